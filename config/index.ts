@@ -1,0 +1,32 @@
+import path from 'node:path'
+import { defineConfig, type UserConfigExport } from '@tarojs/cli'
+import developmentConfig from './dev'
+import productionConfig from './prod'
+
+/** Sources of our own that Taro must transpile too; packages are used from source (see docs/architecture.md). */
+const ownPackages = ['exam', 'api'].map(name => path.resolve(__dirname, '..', 'packages', name, 'src'))
+
+export default defineConfig<'webpack5'>(async merge => {
+  const isH5 = process.env.TARO_ENV === 'h5'
+  const base: UserConfigExport<'webpack5'> = {
+    projectName: 'zhuan-pass',
+    date: '2026-11-23',
+    designWidth: 375,
+    deviceRatio: { 375: 2, 640: 2.34 / 2, 750: 1, 828: 1.81 / 2 },
+    sourceRoot: 'src',
+    outputRoot: isH5 ? 'dist/h5' : 'dist/weapp',
+    framework: 'react',
+    compiler: { type: 'webpack5', prebundle: { enable: false } },
+    plugins: ['@tarojs/plugin-framework-react', isH5 ? '@tarojs/plugin-platform-h5' : '@tarojs/plugin-platform-weapp'],
+    cache: { enable: false },
+    alias: { '@': path.resolve(__dirname, '..', 'src') },
+    mini: { compile: { include: ownPackages } },
+    h5: {
+      publicPath: '/',
+      staticDirectory: 'static',
+      compile: { include: ownPackages },
+      router: { mode: 'hash' },
+    },
+  }
+  return merge({}, base, process.env.NODE_ENV === 'development' ? developmentConfig : productionConfig)
+})

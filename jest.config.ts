@@ -1,0 +1,43 @@
+import type { Config } from 'jest'
+
+const swc: NonNullable<Config['transform']> = {
+  '^.+\\.(t|j)sx?$': [
+    '@swc/jest',
+    { jsc: { target: 'es2022', parser: { syntax: 'typescript', tsx: true }, transform: { react: { runtime: 'automatic' } } } },
+  ],
+}
+
+/** A group of tests that runs in plain Node; the whole run is put together in scripts/test.ts. */
+const node = (displayName: string, root: string, more: Config = {}): Config => ({
+  displayName,
+  rootDir: `${__dirname}/${root}`,
+  testMatch: ['**/*.test.ts?(x)'],
+  testEnvironment: 'node',
+  transform: swc,
+  testPathIgnorePatterns: ['/node_modules/', '/dist/', '/fixtures/'],
+  modulePathIgnorePatterns: ['<rootDir>/dist', '/fixtures/'],
+  ...more,
+})
+
+const config: Config = {
+  projects: [
+    node('exam', 'packages/exam/tests'),
+    node('api', 'packages/api/tests'),
+    node('sandbox', 'packages/wechat-sandbox/tests'),
+    node('runner', 'packages/weapp-runner/tests'),
+    node('server', 'server/tests'),
+    node('app', '__tests__/unit', {
+      testEnvironment: 'jsdom',
+      moduleNameMapper: {
+        '^@tarojs/taro$': `${__dirname}/__tests__/mocks/taro.ts`,
+        '^@tarojs/components$': `${__dirname}/__tests__/mocks/components.tsx`,
+        '\\.(scss|css)$': `${__dirname}/__tests__/mocks/style.ts`,
+        '^@/(.*)$': `${__dirname}/src/$1`,
+      },
+    }),
+    node('weapp', '__tests__/weapp'),
+    node('h5', '__tests__/h5'),
+  ],
+}
+
+export default config
