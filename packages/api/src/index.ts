@@ -1,0 +1,2 @@
+export * from './reminder-kinds'
+export * from './schema'

@@ -1,0 +1,69 @@
+import type { ColumnType, Generated, JSONColumnType } from 'kysely'
+
+/** An instant: read as Date, written as Date. */
+export type Timestamp = ColumnType<Date, Date, Date>
+/** A bigint identity: a decimal string in TypeScript, never a number. */
+export type Identity = ColumnType<string, string | undefined, never>
+
+export interface CandidatesTable {
+  id: Identity
+  openid: string
+  /** Of the synced record; raised under the row lock. */
+  revision: Generated<number>
+  created_at: Timestamp
+}
+
+export interface SessionsTable {
+  /** HMAC-SHA-256 of the token under SESSION_SECRET: a stolen table opens no session. */
+  token_hash: Buffer
+  candidate_id: string
+  created_at: Timestamp
+  expires_at: Timestamp
+}
+
+export interface RecordEntriesTable {
+  candidate_id: string
+  key: string
+  /** JSON text; null = deleted. */
+  value: JSONColumnType<object | null, string | null, string | null>
+  updated_at: Timestamp
+  revision: number
+}
+
+/** Edits that lost against a newer one; kept for a week and shown in the export. */
+export interface LosingEditsTable {
+  id: Identity
+  candidate_id: string
+  key: string
+  value: JSONColumnType<object | null, string | null, string | null>
+  updated_at: Timestamp
+  lost_at: Timestamp
+}
+
+export interface SharesTable {
+  /** 128 random bits, base64url. */
+  id: string
+  /** Null once its candidate has been forgotten. */
+  candidate_id: string | null
+  /** What is shown, as it stood when it was shared; null once revoked. */
+  card: JSONColumnType<object | null, string | null, string | null>
+  code_image: Buffer | null
+  created_at: Timestamp
+  revoked_at: ColumnType<Date | null, Date | null, Date | null>
+}
+
+/** Anonymous sums of opened mini-program codes. */
+export interface ScanCountsTable {
+  day: string
+  scene: string
+  count: number
+}
+
+export interface CandidateTables {
+  candidates: CandidatesTable
+  sessions: SessionsTable
+  record_entries: RecordEntriesTable
+  losing_edits: LosingEditsTable
+  shares: SharesTable
+  scan_counts: ScanCountsTable
+}

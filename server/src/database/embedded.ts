@@ -1,0 +1,178 @@
+import { randomBytes } from 'node:crypto'
+import { existsSync } from 'node:fs'
+import { chmod, mkdir, readFile, rename, rm, writeFile } from 'node:fs/promises'
+import { createServer } from 'node:net'
+import { join, resolve } from 'node:path'
+import { setTimeout as sleep } from 'node:timers/promises'
+import pg from 'pg'
+import { EmbeddedDatabaseError, initialiseCluster, startCluster, stopCluster } from './cluster-commands'
+import { mayBePostgres, postmasterPath, readPostmasterFile } from './postmaster-file'
+
+/** A real PostgreSQL that belongs to this process. */
+export interface EmbeddedDatabase {
+  url: string
+  /** True when a PostgreSQL left behind by a killed server was taken over. */
+  adopted: boolean
+  stop(): Promise<void>
+}
+
+export interface EmbeddedOptions {
+  /** PostgreSQL settings on top of ours, such as `fsync`. */
+  settings?: Record<string, string>
+  /** Told when the PostgreSQL died by itself and when it was brought back. */
+  onEvent?: (message: string, error?: unknown) => void
+  /** How often to look whether it still lives, in milliseconds. */
+  watchEvery?: number
+}
+
+const SETTINGS = {
+  listen_addresses: '127.0.0.1',
+  unix_socket_directories: '',
+  logging_collector: 'on',
+  log_directory: 'log',
+  // One file a weekday, overwritten a week later: the log stays bounded.
+  log_filename: 'postgresql-%a.log',
+  log_truncate_on_rotation: 'on',
+  log_rotation_age: '1d',
+}
+// Held by the owning server as long as it lives; any number that is not the migrations' one.
+const OWNER_LOCK = 7_202_611_231
+
+/**
+ * Brings up the PostgreSQL of a data directory: initialised on first use, taken over when a killed server left it
+ * running, recovered when it was killed too. It is started again should it die while this process lives.
+ * @param dataDir - the server's DATA_DIR; the cluster is its folder `postgres`
+ * @throws EmbeddedDatabaseError, also when another living server owns the directory
+ */
+export async function startEmbedded(dataDir: string, options: EmbeddedOptions = {}): Promise<EmbeddedDatabase> {
+  const root = resolve(dataDir)
+  const directory = join(root, 'postgres')
+  await mkdir(root, { recursive: true })
+  const password = await clusterPassword(root)
+  if (!existsSync(directory)) {
+    // Initialised beside its place and then renamed: a kill in between leaves nothing that looks complete.
+    const draft = `${directory}.new`
+    await rm(draft, { recursive: true, force: true })
+    await initialiseCluster(draft, password)
+    await rename(draft, directory)
+  }
+  const running = await findRunning(directory, password)
+  const port = running ?? (await startOnFreePort(directory, { ...SETTINGS, ...options.settings }))
+  const url = clusterUrl(port, password)
+  const owner = await claim(url, root)
+  const watch = keepAlive(directory, port, { ...SETTINGS, ...options.settings }, options)
+  return {
+    url,
+    adopted: running !== undefined,
+    stop: async () => {
+      await watch.end()
+      await owner.end().catch(() => undefined)
+      await stopCluster(directory)
+    },
+  }
+}
+
+const clusterUrl = (port: number, password: string) => `postgres://postgres:${password}@127.0.0.1:${port}/postgres`
+
+async function clusterPassword(root: string): Promise<string> {
+  const path = join(root, 'postgres.password')
+  if (!existsSync(path)) {
+    await writeFile(path, randomBytes(24).toString('hex'), { mode: 0o600 })
+    await chmod(path, 0o600)
+  }
+  return (await readFile(path, 'utf8')).trim()
+}
+
+/** The port of a PostgreSQL that already runs on the directory; a stale lock file is removed. */
+async function findRunning(directory: string, password: string): Promise<number | undefined> {
+  for (let attempt = 0; attempt < 60; attempt++) {
+    const file = await readPostmasterFile(directory)
+    if (!file) return undefined
+    if (!(await mayBePostgres(file.pid))) break
+    const served = await servedDirectory(clusterUrl(file.port, password))
+    if (served === directory) return file.port
+    // Somebody else's PostgreSQL got the number of ours.
+    if (served !== undefined) break
+    await sleep(500) // it may be starting, recovering or stopping
+  }
+  await rm(postmasterPath(directory), { force: true })
+  return undefined
+}
+
+async function servedDirectory(url: string): Promise<string | undefined> {
+  const client = new pg.Client({ connectionString: url, connectionTimeoutMillis: 2_000 })
+  client.on('error', () => undefined)
+  try {
+    await client.connect()
+    return (await client.query<{ data_directory: string }>('show data_directory')).rows[0]?.data_directory
+  } catch (error) {
+    // 28xxx: a PostgreSQL answers, but ours would know the password.
+    return String((error as { code?: string }).code ?? '').startsWith('28') ? '' : undefined
+  } finally {
+    await client.end().catch(() => undefined)
+  }
+}
+
+async function startOnFreePort(directory: string, settings: Record<string, string>): Promise<number> {
+  for (let attempt = 1; ; attempt++) {
+    const port = await freePort()
+    try {
+      await startCluster(directory, port, settings)
+      return port
+    } catch (error) {
+      // The port may be taken in between, and children of a killed PostgreSQL take a moment to end.
+      if (attempt >= 5) throw error
+      await sleep(1_000)
+    }
+  }
+}
+
+function freePort(): Promise<number> {
+  return new Promise((done, fail) => {
+    const probe = createServer()
+    probe.once('error', fail)
+    probe.listen(0, '127.0.0.1', () => {
+      const { port } = probe.address() as { port: number }
+      probe.close(() => done(port))
+    })
+  })
+}
+
+/** Keeps a second server off the directory, and lets go of it by itself when this process dies. */
+async function claim(url: string, root: string): Promise<pg.Client> {
+  const client = new pg.Client({ connectionString: url, application_name: 'zhuan-owner', keepAlive: true })
+  client.on('error', () => undefined)
+  await client.connect()
+  for (let attempt = 0; attempt < 20; attempt++) {
+    const { rows } = await client.query<{ mine: boolean }>('select pg_try_advisory_lock($1) as mine', [OWNER_LOCK])
+    if (rows[0]?.mine) return client
+    await sleep(250)
+  }
+  await client.end()
+  throw new EmbeddedDatabaseError(
+    `another server is running on DATA_DIR ${root}: stop it, or set DATABASE_URL to share a database`,
+  )
+}
+
+function keepAlive(directory: string, port: number, settings: Record<string, string>, options: EmbeddedOptions) {
+  let ended = false
+  let check = Promise.resolve()
+  const look = async () => {
+    const file = await readPostmasterFile(directory)
+    if (ended || (file && (await mayBePostgres(file.pid)))) return
+    options.onEvent?.('the embedded database has died; starting it again')
+    await startCluster(directory, port, settings)
+    options.onEvent?.('the embedded database is back')
+  }
+  const timer = setInterval(() => {
+    check = check.then(look).catch(error => options.onEvent?.('the embedded database does not start', error))
+  }, options.watchEvery ?? 1_000)
+  timer.unref()
+  return {
+    end: async () => {
+      ended = true
+      clearInterval(timer)
+      await check
+    },
+  }
+}

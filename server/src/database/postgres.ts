@@ -1,0 +1,76 @@
+import { Kysely, PostgresDialect } from 'kysely'
+import pg from 'pg'
+import type { Database } from './schema'
+
+/** A pool of connections and the query builder on top of it. */
+export interface DatabaseHandle {
+  pool: pg.Pool
+  database: Kysely<Database>
+  /** Waits for running queries and closes every connection. */
+  close(): Promise<void>
+}
+
+// A civil day stays text: the driver would make it an instant in the machine's own time zone.
+const types = new pg.TypeOverrides()
+types.setTypeParser(pg.types.builtins.DATE, (value: string) => value)
+
+/**
+ * Opens a pool on a PostgreSQL database; connects on first use.
+ * @param url - a `postgres://` connection string
+ * @param options.onError - told when an idle connection breaks; the pool replaces it by itself
+ * @param options.maximum - connections at most
+ */
+export function openDatabase(
+  url: string,
+  options: { onError: (error: Error) => void; maximum?: number; application?: string },
+): DatabaseHandle {
+  const pool = new pg.Pool({
+    connectionString: url,
+    types,
+    max: options.maximum ?? 10,
+    application_name: options.application ?? 'zhuan',
+    connectionTimeoutMillis: 5_000,
+    idleTimeoutMillis: 30_000,
+    keepAlive: true,
+    // A statement that hangs would hold a connection for ever; nothing here needs more than seconds.
+    statement_timeout: 60_000,
+  })
+  pool.on('error', options.onError)
+  // A connection that breaks while it is checked out reports to its query; this listener only keeps the process alive.
+  pool.on('connect', client => client.on('error', options.onError))
+  const database = new Kysely<Database>({ dialect: new PostgresDialect({ pool }) })
+  return { pool, database, close: () => database.destroy() }
+}
+
+/** SQLSTATE classes and codes that mean the server is away, starting, stopping or full, not that the query is wrong. */
+const AWAY_STATES = /^(08...|57P0[1-4]|53300|25006)$/
+const AWAY_CODES = new Set([
+  'ECONNREFUSED',
+  'ECONNRESET',
+  'EPIPE',
+  'ENOTFOUND',
+  'EAI_AGAIN',
+  'ETIMEDOUT',
+  'ENOENT',
+  'EHOSTUNREACH',
+  'ENETUNREACH',
+])
+const AWAY_TEXTS =
+  /^(Connection terminated|timeout exceeded when trying to connect|Client has encountered a connection error|Client was closed|Connection ended|Cannot use a pool after)/
+
+/** True when an error of the driver says that the database cannot be reached at present. */
+export function isDatabaseAway(error: unknown): boolean {
+  if (!(error instanceof Error)) return false
+  if (error instanceof AggregateError && error.errors.some(isDatabaseAway)) return true
+  const { code, syscall } = error as { code?: unknown; syscall?: unknown }
+  if (typeof code === 'string') {
+    if (AWAY_STATES.test(code)) return true
+    // The same system codes come from calls to WeChat; those are wrapped by the WeChat client and do not arrive here bare.
+    if (
+      AWAY_CODES.has(code) &&
+      (syscall === 'connect' || syscall === 'read' || syscall === 'write' || syscall === 'getaddrinfo')
+    )
+      return true
+  }
+  return AWAY_TEXTS.test(error.message)
+}

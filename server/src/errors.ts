@@ -1,0 +1,49 @@
+/** A fault that the caller is told about: an HTTP status, a stable code and a sentence. */
+export class HttpError extends Error {
+  override readonly name: string = 'HttpError'
+
+  /**
+   * @param status - the HTTP status, 4xx or 5xx
+   * @param code - stable, kebab-case, part of the contract
+   * @param message - where, what was found, what was expected; sent to the caller when the status is below 500
+   * @param path - the place in the request, like `entries[0].value.marks.law`
+   */
+  constructor(
+    readonly status: number,
+    readonly code: string,
+    message: string,
+    readonly path?: string,
+    options?: ErrorOptions,
+  ) {
+    super(message, options)
+  }
+}
+
+export const badRequest = (code: string, message: string, path?: string) => new HttpError(400, code, message, path)
+export const unauthorized = (message: string, code = 'unauthorized') => new HttpError(401, code, message)
+export const forbidden = (code: string, message: string) => new HttpError(403, code, message)
+export const notFound = (message: string, code = 'not-found') => new HttpError(404, code, message)
+export const conflict = (code: string, message: string) => new HttpError(409, code, message)
+export const gone = (code: string, message: string) => new HttpError(410, code, message)
+export const invalid = (code: string, message: string, path?: string) => new HttpError(422, code, message, path)
+export const tooMany = (message: string) => new HttpError(429, 'too-many-requests', message)
+export const unavailable = (code: string, message: string, cause?: unknown) =>
+  new HttpError(503, code, message, undefined, { cause })
+
+/** The one shape in which this server reports a fault. */
+export interface ErrorBody {
+  error: { code: string; message: string; path?: string }
+}
+
+/** Renders a fault; the text of 5xx is never shown, it may name tables, hosts or secrets. */
+export function errorBody(fault: { status: number; code: string; message: string; path?: string }): ErrorBody {
+  const message = fault.status < 500 ? fault.message : (HIDDEN[fault.status] ?? HIDDEN[500]!)
+  return { error: { code: fault.code, message, ...(fault.path === undefined ? {} : { path: fault.path }) } }
+}
+
+const HIDDEN: Record<number, string> = {
+  500: 'the server failed; it has been logged',
+  502: 'WeChat did not answer as expected',
+  503: 'the server cannot do this right now; try again soon',
+  504: 'WeChat did not answer in time',
+}

@@ -1,0 +1,77 @@
+import { createHmac } from 'node:crypto'
+import { type DestinationStream, type Logger, pino } from 'pino'
+
+export type { Logger }
+
+/**
+ * The server's structured log, one JSON object a line on stdout.
+ *
+ * Openids never appear in clear: `openid` fields become a keyed hash, so that one person's lines can still be found
+ * together by whoever has the secret. Authorization headers, tokens, codes and keys are cut out.
+ *
+ * @param options.level - pino's level name
+ * @param options.secret - SESSION_SECRET, the key of the openid hash
+ * @param options.destination - where lines go; stdout when absent
+ */
+export function createLog(options: { level: string; secret: string; destination?: DestinationStream }): Logger {
+  return pino(
+    {
+      level: options.level,
+      base: null,
+      timestamp: pino.stdTimeFunctions.isoTime,
+      formatters: { level: label => ({ level: label }) },
+      redact: { paths: SECRET_PATHS, censor: '[hidden]' },
+      serializers: {
+        openid: (openid: unknown) => hashOpenid(String(openid), options.secret),
+        err: errorForLog,
+        error: errorForLog,
+        req: (request: { method?: string; url?: string }) => ({
+          method: request.method,
+          path: request.url?.split('?')[0],
+        }),
+        res: (reply: { statusCode?: number }) => ({ status: reply.statusCode }),
+      },
+    },
+    options.destination ?? pino.destination({ dest: 1, sync: false }),
+  )
+}
+
+/** The name under which a person appears in the log: 16 hex digits of an HMAC, useless without the secret. */
+export function hashOpenid(openid: string, secret: string): string {
+  return createHmac('sha256', secret).update(`openid:${openid}`).digest('hex').slice(0, 16)
+}
+
+const SECRET_FIELDS = [
+  'authorization',
+  'token',
+  'access_token',
+  'secret',
+  'session_key',
+  'code',
+  'js_code',
+  'touser',
+  'password',
+]
+const SECRET_PATHS = SECRET_FIELDS.filter(field => field !== 'code').flatMap(field => [field, `*.${field}`])
+
+// Queries of URLs carry WeChat's token, secret and login codes; connection strings carry passwords.
+const SECRET_IN_TEXT =
+  /((?:access_token|secret|js_code|appid|session_key|openid|touser)["']?\s*[=:]\s*["']?)[^&\s"',}]+/gi
+const PASSWORD_IN_URL = /(\w+:\/\/[^:/\s]+:)[^@\s]+@/g
+
+/** Cuts secrets out of free text, such as the message of a library's error. */
+export function withoutSecrets(text: string): string {
+  return text.replace(SECRET_IN_TEXT, '$1[hidden]').replace(PASSWORD_IN_URL, '$1[hidden]@')
+}
+
+function errorForLog(error: unknown): unknown {
+  if (!(error instanceof Error)) return error
+  const { code } = error as { code?: unknown }
+  return {
+    type: error.name,
+    message: withoutSecrets(error.message),
+    ...(typeof code === 'string' || typeof code === 'number' ? { code } : {}),
+    stack: withoutSecrets(error.stack ?? ''),
+    ...(error.cause === undefined ? {} : { cause: errorForLog(error.cause) }),
+  }
+}
