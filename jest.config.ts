@@ -3,7 +3,13 @@ import type { Config } from 'jest'
 const swc: NonNullable<Config['transform']> = {
   '^.+\\.(t|j)sx?$': [
     '@swc/jest',
-    { jsc: { target: 'es2022', parser: { syntax: 'typescript', tsx: true }, transform: { react: { runtime: 'automatic' } } } },
+    {
+      jsc: {
+        target: 'es2022',
+        parser: { syntax: 'typescript', tsx: true },
+        transform: { react: { runtime: 'automatic' } },
+      },
+    },
   ],
 }
 
@@ -25,7 +31,10 @@ const config: Config = {
     node('api', 'packages/api/tests'),
     node('sandbox', 'packages/wechat-sandbox/tests'),
     node('runner', 'packages/weapp-runner/tests'),
-    node('server', 'server/tests'),
+    node('server', 'server/tests', {
+      globalSetup: `${__dirname}/server/tests/support/global-setup.ts`,
+      globalTeardown: `${__dirname}/server/tests/support/global-teardown.ts`,
+    }),
     node('app', '__tests__/unit', {
       testEnvironment: 'jsdom',
       moduleNameMapper: {

@@ -1,0 +1,87 @@
+import { type Static, Type } from '@sinclair/typebox'
+import { CivilDay, ExamYear, Instant, strict, text, WallTime, words } from './schema'
+import { SCENE } from './shares'
+
+/** The kinds that an operator announces. */
+export const ANNOUNCEMENT_KINDS = [
+  'score-release',
+  'post-review',
+  'e-certificate',
+  'paper-certificate',
+  'registration',
+  'annual-plan',
+  'admission-ticket',
+  'exam',
+  'payment',
+] as const
+export const AnnouncementKind = words(ANNOUNCEMENT_KINDS)
+export type AnnouncementKind = Static<typeof AnnouncementKind>
+
+const window = {
+  start: Type.Optional(CivilDay),
+  end: Type.Optional(CivilDay),
+  time: Type.Optional(WallTime),
+}
+
+/** POST /operator/v1/announcements */
+export const AnnouncementRequest = Type.Object(
+  {
+    kind: AnnouncementKind,
+    examYear: ExamYear,
+    region: Type.Union([text(16, 1), Type.Null()]),
+    ...window,
+    source: text(500, 1),
+    urgent: Type.Optional(Type.Boolean()),
+    dryRun: Type.Optional(Type.Boolean()),
+  },
+  strict,
+)
+export type AnnouncementRequest = Static<typeof AnnouncementRequest>
+
+/** PUT /operator/v1/announcements/<id>: moves the calendar, sends nothing. */
+export const CorrectionRequest = Type.Object(
+  {
+    ...window,
+    source: Type.Optional(text(500, 1)),
+    // May be repeated by a client that sends the whole announcement again; they cannot be changed.
+    kind: Type.Optional(AnnouncementKind),
+    examYear: Type.Optional(ExamYear),
+    region: Type.Optional(Type.Union([text(16, 1), Type.Null()])),
+    urgent: Type.Optional(Type.Boolean()),
+  },
+  strict,
+)
+export type CorrectionRequest = Static<typeof CorrectionRequest>
+
+export const AnnouncementState = words(['dry-run', 'scheduled', 'sending', 'done', 'cancelled'] as const)
+export type AnnouncementState = Static<typeof AnnouncementState>
+
+/** 202 of POST; `id` is null and `state` `dry-run` for a dry run. */
+export const AnnouncementCreated = Type.Object(
+  {
+    id: Type.Union([Type.String(), Type.Null()]),
+    recipients: Type.Integer({ minimum: 0 }),
+    state: AnnouncementState,
+    sendAfter: Type.Optional(Instant),
+  },
+  strict,
+)
+export type AnnouncementCreated = Static<typeof AnnouncementCreated>
+
+const count = Type.Integer({ minimum: 0 })
+export const AnnouncementCounts = Type.Object(
+  { planned: count, sent: count, refused: count, failed: count, unconfirmed: count, cancelled: count },
+  strict,
+)
+export type AnnouncementCounts = Static<typeof AnnouncementCounts>
+
+/** POST /operator/v1/codes → image/png */
+export const CodeRequest = Type.Object(
+  {
+    scene: Type.String({ pattern: SCENE }),
+    page: Type.String({ pattern: '^[\\w-]+(/[\\w-]+)*$', maxLength: 200 }),
+    width: Type.Optional(Type.Integer({ minimum: 280, maximum: 1280 })),
+  },
+  strict,
+)
+export type CodeRequest = Static<typeof CodeRequest>

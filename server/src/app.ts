@@ -1,0 +1,52 @@
+import rateLimit from '@fastify/rate-limit'
+import fastify, { type FastifyInstance, type FastifyRequest } from 'fastify'
+import type { Context } from './context'
+import { errorBody, HttpError, tooMany } from './errors'
+import { registerCrossOrigin } from './http/cross-origin'
+import { answerClientError, registerErrorHandler } from './http/error-handler'
+import { registerJsonParser } from './http/json-parser'
+import { registerMethods } from './http/methods'
+import { registerProbes } from './probes'
+import { compileValidator } from './validation'
+
+/** A group of routes; one for each feature. */
+export type Routes = (app: FastifyInstance, context: Context) => void | Promise<void>
+
+/** Bodies are small but for the record's, which sets its own limit. */
+const BODY_LIMIT = 64 * 1024
+
+/**
+ * The HTTP server with all its routes, not yet listening: tests call it through `inject`.
+ * @param routes - the features' routes; none for a process that only sends
+ */
+export async function buildApp(context: Context, routes: readonly Routes[]): Promise<FastifyInstance> {
+  const app = fastify({
+    loggerInstance: undefined,
+    logger: false,
+    bodyLimit: BODY_LIMIT,
+    // Only a proxy in a private network is believed about where a request came from.
+    trustProxy: 'loopback, linklocal, uniquelocal',
+    return503OnClosing: true,
+    routerOptions: { maxParamLength: 128 },
+    clientErrorHandler: answerClientError,
+    frameworkErrors: (error, _request, reply) => {
+      reply.status(400).send(errorBody({ status: 400, code: 'bad-request', message: error.message }))
+    },
+  })
+  app.setValidatorCompiler(compileValidator)
+  registerErrorHandler(app, context)
+  registerMethods(app)
+  registerJsonParser(app)
+  registerCrossOrigin(app)
+  await app.register(rateLimit, {
+    global: false,
+    keyGenerator: (request: FastifyRequest) => request.ip,
+    errorResponseBuilder: (_request, limit) =>
+      tooMany(`too many requests: expected at most ${limit.max} in ${limit.after}`),
+  })
+  registerProbes(app, context)
+  for (const register of routes) await app.register(async scope => register(scope, context))
+  return app
+}
+
+export { HttpError }

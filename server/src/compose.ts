@@ -1,0 +1,18 @@
+import type { Routes } from './app'
+import { registerCalendar } from './calendar/routes'
+import { registerCandidates } from './candidates/routes'
+import type { Context } from './context'
+
+/** The routes of this process: a worker has only its probes. Features are wired to each other here and nowhere else. */
+export function composeRoutes(context: Context): Routes[] {
+  if (context.environment.role === 'work') return []
+  return [registerCandidates, registerCalendar]
+}
+
+/**
+ * Starts what this process does besides answering requests.
+ * @returns stops it: no new work is begun, what is in flight ends
+ */
+export async function startBackground(_context: Context): Promise<() => Promise<void>> {
+  return async () => undefined
+}

@@ -1,0 +1,34 @@
+import type { Kysely, Transaction } from 'kysely'
+import type pg from 'pg'
+import type { Registry } from 'prom-client'
+import type { Clock } from './clock'
+import type { Database } from './database/schema'
+import type { Environment } from './environment'
+import type { Logger } from './log'
+import type { WeChatClient } from './wechat/client'
+
+/** The person whom a feature is asked to forget. */
+export interface ForgottenCandidate {
+  id: string
+  openid: string
+}
+
+/**
+ * Everything a feature needs and does not make itself; put together once in main.ts, and by `testContext()` in tests.
+ * Features do not import each other: what one has to do when another acts is registered here.
+ */
+export interface Context {
+  environment: Environment
+  clock: Clock
+  log: Logger
+  metrics: Registry
+  pool: pg.Pool
+  database: Kysely<Database>
+  /** The `postgres://` string of the same database, for libraries that open their own connections. */
+  databaseUrl: string
+  wechat: WeChatClient
+  /** Run inside the forget-me transaction, before the candidate's row goes. */
+  onForget: ((transaction: Transaction<Database>, candidate: ForgottenCandidate) => Promise<void>)[]
+  /** Asked by `/readyz`, besides the database: resolves to what is not ready, or to undefined. */
+  readiness: (() => Promise<string | undefined> | string | undefined)[]
+}

@@ -1,0 +1,19 @@
+import type { FastifyInstance } from 'fastify'
+
+/**
+ * Lets pages of other origins call the API (the H5 preview and the console run on their own ports). Nothing here
+ * is authorised by cookies, so a foreign page gains nothing that it does not hold a token for.
+ */
+export function registerCrossOrigin(app: FastifyInstance): void {
+  app.addHook('onRequest', async (request, reply) => {
+    reply.header('x-content-type-options', 'nosniff')
+    if (request.headers.origin === undefined) return
+    reply.header('access-control-allow-origin', '*').header('access-control-expose-headers', 'etag, retry-after')
+    if (request.method !== 'OPTIONS') return
+    reply
+      .header('access-control-allow-methods', 'GET, POST, PUT, DELETE')
+      .header('access-control-allow-headers', 'authorization, content-type, if-none-match')
+      .header('access-control-max-age', '86400')
+    return reply.status(204).send()
+  })
+}

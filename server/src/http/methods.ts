@@ -1,0 +1,27 @@
+import type { FastifyInstance } from 'fastify'
+import { HttpError, notFound } from '../errors'
+
+/** Answers 405 with `allow` where the path exists for other methods, and 404 elsewhere; both in the error shape. */
+export function registerMethods(app: FastifyInstance): void {
+  const known: { pattern: RegExp; method: string }[] = []
+  app.addHook('onRoute', route => {
+    const pattern = new RegExp(
+      `^${route.url
+        .replace(/[.+?^${}()|[\]\\]/g, '\\$&')
+        .replace(/:\w+/g, '[^/]+')
+        .replace(/\*/g, '.*')}$`,
+    )
+    for (const method of [route.method].flat()) known.push({ pattern, method })
+  })
+  app.setNotFoundHandler((request, reply) => {
+    const path = request.url.split('?', 1)[0]!
+    const allowed = [...new Set(known.filter(route => route.pattern.test(path)).map(route => route.method))]
+    if (allowed.length === 0) throw notFound(`nothing is at ${path.slice(0, 200)}`)
+    reply.header('allow', allowed.join(', '))
+    throw new HttpError(
+      405,
+      'method-not-allowed',
+      `${request.method} is not allowed here, expected ${allowed.join(', ')}`,
+    )
+  })
+}

@@ -1,0 +1,104 @@
+import { collectDefaultMetrics, Registry } from 'prom-client'
+import { buildApp } from './app'
+import { systemClock } from './clock'
+import { composeRoutes, startBackground } from './compose'
+import type { Context } from './context'
+import { startEmbedded } from './database/embedded'
+import { migrate } from './database/migrate'
+import { openDatabase } from './database/postgres'
+import { type Environment, EnvironmentError, ROLES, type Role, readEnvironment } from './environment'
+import { createLog, type Logger } from './log'
+import { createWeChatClient } from './wechat/client'
+
+async function main(): Promise<void> {
+  const role = (process.argv[2] ?? 'all') as Role
+  if (!ROLES.includes(role)) throw new EnvironmentError([`the role is "${role}", expected one of ${ROLES.join(', ')}`])
+  const environment = readEnvironment(process.env, role)
+  const log = createLog({ level: environment.logLevel, secret: environment.sessionSecret })
+  // What was started first is stopped last; a second signal does not wait.
+  const stops: (() => Promise<void>)[] = []
+  const stop = once(async (reason: string, exitCode: number) => {
+    log.info({ reason }, 'stopping')
+    for (const end of stops.reverse()) await end().catch(error => log.error({ err: error }, 'cannot stop cleanly'))
+    log.info('stopped')
+    log.flush()
+    process.exit(exitCode)
+  })
+  process.on('SIGINT', () => void stop('SIGINT', 0))
+  process.on('SIGTERM', () => void stop('SIGTERM', 0))
+  process.on('uncaughtException', error => {
+    log.fatal({ err: error }, 'uncaught exception')
+    void stop('uncaught exception', 1)
+  })
+  try {
+    await start(environment, log, stops)
+  } catch (error) {
+    log.fatal({ err: error }, 'cannot start')
+    void stop('cannot start', 1)
+  }
+}
+
+async function start(environment: Environment, log: Logger, stops: (() => Promise<void>)[]): Promise<void> {
+  const databaseUrl = environment.databaseUrl ?? (await startOwnDatabase(environment, log, stops))
+  const ran = await migrate(databaseUrl)
+  if (ran.length > 0) log.info({ migrations: ran }, 'migrated')
+
+  const handle = openDatabase(databaseUrl, {
+    onError: error => log.warn({ err: error }, 'a database connection broke'),
+  })
+  stops.push(() => handle.close())
+  const metrics = new Registry()
+  collectDefaultMetrics({ register: metrics })
+  const clock = systemClock(environment.clockOffsetSeconds)
+  const wechat = createWeChatClient({ environment, clock, log, metrics, database: handle.database })
+  const context: Context = {
+    ...handle,
+    environment,
+    clock,
+    log,
+    metrics,
+    databaseUrl,
+    wechat,
+    onForget: [],
+    readiness: [],
+  }
+
+  const app = await buildApp(context, composeRoutes(context))
+  stops.push(() => app.close())
+  stops.push(await startBackground(context))
+  await app.listen({ port: environment.port, host: '::' }).catch(async error => {
+    // Machines without IPv6 refuse the dual-stack address.
+    if (error.code !== 'EAFNOSUPPORT') throw error
+    await app.listen({ port: environment.port, host: '0.0.0.0' })
+  })
+  log.info({ role: environment.role, addresses: app.addresses() }, 'ready')
+}
+
+async function startOwnDatabase(
+  environment: Environment,
+  log: Logger,
+  stops: (() => Promise<void>)[],
+): Promise<string> {
+  const embedded = await startEmbedded(environment.dataDir, {
+    onEvent: (message, error) => log.warn(error === undefined ? {} : { err: error }, message),
+  })
+  stops.push(() => embedded.stop())
+  log.info({ dataDir: environment.dataDir, adopted: embedded.adopted }, 'embedded database started')
+  return embedded.url
+}
+
+function once(
+  run: (reason: string, exitCode: number) => Promise<void>,
+): (reason: string, exitCode: number) => Promise<void> {
+  let running: Promise<void> | undefined
+  return (reason, exitCode) => {
+    if (running) process.exit(exitCode || 130)
+    running = run(reason, exitCode)
+    return running
+  }
+}
+
+main().catch(error => {
+  process.stderr.write(`${error instanceof EnvironmentError ? error.message : (error as Error).stack}\n`)
+  process.exit(1)
+})

@@ -1,0 +1,33 @@
+import type { FastifyInstance } from 'fastify'
+import { sql } from 'kysely'
+import type { Context } from './context'
+
+/** `/healthz`: the process answers. `/readyz`: it can do its work. `/metrics`: Prometheus. Each role has them. */
+export function registerProbes(app: FastifyInstance, context: Context): void {
+  app.get('/healthz', async () => ({ status: 'ok' }))
+
+  app.get('/readyz', async (_request, reply) => {
+    const faults = (await Promise.all([databaseFault(context), ...context.readiness.map(ask => ask())])).filter(
+      fault => fault !== undefined,
+    )
+    if (faults.length === 0) return { status: 'ready' }
+    return reply
+      .status(503)
+      .header('retry-after', '2')
+      .send({ error: { code: 'not-ready', message: faults.join('; ') } })
+  })
+
+  app.get('/metrics', async (_request, reply) =>
+    reply.type(context.metrics.contentType).send(await context.metrics.metrics()),
+  )
+}
+
+async function databaseFault({ database, log }: Context): Promise<string | undefined> {
+  try {
+    await sql`select 1`.execute(database)
+    return undefined
+  } catch (error) {
+    log.warn({ err: error }, 'not ready: the database cannot be reached')
+    return 'the database cannot be reached'
+  }
+}

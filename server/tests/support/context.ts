@@ -1,0 +1,68 @@
+import { Writable } from 'node:stream'
+import { Registry } from 'prom-client'
+import type { Context } from '../../src/context'
+import { openDatabase } from '../../src/database/postgres'
+import type { Environment } from '../../src/environment'
+import { createLog } from '../../src/log'
+import { createWeChatClient } from '../../src/wechat/client'
+import { type ManualClock, manualClock } from './clock'
+import { createTestDatabase } from './database'
+import { testEnvironment } from './environment'
+
+export interface TestContext extends Context {
+  clock: ManualClock
+  /** Every line that was logged so far, as text. */
+  logged: string[]
+  /** Closes the connections and drops the database. */
+  end(): Promise<void>
+}
+
+/**
+ * A context on a fresh, migrated database with a clock that stands still.
+ * @param changes.environment - what differs from `testEnvironment()`
+ * @param changes.wechat - instead of the real client on `environment.wechat.apiBase`
+ */
+export async function testContext(
+  changes: {
+    environment?: Partial<Environment>
+    wechat?: Context['wechat']
+    clock?: ManualClock
+    connections?: number
+  } = {},
+): Promise<TestContext> {
+  const environment = testEnvironment({ logLevel: 'debug', ...changes.environment })
+  const clock = changes.clock ?? manualClock()
+  const logged: string[] = []
+  const destination = new Writable({
+    write(chunk, _encoding, done) {
+      logged.push(String(chunk))
+      done()
+    },
+  })
+  const log = createLog({ level: environment.logLevel, secret: environment.sessionSecret, destination })
+  const { url, drop } = await createTestDatabase()
+  const handle = openDatabase(url, {
+    onError: error => log.warn({ err: error }, 'a database connection broke'),
+    maximum: changes.connections ?? 10,
+  })
+  const metrics = new Registry()
+  const { pool, database } = handle
+  const wechat = changes.wechat ?? createWeChatClient({ environment, clock, log, metrics, database })
+  return {
+    environment,
+    clock,
+    log,
+    metrics,
+    pool,
+    database,
+    databaseUrl: url,
+    wechat,
+    onForget: [],
+    readiness: [],
+    logged,
+    end: async () => {
+      await handle.close()
+      await drop()
+    },
+  }
+}
