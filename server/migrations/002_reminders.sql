@@ -19,6 +19,8 @@ create table announcements (
   -- The fan-out has been past this reminder.
   fan_out_after bigint not null default 0,
   fan_out_done boolean not null default false,
+  -- Sign of life of the fan-out, on the database's clock.
+  fan_out_at timestamptz,
   finished_at timestamptz,
   cancelled_at timestamptz
 );
@@ -57,6 +59,14 @@ create table grants (
 -- Not partial, so that spending a grant touches no index.
 create index grants_pair on grants (openid, template_id, accepted_at);
 
+-- WeChat has said that grants of the pair accepted before this instant are gone; a report that comes later learns it here.
+create table grant_voids (
+  openid text not null,
+  template_id text not null,
+  before timestamptz not null,
+  primary key (openid, template_id)
+);
+
 create table reminders (
   id bigint generated always as identity primary key,
   public_id uuid not null default gen_random_uuid() unique,
@@ -67,7 +77,6 @@ create table reminders (
   region text,
   standing_at timestamptz not null,
   cancelled_at timestamptz,
-  cancel_reason text,
   unique (candidate_id, kind, exam_year, endorsement_id)
 );
 create index reminders_fan_out on reminders (kind, exam_year, id) where cancelled_at is null;
@@ -130,6 +139,7 @@ create table push_events (
   key text not null unique,
   event jsonb not null,
   received_at timestamptz not null default clock_timestamp(),
+  tries smallint not null default 0,
   processed_at timestamptz
 );
 create index push_events_waiting on push_events (id) where processed_at is null;

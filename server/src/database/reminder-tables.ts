@@ -30,6 +30,7 @@ export interface AnnouncementsTable {
   opened_at: NullableTimestamp
   fan_out_after: Generated<string>
   fan_out_done: Generated<boolean>
+  fan_out_at: NullableTimestamp
   finished_at: NullableTimestamp
   cancelled_at: NullableTimestamp
 }
@@ -64,6 +65,13 @@ export interface GrantsTable {
   voided_at: NullableTimestamp
 }
 
+/** Grants of the pair accepted before this instant are gone, WeChat has said. */
+export interface GrantVoidsTable {
+  openid: string
+  template_id: string
+  before: Timestamp
+}
+
 export interface RemindersTable {
   id: Identity
   public_id: Generated<string>
@@ -76,7 +84,6 @@ export interface RemindersTable {
   region: string | null
   standing_at: Timestamp
   cancelled_at: NullableTimestamp
-  cancel_reason: string | null
 }
 
 export type DeliveryState =
@@ -133,6 +140,7 @@ export interface PushEventsTable {
   key: string
   event: JSONColumnType<object, string, never>
   received_at: DatabaseTime
+  tries: Generated<number>
   processed_at: NullableTimestamp
 }
 
@@ -165,6 +173,7 @@ export interface ReminderTables {
   announcement_tallies: AnnouncementTalliesTable
   acceptances: AcceptancesTable
   grants: GrantsTable
+  grant_voids: GrantVoidsTable
   reminders: RemindersTable
   deliveries: DeliveriesTable
   send_gate: SendGateTable

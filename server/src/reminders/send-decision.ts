@@ -1,0 +1,111 @@
+/** What came of posting one message, as far as can be known. */
+export type SendResult =
+  | { type: 'answer'; errcode: number; errmsg: string; msgid?: string }
+  /** Nothing reached WeChat: name look-up, connect or TLS failed, or there was no access token to send with. */
+  | { type: 'not-sent'; reason: string }
+  /** Anything else after the durable mark: WeChat may or may not have accepted it. */
+  | { type: 'unknown'; reason: string }
+
+/** Why everybody waits; the gate lengthens the pause as long as probes meet the same answer. */
+export type PauseReason = 'rate' | 'quota' | 'unreachable' | 'token'
+
+/** What becomes of the row, and of everybody else. `delay` is seconds until the row may be tried again. */
+export interface Decision {
+  state: 'sent' | 'refused' | 'failed' | 'unconfirmed' | 'unsettled' | 'due'
+  reason?: string
+  msgid?: string
+  delay?: number
+  /** Counts towards the limit of tries. */
+  counted?: boolean
+  pause?: PauseReason
+  /** Stop this template until the operator resumes it. */
+  park?: { errcode: number; message: string }
+}
+
+type Rule =
+  | { then: 'refused' | 'failed' }
+  | { then: 'again'; first: number; longest: number; tries: number }
+  | { then: 'pause'; reason: PauseReason }
+  | { then: 'park' }
+
+/** WeChat's answers (subscribeMessage.send) and what we do; sources are named in docs/operations.md. */
+const RULES: Record<number, Rule> = {
+  [-1]: { then: 'again', first: 1, longest: 60, tries: 20 },
+  43108: { then: 'again', first: 1, longest: 5, tries: 50 },
+  43101: { then: 'refused' },
+  40003: { then: 'failed' },
+  45011: { then: 'pause', reason: 'rate' },
+  45009: { then: 'pause', reason: 'quota' },
+  // The client has already fetched a fresh token and tried again: now it concerns everybody.
+  40001: { then: 'pause', reason: 'token' },
+  40014: { then: 'pause', reason: 'token' },
+  42001: { then: 'pause', reason: 'token' },
+  // About the template, the page, our right to send or our own request: the next recipient would meet the same.
+  40037: { then: 'park' },
+  41001: { then: 'park' },
+  41030: { then: 'park' },
+  43107: { then: 'park' },
+  44002: { then: 'park' },
+  45168: { then: 'park' },
+  47001: { then: 'park' },
+  47003: { then: 'park' },
+  48001: { then: 'park' },
+  50002: { then: 'park' },
+}
+/** A code that nobody has described: slowly, a few times, then given up with the code as the reason. */
+const UNKNOWN_CODE: Rule = { then: 'again', first: 60, longest: 960, tries: 5 }
+
+/** The reason kept on a row that counts as sent because WeChat had no grant left for its second try. */
+export const INFERRED = 'inferred'
+
+/**
+ * Decides what becomes of a delivery after one post; pure.
+ * @param result - what is known of the post
+ * @param row.tries - counted tries before this one
+ * @param row.isRetry - this post was the one retry of an attempt whose outcome is unknown
+ * @param chance - 0 up to 1, spreads rows that failed together
+ */
+export function decide(result: SendResult, row: { tries: number; isRetry: boolean }, chance: number): Decision {
+  if (result.type === 'unknown')
+    return row.isRetry ? { state: 'unconfirmed', reason: result.reason } : { state: 'unsettled', reason: result.reason }
+  const fresh = result.type === 'not-sent' ? waitForNetwork(result.reason) : answered(result, row.tries, chance)
+  return row.isRetry ? afterRetry(fresh) : fresh
+}
+
+function waitForNetwork(reason: string): Decision {
+  return { state: 'due', delay: 0, pause: 'unreachable', reason }
+}
+
+function answered(
+  answer: { errcode: number; errmsg: string; msgid?: string },
+  tries: number,
+  chance: number,
+): Decision {
+  const { errcode, errmsg, msgid } = answer
+  if (errcode === 0) return { state: 'sent', msgid }
+  const reason = `${errcode} ${errmsg}`.trim().slice(0, 200)
+  const rule = RULES[errcode] ?? UNKNOWN_CODE
+  switch (rule.then) {
+    case 'again':
+      if (tries + 1 >= rule.tries) return { state: 'failed', reason }
+      return { state: 'due', counted: true, reason, delay: backOff(rule.first, rule.longest, tries, chance) }
+    case 'pause':
+      return { state: 'due', delay: 0, pause: rule.reason, reason }
+    case 'park':
+      return { state: 'due', delay: 0, park: { errcode, message: reason }, reason }
+    default:
+      return { state: rule.then, reason }
+  }
+}
+
+/** The earlier attempt is still unknown: only 0 and "no grant left" tell; a failure says nothing about it. */
+function afterRetry(fresh: Decision): Decision {
+  if (fresh.state === 'refused') return { ...fresh, state: 'sent', reason: INFERRED }
+  if (fresh.state === 'failed') return { ...fresh, state: 'unconfirmed' }
+  if (fresh.state === 'due') return { ...fresh, state: 'unsettled' }
+  return fresh
+}
+
+function backOff(first: number, longest: number, tries: number, chance: number): number {
+  return Math.min(longest, first * 2 ** tries) * (0.5 + chance / 2)
+}
