@@ -1,0 +1,159 @@
+import type { BootOptions, Metrics } from '../types'
+import { advance, busy, setNow, waiting } from './clock'
+import { temporaryFiles } from './files'
+import { provide, runDefinition } from './loader'
+import { isRoute, measureTree, navigation, pageStack, parseUrl, redraw, top } from './pages'
+import { drawPhone, tabs } from './phone'
+import { byteLength, dark, guard, report, state } from './state'
+import { createWx, entered, setEntered } from './wx'
+import type { WxElement } from './wx-element'
+import { fillStorage, readStorage } from './wx-storage'
+import { emit } from './wx-system'
+
+type AppOptions = Record<string, ((...args: unknown[]) => void) | undefined>
+
+let app: AppOptions | undefined
+
+window.addEventListener('error', event => report('exception', event.error ?? event.message))
+window.addEventListener('unhandledrejection', event => {
+  const reason = event.reason as { errMsg?: string } | Error | undefined
+  report('rejection', reason instanceof Error ? reason : (reason?.errMsg ?? String(reason)))
+  guard(() => app?.onUnhandledRejection?.({ reason, promise: event.promise }))
+  event.preventDefault()
+})
+document.addEventListener('securitypolicyviolation', event => {
+  // text run as code throws already; frameworks probe for it and catch
+  if (event.blockedURI !== 'eval') report('network', `blocked by policy: ${event.blockedURI}`)
+})
+
+function boot(options: BootOptions): void {
+  state.boot = options
+  setEntered()
+  setNow(options.now)
+  fillStorage(options.storage)
+  drawPhone()
+  for (const problem of window.__app.problems) report('template', problem)
+  matchMedia('(prefers-color-scheme: dark)').addEventListener('change', () => {
+    redraw()
+    if (window.__app.config.darkmode === true) guard(() => emit('ThemeChange', { theme: dark() ? 'dark' : 'light' }))
+    guard(() => app?.onThemeChange?.({ theme: dark() ? 'dark' : 'light' }))
+  })
+  provide({
+    wx: createWx(),
+    App: (definition: AppOptions) => {
+      app = definition
+    },
+    getApp: () => app,
+    getCurrentPages: () => pageStack().map(entry => entry.caller),
+  })
+  state.onAppError = message => {
+    app?.onError?.(message)
+    emit('Error', { message })
+  }
+  state.started = performance.now()
+  runDefinition('app')
+  guard(() => app?.onLaunch?.(entered))
+  guard(() => app?.onShow?.(entered))
+  if (isRoute(options.path)) {
+    const started = state.started
+    navigation.start(options.path, options.query)
+    // a cold start is measured from the first line of the app
+    if (state.firstContent !== null) (state.firstContent as { ms: number }).ms += sinceStart(started)
+    state.started = started
+  } else {
+    report('missing-file', `page "${options.path}" is not in app.json`)
+    guard(() => app?.onPageNotFound?.({ path: options.path, query: options.query, isEntryPage: true }))
+  }
+}
+
+const sinceStart = (started: number): number => state.started - started
+
+function metrics(): Metrics {
+  const calls = state.setData
+  return {
+    page: state.currentRoute,
+    setData: {
+      count: calls.length,
+      bytes: calls.reduce((sum, call) => sum + call.bytes, 0),
+      largest: calls.reduce((most, call) => Math.max(most, call.bytes), 0),
+      calls,
+    },
+    firstContent: state.firstContent,
+    scriptMs: state.scriptMs,
+    ...measureTree(),
+    package: window.__app.size,
+    timers: waiting(100),
+  }
+}
+
+const find = (selector: string): WxElement => {
+  const element = top()?.frame.contentDocument?.querySelector<WxElement>(selector)
+  if (!element) throw new Error(`no element ${selector} on ${state.currentRoute}`)
+  return element
+}
+
+/** What the driver in Node calls. */
+window.__runner = {
+  boot,
+  metrics,
+  errors: () => state.errors,
+  wxCalls: () => state.wxCalls,
+  storage: readStorage,
+  storageBytes: () => byteLength(readStorage()),
+  stack: () => pageStack().map(({ route, query }) => ({ route, query })),
+  idle: () => state.pending === 0 && !busy(60),
+  setNow,
+  advance,
+  answer(name: string, answer: unknown): void {
+    state.boot.answers[name] = answer
+  },
+  choose(selector: string, value: unknown): void {
+    const element = find(selector)
+    const control = element.__choose ? element : element.querySelector<WxElement>('wx-picker')
+    if (!control?.__choose) throw new Error(`${selector} is no control to choose with`)
+    control.__choose(value)
+  },
+  value: (selector: string) => find(selector).__value?.(),
+  attribute: (selector: string, name: string) => find(selector).__read(name),
+  back: () => navigation.back(1),
+  tab(index: number): void {
+    const route = tabs[index]
+    if (route === undefined) throw new Error(`expected a tab below ${tabs.length}, found ${index}`)
+    navigation.open('switchTab', `/${route}`)
+    navigation.tell('onTabItemTap', {
+      index: String(index),
+      pagePath: route,
+      text: window.__app.config.tabBar?.list[index]?.text,
+    })
+  },
+  background(): void {
+    navigation.hideTop()
+    state.background = true
+    guard(() => app?.onHide?.({}))
+    guard(() => emit('AppHide', { reason: 0 }))
+  },
+  foreground(scene: number, url?: string): void {
+    state.background = false
+    const { route, query } = url === undefined ? { route: top()!.route, query: top()!.query } : parseUrl(url)
+    setEntered({ scene, path: route, query })
+    guard(() => app?.onShow?.(entered))
+    guard(() => emit('AppShow', entered))
+    if (url === undefined) navigation.showTop()
+    else navigation.open('reLaunch', `/${url.replace(/^\//, '')}`)
+  },
+  scroll: (to: number) => top()!.frame.contentWindow!.scrollTo(0, to),
+  pullDown: () => navigation.tell('onPullDownRefresh'),
+  has: (method: string) => typeof top()?.caller[method] === 'function',
+  async share(method: 'onShareAppMessage' | 'onShareTimeline'): Promise<unknown> {
+    const card = (navigation.tell(method, { from: 'menu' }) ?? {}) as Record<string, unknown> & {
+      promise?: Promise<object>
+    }
+    const late = new Promise(resolve => setTimeout(resolve, 3000))
+    const { promise, ...rest } = card
+    const { route, query } = top()!
+    const pairs = new URLSearchParams(query).toString()
+    const own = method === 'onShareAppMessage' ? { path: `/${route}${pairs ? `?${pairs}` : ''}` } : { query: pairs }
+    return { title: top()!.title, ...own, ...rest, ...((promise ? await Promise.race([promise, late]) : {}) as object) }
+  },
+  file: (path: string) => temporaryFiles.get(path),
+}

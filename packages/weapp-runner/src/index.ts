@@ -1,0 +1,7 @@
+export { WeappDriver } from './app'
+export type { AuditFinding, AuditOptions, AuditReport } from './audit'
+export { findChromium } from './chromium'
+export { compileApp } from './compile'
+export { RunnerError } from './errors'
+export { type LaunchOptions, launch } from './launch'
+export type { AppError, Device, Entry, Metrics, PackageSize, SetDataCall, SharedCard, WxAnswers, WxCall } from './types'

@@ -1,0 +1,142 @@
+/** The parts of `app.json` that the runner reads. */
+export interface AppConfig {
+  pages: string[]
+  entryPagePath?: string
+  subPackages?: { root: string; pages: string[] }[]
+  subpackages?: { root: string; pages: string[] }[]
+  window?: Record<string, unknown>
+  tabBar?: TabBarConfig
+  usingComponents?: Record<string, string>
+  darkmode?: boolean
+  themeLocation?: string
+}
+
+export interface TabBarConfig {
+  list: { pagePath: string; text: string; iconPath?: string; selectedIconPath?: string }[]
+  color?: string
+  selectedColor?: string
+  backgroundColor?: string
+}
+
+/** Bytes of the packed files; source maps, licence texts and project configuration are not packed. */
+export interface PackageSize {
+  bytes: number
+  mainBytes: number
+  jsBytes: number
+  mainJsBytes: number
+  subpackages: Record<string, number>
+  files: Record<string, number>
+}
+
+/** What the browser side is told about the app. */
+export interface AppData {
+  config: AppConfig
+  json: Record<string, unknown>
+  css: Record<string, string>
+  problems: string[]
+  size: PackageSize
+  theme: { light: Record<string, string>; dark: Record<string, string> }
+}
+
+/** The phone. Sizes in CSS pixels. */
+export interface Device {
+  width: number
+  height: number
+  pixelRatio: number
+  statusBarHeight: number
+  colorScheme: 'light' | 'dark'
+  /** WeChat's font size setting in px: 16 is standard, 23 the largest. */
+  fontSizeSetting: number
+  platform: string
+  system: string
+  SDKVersion: string
+  version: string
+  language: string
+  networkType: string
+  timezone: string
+  /** Storage in all, in bytes; WeChat gives 10 MB. */
+  storageBytes: number
+}
+
+/** The answer of an asynchronous API: fields of the result, or `errMsg: '…:fail …'` for a refusal. */
+export type Answer = Record<string, unknown> & { errMsg?: string }
+
+/** Answers to `wx` calls: always the same, one after another (the last stays), or worked out in Node from the argument. */
+export type WxAnswers = Record<string, Answer | Answer[] | ((options: unknown) => Answer | Promise<Answer>) | unknown>
+
+export interface AppError {
+  kind:
+    | 'exception'
+    | 'rejection'
+    | 'console'
+    | 'template'
+    | 'missing-file'
+    | 'image'
+    | 'network'
+    | 'unknown-api'
+    | 'unsupported'
+  message: string
+  page: string
+  stack?: string
+}
+
+export interface WxCall {
+  name: string
+  args: unknown[]
+  page: string
+  /** How it ended, once it has; synchronous calls have none. */
+  errMsg?: string
+}
+
+/** One `setData`, as the app sent it. */
+export interface SetDataCall {
+  page: string
+  /** Bytes of the JSON text in UTF-8. */
+  bytes: number
+  keys: string[]
+  /** Sent by a page that is not on screen, or with the app in the background. */
+  hidden: boolean
+}
+
+export interface Metrics {
+  page: string
+  setData: { count: number; bytes: number; largest: number; calls: SetDataCall[] }
+  /** From the start of the last cold start or navigation to the first text or picture on the page; `null`: none yet. */
+  firstContent: { ms: number; setDataCalls: number; setDataBytes: number } | null
+  /** Time spent running the app's modules since the cold start. */
+  scriptMs: number
+  /** Elements of the page's template as rendered, their depth, and the most children that one has. */
+  nodes: number
+  depth: number
+  maxChildren: number
+  package: PackageSize
+  /** Timers of the app that have not fired: intervals, and timeouts of 100 ms and more. */
+  timers: { kind: 'timeout' | 'interval'; delay: number }[]
+}
+
+export interface SharedCard {
+  title?: string
+  path?: string
+  query?: string
+  imageUrl?: string
+}
+
+/** How the app is entered: WeChat's scene number, and what comes with it. */
+export interface Entry {
+  scene?: number
+  query?: Record<string, string>
+  referrerInfo?: Record<string, unknown>
+}
+
+/** What a cold start hands to the browser side. */
+export interface BootOptions {
+  path: string
+  query: Record<string, string>
+  scene: number
+  referrerInfo: Record<string, unknown>
+  storage: Record<string, unknown>
+  now: number | null
+  device: Device
+  answers: Record<string, unknown>
+  knownApis: string[]
+}
