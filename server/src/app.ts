@@ -1,7 +1,7 @@
 import rateLimit from '@fastify/rate-limit'
-import fastify, { type FastifyInstance, type FastifyRequest } from 'fastify'
+import fastify, { type FastifyInstance, type FastifyReply, type FastifyRequest } from 'fastify'
 import type { Context } from './context'
-import { errorBody, HttpError, tooMany } from './errors'
+import { errorBody, tooMany } from './errors'
 import { registerCrossOrigin } from './http/cross-origin'
 import { answerClientError, registerErrorHandler } from './http/error-handler'
 import { registerJsonParser } from './http/json-parser'
@@ -21,7 +21,6 @@ const BODY_LIMIT = 64 * 1024
  */
 export async function buildApp(context: Context, routes: readonly Routes[]): Promise<FastifyInstance> {
   const app = fastify({
-    loggerInstance: undefined,
     logger: false,
     bodyLimit: BODY_LIMIT,
     // Only a proxy in a private network is believed about where a request came from.
@@ -29,7 +28,8 @@ export async function buildApp(context: Context, routes: readonly Routes[]): Pro
     return503OnClosing: true,
     routerOptions: { maxParamLength: 128 },
     clientErrorHandler: answerClientError,
-    frameworkErrors: (error, _request, reply) => {
+    // A path that cannot be decoded never reaches a route, nor the error handler.
+    frameworkErrors: (error, _request, reply: FastifyReply) => {
       reply.status(400).send(errorBody({ status: 400, code: 'bad-request', message: error.message }))
     },
   })
@@ -48,5 +48,3 @@ export async function buildApp(context: Context, routes: readonly Routes[]): Pro
   for (const register of routes) await app.register(async scope => register(scope, context))
   return app
 }
-
-export { HttpError }

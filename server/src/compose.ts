@@ -1,5 +1,6 @@
 import type { Routes } from './app'
 import { registerCalendar } from './calendar/routes'
+import { startSweeping } from './candidates/housekeeping'
 import { registerCandidates } from './candidates/routes'
 import type { Context } from './context'
 
@@ -13,6 +14,8 @@ export function composeRoutes(context: Context): Routes[] {
  * Starts what this process does besides answering requests.
  * @returns stops it: no new work is begun, what is in flight ends
  */
-export async function startBackground(_context: Context): Promise<() => Promise<void>> {
-  return async () => undefined
+export async function startBackground(context: Context): Promise<() => Promise<void>> {
+  const { role } = context.environment
+  const stopSweeping = role === 'work' ? () => undefined : startSweeping(context)
+  return async () => stopSweeping()
 }

@@ -60,6 +60,8 @@ async function start(environment: Environment, log: Logger, stops: (() => Promis
     databaseUrl,
     wechat,
     onForget: [],
+    onAnnouncementsChanged: [],
+    exportSections: {},
     readiness: [],
   }
 

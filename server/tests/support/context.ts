@@ -58,6 +58,8 @@ export async function testContext(
     databaseUrl: url,
     wechat,
     onForget: [],
+    onAnnouncementsChanged: [],
+    exportSections: {},
     readiness: [],
     logged,
     end: async () => {

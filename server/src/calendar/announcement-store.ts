@@ -1,0 +1,127 @@
+import { isDeepStrictEqual } from 'node:util'
+import pg from 'pg'
+import type { Context } from '../context'
+import { ANNOUNCEMENTS_CHANNEL, type AnnouncedMilestone, loadAnnouncements } from '../database/announcements'
+
+/** What has been announced, in memory. */
+export interface AnnouncementStore {
+  /**
+   * The announcements that count now, and a number that changes whenever they do.
+   * @throws the driver's error when they were never read and the database is away
+   */
+  current(): Promise<{ announcements: readonly AnnouncedMilestone[]; version: number }>
+  /** Something has changed: read again before the next answer. */
+  invalidate(): void
+  stop(): Promise<void>
+}
+
+/** Notices are lost while the connection is; so the store also reads again this often, in milliseconds. */
+const REFRESH = 5_000
+
+/**
+ * Keeps the announcements of the database in memory. PostgreSQL's notices say when to read again; should the
+ * database be away, what was read last goes on answering.
+ */
+export function createAnnouncementStore(context: Context): AnnouncementStore {
+  const { database, clock, log } = context
+  let all: AnnouncedMilestone[] | undefined
+  let effective: { announcements: AnnouncedMilestone[]; version: number } | undefined
+  let stale = true
+  let loading: Promise<void> | undefined
+
+  const load = async () => {
+    stale = false
+    try {
+      const fresh = await loadAnnouncements(database)
+      if (!isDeepStrictEqual(fresh, all)) effective = undefined
+      all = fresh
+    } catch (error) {
+      // Without anything to answer from, the next request tries again; otherwise the timer and the notices do.
+      stale = all === undefined
+      if (!all) throw error
+      log.warn({ err: error }, 'the calendar answers from what was read before')
+    }
+  }
+  const refresh = (): Promise<void> => {
+    loading ??= load().finally(() => {
+      loading = undefined
+    })
+    return loading
+  }
+  const invalidate = () => {
+    stale = true
+  }
+  const listener = listen(context, invalidate)
+  // Not awaited by anybody: a database that hangs must not make the calendar hang.
+  const timer = setInterval(() => void refresh().catch(() => undefined), REFRESH)
+  timer.unref()
+
+  let version = 0
+  return {
+    async current() {
+      // A change during a read makes it stale again: read until it was quiet, but never in circles while away.
+      for (let attempt = 0; stale && attempt < 3; attempt++) await refresh()
+      const now = clock.now()
+      const count = all!.filter(({ sendAfter }) => sendAfter <= now).length
+      if (effective?.announcements.length !== count) {
+        effective = { announcements: all!.filter(({ sendAfter }) => sendAfter <= now), version: ++version }
+      }
+      return effective
+    },
+    invalidate,
+    async stop() {
+      clearInterval(timer)
+      await listener.stop()
+    },
+  }
+}
+
+/** Listens on a connection of its own, and connects again when that breaks. */
+function listen({ databaseUrl, log }: Context, onNotice: () => void): { stop(): Promise<void> } {
+  let client: pg.Client | undefined
+  let retry: NodeJS.Timeout | undefined
+  let stopped = false
+
+  const connect = async () => {
+    const fresh = new pg.Client({
+      connectionString: databaseUrl,
+      application_name: 'zhuan-calendar',
+      keepAlive: true,
+      connectionTimeoutMillis: 5_000,
+    })
+    fresh.on('error', error => log.debug({ err: error }, 'the connection for notices broke'))
+    fresh.on('end', () => {
+      client = undefined
+      again()
+    })
+    fresh.on('notification', onNotice)
+    try {
+      await fresh.connect()
+      await fresh.query(`listen ${ANNOUNCEMENTS_CHANNEL}`)
+      client = fresh
+      // Whatever changed while nobody listened.
+      onNotice()
+      if (stopped) await fresh.end()
+    } catch (error) {
+      log.debug({ err: error }, 'no connection for notices yet')
+      again()
+    }
+  }
+  const again = () => {
+    if (stopped || retry) return
+    retry = setTimeout(() => {
+      retry = undefined
+      connecting = connect()
+    }, 1_000)
+    retry.unref()
+  }
+  let connecting = connect()
+  return {
+    async stop() {
+      stopped = true
+      clearTimeout(retry)
+      await connecting
+      await client?.end()
+    },
+  }
+}

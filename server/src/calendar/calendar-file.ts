@@ -1,0 +1,63 @@
+import { MILESTONE_NAMES, type Milestone } from '@zhuan/exam'
+import ical, { ICalAlarmType, ICalEventStatus } from 'ical-generator'
+import { chinaInstant } from '../clock'
+
+const DAY = 86_400_000
+/** For days: 9 o'clock of the day before, on the phone's own clock. */
+const DAY_ALARM_SECONDS = 15 * 3600
+/** For moments: half an hour before. */
+const MOMENT_ALARM_SECONDS = 30 * 60
+
+/**
+ * Writes milestones as an iCalendar file (RFC 5545) that phones subscribe to. An event's UID names its kind, exam
+ * year and region and nothing that moves: when a date is announced, the phone's event moves instead of doubling.
+ * @param stamp - when this state of the calendar was made
+ */
+export function writeCalendarFile(milestones: readonly Milestone[], region: string | null, stamp: Date): string {
+  const calendar = ical({
+    name: region === null ? '注安考试日历' : `注安考试日历 · ${region}`,
+    prodId: { company: 'zhuan-pass', product: 'exam-calendar', language: 'ZH' },
+    ttl: 6 * 3600,
+  })
+  const place = region === null ? 'national' : Buffer.from(region).toString('hex')
+  for (const milestone of milestones) {
+    const { kind, examYear, status } = milestone
+    const name = `${examYear} 年度注安${MILESTONE_NAMES[kind]}`
+    const event = calendar.createEvent({
+      id: `${kind}-${examYear}-${place}@zhuan-pass`,
+      ...when(milestone),
+      stamp,
+      summary: status === 'official' ? name : `${name}（${status === 'expected' ? '预计' : '往年参考'}）`,
+      description: describe(milestone),
+      status: status === 'official' ? ICalEventStatus.CONFIRMED : ICalEventStatus.TENTATIVE,
+    })
+    const isMoment = !event.allDay()
+    event.createAlarm({
+      type: ICalAlarmType.display,
+      trigger: isMoment ? MOMENT_ALARM_SECONDS : DAY_ALARM_SECONDS,
+      description: name,
+    })
+  }
+  return calendar.toString()
+}
+
+/** A release with its hour is a moment; everything else is days, whose end iCalendar counts exclusively. */
+function when({ kind, start, end, time }: Milestone): { start: Date; end: Date; allDay: boolean } {
+  if (kind === 'score-release' && time !== undefined) {
+    const moment = chinaInstant(start, time)
+    return { start: moment, end: new Date(moment.getTime() + 3_600_000), allDay: false }
+  }
+  return { start: new Date(`${start}T00:00:00Z`), end: new Date(Date.parse(`${end}T00:00:00Z`) + DAY), allDay: true }
+}
+
+function describe({ kind, time, source, note, likely, end }: Milestone): string {
+  return [
+    time !== undefined && kind !== 'score-release' ? `${end} ${time} 截止` : '',
+    likely === undefined ? '' : `最可能：${likely}`,
+    note ?? '',
+    source === undefined ? '' : `来源：${source}`,
+    '以官方公告为准',
+  ]
+    .filter(line => line !== '')
+    .join('\n')
+}

@@ -1,0 +1,40 @@
+import { type Announcement, type Milestone, milestones, REGIONS } from '@zhuan/exam'
+import type { AnnouncedMilestone } from '../database/announcements'
+import { invalid } from '../errors'
+
+/**
+ * The region a request names; absent, empty and 全国 mean the national calendar.
+ * @throws HttpError 422 when it is none of the data's regions
+ */
+export function parseRegion(region: string | undefined): string | null {
+  if (region === undefined || region === '' || region === '全国') return null
+  if (!(REGIONS as readonly string[]).includes(region)) {
+    throw invalid(
+      'unknown-value',
+      `the region is ${JSON.stringify(region)}, expected its Chinese name, such as 西藏`,
+      'region',
+    )
+  }
+  return region
+}
+
+/** One exam year's milestones with everything that has been announced. */
+export function announcedMilestones(
+  examYear: number,
+  region: string | null,
+  announced: readonly AnnouncedMilestone[],
+): Milestone[] {
+  return milestones(examYear, region, announced.map(toAnnouncement))
+}
+
+function toAnnouncement({ kind, examYear, region, start, end, time, source }: AnnouncedMilestone): Announcement {
+  return {
+    kind: kind as Announcement['kind'],
+    examYear,
+    region,
+    start,
+    source,
+    ...(end !== null && { end }),
+    ...(time !== null && { time }),
+  }
+}

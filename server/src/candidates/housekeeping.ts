@@ -1,0 +1,24 @@
+import type { Context } from '../context'
+import { LOSING_EDIT_DAYS } from './sync-record'
+
+/** Removes what has had its time: sessions that are over, losing edits older than a week. */
+export async function sweepCandidates({ database, clock }: Context): Promise<void> {
+  const now = clock.now()
+  await database.deleteFrom('sessions').where('expires_at', '<=', now).execute()
+  await database
+    .deleteFrom('losing_edits')
+    .where('lost_at', '<=', new Date(now.getTime() - LOSING_EDIT_DAYS * 86_400_000))
+    .execute()
+}
+
+/**
+ * Sweeps once an hour; several processes may, they only find less to do.
+ * @returns ends it
+ */
+export function startSweeping(context: Context): () => void {
+  const sweep = () =>
+    sweepCandidates(context).catch(error => context.log.warn({ err: error }, 'cannot sweep; the next hour tries again'))
+  const timer = setInterval(sweep, 3_600_000)
+  timer.unref()
+  return () => clearInterval(timer)
+}

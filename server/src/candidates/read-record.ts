@@ -1,0 +1,43 @@
+import type { Entry, RecordResponse } from '@zhuan/api'
+import type { Context } from '../context'
+import { coalesce } from '../database/coalesce'
+
+interface Wanted {
+  candidateId: string
+  since: number
+}
+
+// One row a person at least: a person without changes has a row with nulls.
+const READ = {
+  name: 'read-records',
+  text: `select w.position, c.revision, e.key, e.value, e.updated_at
+           from unnest($1::bigint[], $2::integer[]) with ordinality as w(candidate_id, since, position)
+           join candidates c on c.id = w.candidate_id
+           left join record_entries e on e.candidate_id = w.candidate_id and e.revision > w.since
+          order by w.position, e.revision, e.key`,
+}
+
+/** Reads what changed after a revision; reads that come together share a query. */
+export function recordReader({ pool }: Context): (wanted: Wanted) => Promise<RecordResponse | undefined> {
+  return coalesce(async (wanted: Wanted[]) => {
+    const values = [wanted.map(({ candidateId }) => candidateId), wanted.map(({ since }) => since)]
+    const { rows } = await pool.query<{
+      position: string
+      revision: number
+      key: string | null
+      value: Entry['value']
+      updated_at: Date
+    }>({
+      ...READ,
+      values,
+    })
+    const answers: (RecordResponse | undefined)[] = wanted.map(() => undefined)
+    for (const { position, revision, key, value, updated_at } of rows) {
+      const index = Number(position) - 1
+      const answer = answers[index] ?? { revision, entries: [] }
+      if (key !== null) answer.entries.push({ key, value, updatedAt: updated_at.toISOString() })
+      answers[index] = answer
+    }
+    return answers
+  })
+}

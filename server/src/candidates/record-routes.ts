@@ -1,0 +1,33 @@
+import { MAX_ENTRIES, MAX_ENTRY_BYTES, RecordQuery, RecordRequest } from '@zhuan/api'
+import type { FastifyInstance } from 'fastify'
+import type { Context } from '../context'
+import { unauthorized } from '../errors'
+import { candidateOf, candidateOnly } from '../http/authenticate'
+import { perCandidate } from '../http/rate-limits'
+import type { TypeBoxProvider } from '../validation'
+import { recordReader } from './read-record'
+import { parseEntries } from './record-entry'
+import { syncRecord } from './sync-record'
+
+/** A full post, with room for the escapes and white space that JSON allows. */
+const BODY_LIMIT = 2 * MAX_ENTRIES * MAX_ENTRY_BYTES
+
+/** GET and POST /v1/record: the synced record, key by key. */
+export function registerRecord(app: FastifyInstance, context: Context): void {
+  const routes = app.withTypeProvider<TypeBoxProvider>()
+  const onRequest = candidateOnly(context)
+  const read = recordReader(context)
+
+  routes.get('/v1/record', { onRequest, schema: { querystring: RecordQuery } }, async request => {
+    const answer = await read({ candidateId: candidateOf(request).id, since: request.query.since ?? 0 })
+    if (!answer) throw unauthorized('the session is unknown or over: log in again')
+    return answer
+  })
+
+  routes.post(
+    '/v1/record',
+    { onRequest, bodyLimit: BODY_LIMIT, config: perCandidate(120), schema: { body: RecordRequest } },
+    async request =>
+      syncRecord(context, candidateOf(request).id, request.body.since, parseEntries(request.body.entries)),
+  )
+}

@@ -1,0 +1,155 @@
+import type { Entry, RecordResponse } from '@zhuan/api'
+import type { Transaction } from 'kysely'
+import type { Context } from '../context'
+import type { Database } from '../database/schema'
+import { invalid, unauthorized } from '../errors'
+import { type Merge, mergeRecord } from './merge-record'
+import type { RecordEntry } from './record-entry'
+
+/** A record of sixty sittings and years of endorsements has some hundreds; more is no record. */
+const MAX_KEYS = 2_000
+/** Losing edits that are kept of one person at most; the oldest go first. */
+const MAX_LOSING_EDITS = 1_000
+export const LOSING_EDIT_DAYS = 7
+
+/**
+ * Merges a phone's edits into the record under the candidate's row lock, so that two phones posting at once are put
+ * in a row.
+ * @param since - the revision the phone had seen
+ * @returns all that changed after `since`, and the winners of the posted keys
+ */
+export async function syncRecord(
+  { database, clock }: Context,
+  candidateId: string,
+  since: number,
+  posted: readonly RecordEntry[],
+): Promise<RecordResponse> {
+  return database.transaction().execute(async transaction => {
+    const candidate = await transaction
+      .selectFrom('candidates')
+      .select('revision')
+      .where('id', '=', candidateId)
+      .forUpdate()
+      .executeTakeFirst()
+    if (!candidate) throw unauthorized('the session is unknown or over: log in again')
+    const now = clock.now()
+    const keys = [...new Set(posted.map(entry => entry.key))]
+    const stored =
+      keys.length === 0 ? [] : await readEntries(transaction, candidateId).where('key', 'in', keys).execute()
+    const merge = mergeRecord(stored, posted, since, now)
+    const revision = merge.writes.length === 0 ? candidate.revision : candidate.revision + 1
+    await store(transaction, candidateId, merge, revision, now)
+    const changed = await readEntries(transaction, candidateId)
+      .where(where =>
+        where.or([where('revision', '>', since), ...(keys.length === 0 ? [] : [where('key', 'in', keys)])]),
+      )
+      .execute()
+    return { revision, entries: changed.map(toEntry) }
+  })
+}
+
+export function readEntries(database: Transaction<Database> | Context['database'], candidateId: string) {
+  return database
+    .selectFrom('record_entries')
+    .select(['key', 'value', 'updated_at as updatedAt', 'revision'])
+    .where('candidate_id', '=', candidateId)
+    .orderBy('revision')
+    .orderBy('key')
+}
+
+export const toEntry = ({ key, value, updatedAt }: RecordEntry): Entry => ({
+  key,
+  value: value as Entry['value'],
+  updatedAt: updatedAt.toISOString(),
+})
+
+const toJson = (value: object | null): string | null => (value === null ? null : JSON.stringify(value))
+
+async function store(
+  transaction: Transaction<Database>,
+  candidateId: string,
+  merge: Merge,
+  revision: number,
+  now: Date,
+): Promise<void> {
+  if (merge.writes.length > 0) {
+    await transaction.updateTable('candidates').set({ revision }).where('id', '=', candidateId).execute()
+    await transaction
+      .insertInto('record_entries')
+      .values(
+        merge.writes.map(entry => ({
+          candidate_id: candidateId,
+          key: entry.key,
+          value: toJson(entry.value),
+          updated_at: entry.updatedAt,
+          revision,
+        })),
+      )
+      .onConflict(conflict =>
+        conflict.columns(['candidate_id', 'key']).doUpdateSet(({ ref }) => ({
+          value: ref('excluded.value'),
+          updated_at: ref('excluded.updated_at'),
+          revision: ref('excluded.revision'),
+        })),
+      )
+      .execute()
+    const { count } = await transaction
+      .selectFrom('record_entries')
+      .select(({ fn }) => fn.countAll<string>().as('count'))
+      .where('candidate_id', '=', candidateId)
+      .executeTakeFirstOrThrow()
+    if (Number(count) > MAX_KEYS)
+      throw invalid('too-many', `the record would have ${count} keys, expected at most ${MAX_KEYS}`, 'entries')
+  }
+  if (merge.losers.length > 0) await keepLosers(transaction, candidateId, merge.losers, now)
+}
+
+async function keepLosers(
+  transaction: Transaction<Database>,
+  candidateId: string,
+  losers: RecordEntry[],
+  now: Date,
+): Promise<void> {
+  // A phone that posts the same lost edit again, because the answer never arrived, adds nothing.
+  const known = await transaction
+    .selectFrom('losing_edits')
+    .select(['key', 'value', 'updated_at as updatedAt'])
+    .where('candidate_id', '=', candidateId)
+    .execute()
+  const seen = new Set(known.map(fingerprint))
+  const fresh = losers.filter(loser => !seen.has(fingerprint(loser)))
+  if (fresh.length === 0) return
+  await transaction
+    .insertInto('losing_edits')
+    .values(
+      fresh.map(({ key, value, updatedAt }) => ({
+        candidate_id: candidateId,
+        key,
+        value: toJson(value),
+        updated_at: updatedAt,
+        lost_at: now,
+      })),
+    )
+    .execute()
+  await transaction
+    .deleteFrom('losing_edits')
+    .where('candidate_id', '=', candidateId)
+    .where('id', 'not in', query =>
+      query
+        .selectFrom('losing_edits')
+        .select('id')
+        .where('candidate_id', '=', candidateId)
+        .orderBy('id', 'desc')
+        .limit(MAX_LOSING_EDITS),
+    )
+    .execute()
+}
+
+// jsonb orders an object's fields its own way: compare with sorted ones.
+function fingerprint({ key, value, updatedAt }: RecordEntry): string {
+  return JSON.stringify([key, updatedAt.getTime(), value], (_name, part) =>
+    part && typeof part === 'object' && !Array.isArray(part)
+      ? Object.fromEntries(Object.entries(part).sort(([a], [b]) => (a < b ? -1 : 1)))
+      : part,
+  )
+}
