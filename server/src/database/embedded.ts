@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto'
 import { existsSync } from 'node:fs'
-import { chmod, mkdir, readFile, rename, rm, writeFile } from 'node:fs/promises'
+import { chmod, mkdir, readFile, realpath, rename, rm, writeFile } from 'node:fs/promises'
 import { createServer } from 'node:net'
 import { join, resolve } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
@@ -45,22 +45,28 @@ const OWNER_LOCK = 7_202_611_231
  * @throws EmbeddedDatabaseError, also when another living server owns the directory
  */
 export async function startEmbedded(dataDir: string, options: EmbeddedOptions = {}): Promise<EmbeddedDatabase> {
-  const root = resolve(dataDir)
+  await mkdir(resolve(dataDir), { recursive: true })
+  // One name for one place: PostgreSQL is asked which folder it serves.
+  const root = await realpath(dataDir)
   const directory = join(root, 'postgres')
-  await mkdir(root, { recursive: true })
   const password = await clusterPassword(root)
   if (!existsSync(directory)) {
     // Initialised beside its place and then renamed: a kill in between leaves nothing that looks complete.
     const draft = `${directory}.new`
     await rm(draft, { recursive: true, force: true })
-    await initialiseCluster(draft, password)
+    await initialiseCluster(draft, passwordPath(root))
     await rename(draft, directory)
   }
   const running = await findRunning(directory, password)
   const port = running ?? (await startOnFreePort(directory, { ...SETTINGS, ...options.settings }))
   const url = clusterUrl(port, password)
-  const owner = await claim(url, root)
-  const watch = keepAlive(directory, port, { ...SETTINGS, ...options.settings }, options)
+  let owner = await claim(url, root)
+  const restart = async () => {
+    await startCluster(directory, port, { ...SETTINGS, ...options.settings })
+    await owner.end().catch(() => undefined)
+    owner = await claim(url, root)
+  }
+  const watch = keepAlive(directory, restart, options)
   return {
     url,
     adopted: running !== undefined,
@@ -74,8 +80,10 @@ export async function startEmbedded(dataDir: string, options: EmbeddedOptions = 
 
 const clusterUrl = (port: number, password: string) => `postgres://postgres:${password}@127.0.0.1:${port}/postgres`
 
+const passwordPath = (root: string): string => join(root, 'postgres.password')
+
 async function clusterPassword(root: string): Promise<string> {
-  const path = join(root, 'postgres.password')
+  const path = passwordPath(root)
   if (!existsSync(path)) {
     await writeFile(path, randomBytes(24).toString('hex'), { mode: 0o600 })
     await chmod(path, 0o600)
@@ -154,14 +162,14 @@ async function claim(url: string, root: string): Promise<pg.Client> {
   )
 }
 
-function keepAlive(directory: string, port: number, settings: Record<string, string>, options: EmbeddedOptions) {
+function keepAlive(directory: string, restart: () => Promise<void>, options: EmbeddedOptions) {
   let ended = false
   let check = Promise.resolve()
   const look = async () => {
     const file = await readPostmasterFile(directory)
     if (ended || (file && (await mayBePostgres(file.pid)))) return
     options.onEvent?.('the embedded database has died; starting it again')
-    await startCluster(directory, port, settings)
+    await restart()
     options.onEvent?.('the embedded database is back')
   }
   const timer = setInterval(() => {

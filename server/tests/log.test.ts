@@ -1,0 +1,54 @@
+import { Writable } from 'node:stream'
+import { createLog, hashOpenid, withoutSecrets } from '../src/log'
+
+const SECRET = 'a-session-secret-for-tests-of-32-bytes'
+
+function capture() {
+  const lines: string[] = []
+  const destination = new Writable({
+    write(chunk, _encoding, done) {
+      lines.push(String(chunk))
+      done()
+    },
+  })
+  return { log: createLog({ level: 'info', secret: SECRET, destination }), text: () => lines.join('') }
+}
+
+test('an openid is hashed, the same each time, and never in clear', () => {
+  const { log, text } = capture()
+  log.info({ openid: 'oABCDEFGH123' }, 'hello')
+  log.child({ openid: 'oABCDEFGH123' }).info('again')
+  expect(text()).not.toContain('oABCDEFGH123')
+  expect(text().split(hashOpenid('oABCDEFGH123', SECRET))).toHaveLength(3)
+})
+
+test('tokens, secrets and headers are cut out', () => {
+  const { log, text } = capture()
+  log.info(
+    {
+      token: 'tok-1',
+      secret: 'sec-1',
+      headers: { authorization: 'Bearer tok-2' },
+      body: { session_key: 'key-1', touser: 'o1' },
+    },
+    'x',
+  )
+  expect(text()).not.toMatch(/tok-1|sec-1|tok-2|key-1|"o1"/)
+})
+
+test('errors are written without the secrets in their texts, causes included', () => {
+  const { log, text } = capture()
+  const cause = new Error('connect postgres://me:pa55word@host/db')
+  log.error(
+    { err: new Error('GET https://api/x?appid=wx1&secret=s3cret&js_code=c0de&access_token=t0ken failed', { cause }) },
+    'x',
+  )
+  expect(text()).toContain('connect postgres://me:[hidden]@host/db')
+  expect(text()).not.toMatch(/s3cret|c0de|t0ken|pa55word/)
+})
+
+test('secrets are found in queries and in JSON', () => {
+  expect(withoutSecrets('{"access_token":"abc","touser": "o1"}')).toBe(
+    '{"access_token":"[hidden]","touser": "[hidden]"}',
+  )
+})
