@@ -32,7 +32,7 @@ export class WeappDriver {
   private started: { url: string; entry: Entry } | undefined
   private alive = false
   private seen = 0
-  private readonly failures: AppError[] = []
+  private failures: AppError[] = []
 
   constructor(
     /** Playwright's page, for what this driver has no word for. */
@@ -75,6 +75,7 @@ export class WeappDriver {
     }
     this.started = { url, entry }
     this.seen = 0
+    this.failures = []
     await this.page.goto(this.origin)
     this.alive = true
     await this.call('boot', boot)

@@ -20,7 +20,7 @@ const TYPES: Record<string, string> = {
   '.woff2': 'font/woff2',
 }
 
-const PHONE = `<!doctype html><html lang="zh-CN"><meta charset="utf-8"><title>weapp-runner</title><body>
+const PHONE = `<!doctype html><html lang="zh-CN"><meta charset="utf-8"><meta name="viewport" content="width=device-width,initial-scale=1"><title>weapp-runner</title><body>
 <script src="/templates.js"></script><script src="/runner.js"></script><script src="/code.js"></script></body></html>`
 
 /** Serves a compiled app and the runner's browser side on a free loopback port. */

@@ -35,7 +35,9 @@ const routes = [
 ]
 
 /** What navigation refuses; the message follows WeChat's `errMsg` after `fail`. */
-export class NavigationError extends Error {}
+export class NavigationError extends Error {
+  override name = 'NavigationError'
+}
 
 export const top = (): Entry | undefined => stack.at(-1)
 export const pageStack = (): Entry[] => stack

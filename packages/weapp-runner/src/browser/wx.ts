@@ -2,7 +2,7 @@ import { isRoute, NavigationError, navigation, parseUrl, redraw, top } from './p
 import { setTabBarHidden } from './phone'
 import { refuse, state, type WxResult } from './state'
 import { asynchronous, Failure, synchronous } from './wx-answer'
-import { canvasApis, SelectorQuery } from './wx-query'
+import { canvasToTempFilePath, createSelectorQuery } from './wx-query'
 import { storageApis } from './wx-storage'
 import { systemApis } from './wx-system'
 
@@ -115,7 +115,8 @@ const network = {
 }
 
 const queries = {
-  createSelectorQuery: () => new SelectorQuery(),
+  createSelectorQuery,
+  canvasToTempFilePath,
   createIntersectionObserver: (
     component: { createIntersectionObserver(options?: unknown): unknown },
     options?: unknown,
@@ -151,7 +152,6 @@ export function createWx(): Options {
     ...Object.fromEntries(simple),
     ...systemApis,
     ...storageApis,
-    ...canvasApis,
     ...dialogs,
     ...pages,
     ...network,
