@@ -17,8 +17,14 @@ export default defineConfig<'webpack5'>(async merge => {
     outputRoot: isH5 ? 'dist/h5' : 'dist/weapp',
     framework: 'react',
     compiler: { type: 'webpack5', prebundle: { enable: false } },
-    plugins: ['@tarojs/plugin-framework-react', isH5 ? '@tarojs/plugin-platform-h5' : '@tarojs/plugin-platform-weapp'],
+    plugins: [
+      '@tarojs/plugin-framework-react',
+      ...(isH5
+        ? ['@tarojs/plugin-platform-h5', path.resolve(__dirname, 'h5-theme-plugin.ts')]
+        : ['@tarojs/plugin-platform-weapp', path.resolve(__dirname, 'weapp-template-plugin.ts')]),
+    ],
     cache: { enable: false },
+    copy: { patterns: isH5 ? [] : [{ from: 'src/assets/', to: 'dist/weapp/assets/' }], options: {} },
     alias: { '@': path.resolve(__dirname, '..', 'src') },
     mini: { compile: { include: ownPackages } },
     h5: {
@@ -26,6 +32,8 @@ export default defineConfig<'webpack5'>(async merge => {
       staticDirectory: 'static',
       compile: { include: ownPackages },
       router: { mode: 'hash' },
+      // The preview is served from this machine: its size is not what candidates download.
+      webpackChain: chain => void chain.performance.hints(false),
     },
   }
   return merge({}, base, process.env.NODE_ENV === 'development' ? developmentConfig : productionConfig)

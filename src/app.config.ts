@@ -1,5 +1,26 @@
 export default defineAppConfig({
-  pages: ['pages/progress/index'],
-  window: { navigationBarTitleText: '注安通关' },
+  pages: ['pages/progress/index', 'pages/scores/index', 'pages/calendar/index', 'pages/me/index'],
+  subPackages: [{ root: 'certificate', pages: ['rules/index', 'about/index'] }],
+  window: {
+    navigationBarTitleText: '注安通关',
+    navigationBarBackgroundColor: '@bg',
+    navigationBarTextStyle: '@textStyle' as 'black',
+    backgroundColor: '@bg',
+    backgroundTextStyle: '@loading' as 'dark',
+  },
+  tabBar: {
+    color: '@tab',
+    selectedColor: '@tabOn',
+    backgroundColor: '@surface',
+    borderStyle: '@border' as 'black',
+    list: [
+      { pagePath: 'pages/progress/index', text: '进度', iconPath: '@progress', selectedIconPath: '@progressOn' },
+      { pagePath: 'pages/scores/index', text: '成绩', iconPath: '@scores', selectedIconPath: '@scoresOn' },
+      { pagePath: 'pages/calendar/index', text: '日历', iconPath: '@calendar', selectedIconPath: '@calendarOn' },
+      { pagePath: 'pages/me/index', text: '我的', iconPath: '@me', selectedIconPath: '@meOn' },
+    ],
+  },
+  darkmode: true,
+  themeLocation: 'theme.json',
   lazyCodeLoading: 'requiredComponents',
 })

@@ -7,10 +7,12 @@ const toNumber = (day: Day): number => Date.parse(`${day}T00:00:00Z`) / MS_PER_D
 const fromNumber = (number: number): Day => new Date(number * MS_PER_DAY).toISOString().slice(0, 10)
 
 /** Whether `value` is a real civil day written `YYYY-MM-DD`. */
-export function isDay(value: unknown): value is Day {
-  if (typeof value !== 'string' || !/^\d{4}-\d{2}-\d{2}$/.test(value)) return false
-  const number = toNumber(value)
-  return Number.isFinite(number) && fromNumber(number) === value
+export const isDay = (value: unknown): value is Day => typeof value === 'string' && isRealDay(value)
+
+function isRealDay(text: string): boolean {
+  if (!/^\d{4}-\d{2}-\d{2}$/.test(text)) return false
+  const number = toNumber(text)
+  return Number.isFinite(number) && fromNumber(number) === text
 }
 
 /** Throws `invalid-day` unless `value` is a real day. */
@@ -32,5 +34,5 @@ export const laterDay = (a: Day, b: Day): Day => (a > b ? a : b)
 /** The same month and day in another year; 29 February becomes the 28th where the year has none. */
 export function inYear(day: Day, year: number): Day {
   const moved = `${String(year).padStart(4, '0')}${day.slice(4)}`
-  return isDay(moved) ? moved : `${moved.slice(0, 8)}28`
+  return isRealDay(moved) ? moved : `${moved.slice(0, 8)}28`
 }

@@ -1,9 +1,66 @@
 import { Text, View } from '@tarojs/components'
+import { useDidHide, useDidShow } from '@tarojs/taro'
+import { assess, type Candidate } from '@zhuan/exam'
+import { useState } from 'react'
+import { NoticeCard } from '@/components/notice-card'
+import { Screen } from '@/components/screen'
+import { Tap } from '@/components/tap'
+import { NextMilestoneCard } from '@/features/exam-calendar/next-milestone-card'
+import { FirstRun } from '@/features/first-run/first-run'
+import { UnreadableCard } from '@/features/record-rescue/unreadable-card'
+import { HeadlineCard } from '@/features/validity/headline-card'
+import { StandingList } from '@/features/validity/standing-list'
+import { WhatIfSheet } from '@/features/validity/what-if-sheet'
+import { useChinaMinute } from '@/platform/clock'
+import { goToPage, goToTab } from '@/platform/navigation'
+import { useCandidateStore } from '@/stores/candidate-store'
+import './index.scss'
 
 export default function ProgressPage() {
+  const { today, resume, pause } = useChinaMinute()
+  useDidShow(resume)
+  useDidHide(pause)
+  const candidate = useCandidateStore(state => state.candidate)
+  return (
+    <Screen>
+      <UnreadableCard />
+      {candidate ? <Progress candidate={candidate} today={today} /> : <FirstRun onStarted={() => goToTab('scores')} />}
+    </Screen>
+  )
+}
+
+function Progress({ candidate, today }: { candidate: Candidate; today: string }) {
+  const [trying, setTrying] = useState(false)
+  const assessment = assess(candidate, today)
+  const { certificate } = assessment
   return (
     <View>
-      <Text>hello</Text>
+      <HeadlineCard assessment={assessment} candidate={candidate} />
+      <NextMilestoneCard today={today} certificateYear={certificate?.examYear} onOpen={() => goToTab('calendar')} />
+      {candidate.sittings.length === 0 ? (
+        <NoticeCard
+          icon="list"
+          title="还没有成绩"
+          text="填一科，就知道它管到哪一年。"
+          action={{ id: 'enter-first', label: '填第一科', onTap: () => goToTab('scores') }}
+        />
+      ) : null}
+      <View className="sec">
+        <Text>成绩有效期</Text>
+        <View className="row">
+          {certificate ? null : (
+            <Tap id="what-if" className="lnk hit" onTap={() => setTrying(true)}>
+              <Text>假如考过 ›</Text>
+            </Tap>
+          )}
+          <Tap id="rules" role="link" className="lnk hit" onTap={() => goToPage('rules')}>
+            <Text>规则 ›</Text>
+          </Tap>
+        </View>
+      </View>
+      <StandingList assessment={assessment} candidate={candidate} />
+      <View className="cap c">按你填的成绩推算，以官方公告为准。</View>
+      {trying ? <WhatIfSheet candidate={candidate} assessment={assessment} onClose={() => setTrying(false)} /> : null}
     </View>
   )
 }

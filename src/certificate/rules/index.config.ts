@@ -1,0 +1,1 @@
+export default definePageConfig({ navigationBarTitleText: '规则与常见误区' })

@@ -1,0 +1,61 @@
+import { type ITouchEvent, View } from '@tarojs/components'
+import type { CSSProperties, PropsWithChildren } from 'react'
+
+interface TapProps {
+  id?: string
+  className?: string
+  style?: CSSProperties
+  /** What a screen reader says; the text inside by default. */
+  label?: string
+  role?: 'button' | 'radio' | 'checkbox' | 'link' | 'tab'
+  /** State of a radio, checkbox or tab. */
+  selected?: boolean
+  disabled?: boolean
+  onTap: (event: ITouchEvent) => void
+}
+
+/** Keys of the browser preview: a tap by keyboard is a click. */
+const keyboard =
+  process.env.TARO_ENV === 'h5'
+    ? {
+        tabIndex: 0,
+        onKeyDown: (event: { key: string; currentTarget: HTMLElement; preventDefault(): void }) => {
+          if (event.key !== 'Enter' && event.key !== ' ') return
+          event.preventDefault()
+          event.currentTarget.click()
+        },
+      }
+    : {}
+
+/** Anything that can be tapped, with its role, its name and the pressed look of `hover-class`. */
+export function Tap({
+  role = 'button',
+  label,
+  selected,
+  disabled,
+  onTap,
+  children,
+  ...rest
+}: PropsWithChildren<TapProps>) {
+  const stateful = role === 'tab' ? 'selected' : 'checked'
+  const aria: Record<string, unknown> =
+    process.env.TARO_ENV === 'h5'
+      ? {
+          role,
+          'aria-label': label,
+          'aria-disabled': disabled || undefined,
+          [`aria-${stateful}`]: selected === undefined ? undefined : selected,
+        }
+      : { ariaRole: role, ariaLabel: label, ariaChecked: selected, ariaDisabled: disabled || undefined }
+  return (
+    <View
+      {...rest}
+      {...aria}
+      {...keyboard}
+      hoverClass={disabled ? 'none' : 'hov'}
+      onClick={disabled ? undefined : onTap}
+    >
+      {children}
+    </View>
+  )
+}

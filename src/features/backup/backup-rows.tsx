@@ -1,0 +1,45 @@
+import { Text, View } from '@tarojs/components'
+import { useState } from 'react'
+import { Tap } from '@/components/tap'
+import { copyText } from '@/platform/clipboard'
+import { say } from '@/platform/dialog'
+import { useCandidateStore } from '@/stores/candidate-store'
+import { backupText } from './backup-text'
+import { RestoreSheet } from './restore-sheet'
+import { COPIED, COPY_REFUSED, NOTHING_YET } from './words'
+
+/** Backup as text: copied out, and restored from a paste. */
+export function BackupRows({ today }: { today: string }) {
+  const record = useCandidateStore()
+  const [shown, setShown] = useState<string>()
+  const [restoring, setRestoring] = useState(false)
+  const copy = async () => {
+    if (!record.candidate) return say(NOTHING_YET)
+    const text = backupText(record, today)
+    if (await copyText(text)) {
+      setShown(undefined)
+      say(COPIED)
+    } else setShown(text)
+  }
+  return (
+    <View>
+      <Tap id="backup-copy" className="it row sp" onTap={() => void copy()}>
+        <Text>复制备份</Text>
+        <Text className="cap">一段文字，自己保管 ›</Text>
+      </Tap>
+      {shown ? (
+        <View className="it pad" id="backup-text">
+          <View className="cap">{COPY_REFUSED}</View>
+          <Text userSelect className="mono">
+            {shown}
+          </Text>
+        </View>
+      ) : null}
+      <Tap id="backup-restore" className="it row sp" onTap={() => setRestoring(true)}>
+        <Text>从备份恢复</Text>
+        <Text className="cap">先预览，可撤销 ›</Text>
+      </Tap>
+      {restoring ? <RestoreSheet onClose={() => setRestoring(false)} /> : null}
+    </View>
+  )
+}

@@ -1,0 +1,79 @@
+import { Text, View } from '@tarojs/components'
+import { MILESTONE_NAMES, type Milestone } from '@zhuan/exam'
+import { useState } from 'react'
+import { Tap } from '@/components/tap'
+import { addMonths, monthGrid } from './month-grid'
+import { dayWords, rangeWords, STATUS_TAGS } from './words'
+
+const WEEKDAYS = ['一', '二', '三', '四', '五', '六', '日']
+
+/** A month of the cycle: days inside a milestone's window are filled, today is ringed. */
+export function MonthView({ rows, today }: { rows: readonly Milestone[]; today: string }) {
+  const opening = rows.find(({ end }) => end >= today)?.start ?? rows[rows.length - 1]?.start ?? today
+  const [month, setMonth] = useState((opening > today ? opening : today).slice(0, 7))
+  const [chosen, setChosen] = useState<string>()
+  const cells = monthGrid(month, rows)
+  const [year, number] = month.split('-').map(Number)
+  const currentYear = Number(today.slice(0, 4))
+  const shown = rows.filter(({ start, end }) =>
+    chosen ? start <= chosen && chosen <= end : start.slice(0, 7) <= month && month <= end.slice(0, 7),
+  )
+  const move = (count: number) => {
+    setMonth(addMonths(month, count))
+    setChosen(undefined)
+  }
+  return (
+    <View className="card">
+      <View className="row sp">
+        <Tap id="month-before" className="lnk hit" label="上个月" onTap={() => move(-1)}>
+          <Text>‹ 上月</Text>
+        </Tap>
+        <View className="b" id="month">{`${year} 年 ${number} 月`}</View>
+        <Tap id="month-after" className="lnk hit" label="下个月" onTap={() => move(1)}>
+          <Text>下月 ›</Text>
+        </Tap>
+      </View>
+      <View className="mg">
+        {WEEKDAYS.map(name => (
+          <View key={name} className="mgc cap">
+            {name}
+          </View>
+        ))}
+        {cells.map(({ key, day, milestones }) =>
+          day ? (
+            <Tap
+              key={key}
+              className={`mgc ${milestones.length > 0 ? 'ev1' : ''} ${day === today ? 'today' : ''} ${day === chosen ? 'on' : ''}`}
+              label={[
+                dayWords(day, currentYear),
+                day === today ? '今天' : '',
+                ...milestones.map(({ kind }) => MILESTONE_NAMES[kind]),
+              ]
+                .filter(Boolean)
+                .join('，')}
+              onTap={() => setChosen(day === chosen ? undefined : day)}
+            >
+              <Text>{String(Number(day.slice(8)))}</Text>
+            </Tap>
+          ) : (
+            <View key={key} className="mgc" />
+          ),
+        )}
+      </View>
+      <View className="m8" id="month-list">
+        {shown.length === 0 ? (
+          <View className="cap">{chosen ? `${dayWords(chosen, currentYear)}没有安排` : '这个月没有安排'}</View>
+        ) : null}
+        {shown.map(row => (
+          <View key={row.kind} className="row sp m8">
+            <View className="g">
+              <View>{MILESTONE_NAMES[row.kind]}</View>
+              <View className="cap">{rangeWords(row, currentYear)}</View>
+            </View>
+            <View className={`tag ${STATUS_TAGS[row.status][0]}`}>{STATUS_TAGS[row.status][1]}</View>
+          </View>
+        ))}
+      </View>
+    </View>
+  )
+}

@@ -1,0 +1,46 @@
+import { Text, View } from '@tarojs/components'
+import { nextMilestone } from '@zhuan/exam'
+import { Tap } from '@/components/tap'
+import { useCandidateStore } from '@/stores/candidate-store'
+import { nextDay, nextTitle, STATUS_TAGS } from './words'
+
+interface NextMilestoneCardProps {
+  today: string
+  /** Exam year of the certificate, if it is reached: then its own milestones count. */
+  certificateYear?: number
+  onOpen: () => void
+}
+
+/** Days to what comes next. */
+export function NextMilestoneCard({ today, certificateYear, onOpen }: NextMilestoneCardProps) {
+  const region = useCandidateStore(state => state.region)
+  const next = nextMilestone(today, region, [], certificateYear)
+  if (!next) return null
+  const { milestone, days } = next
+  const about = milestone.status === 'official' ? '' : '约'
+  return (
+    <View className="card soft row sp" id="next-milestone">
+      <View className="g">
+        <View className="row g6">
+          <View className="sub">{nextTitle(next)}</View>
+          <View className="tag">{STATUS_TAGS[milestone.status][1]}</View>
+        </View>
+        <View className="row g4 base wrap">
+          {days === 0 ? (
+            <Text className="h1">就在今天</Text>
+          ) : (
+            <>
+              {about ? <Text>{about}</Text> : null}
+              <Text className="num big">{String(days)}</Text>
+              <Text>天</Text>
+            </>
+          )}
+          <Text className="sub near">{nextDay(next, Number(today.slice(0, 4)))}</Text>
+        </View>
+      </View>
+      <Tap id="open-calendar" className="btn s" onTap={onOpen}>
+        <Text>看日历</Text>
+      </Tap>
+    </View>
+  )
+}

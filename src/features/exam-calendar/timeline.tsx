@@ -1,0 +1,69 @@
+import { Text, View } from '@tarojs/components'
+import { MILESTONE_NAMES, type Milestone, postReviewNote, previousFact } from '@zhuan/exam'
+import { countdownWords, dayWords, earlierWords, rangeWords, STATUS_TAGS } from './words'
+
+interface TimelineProps {
+  rows: readonly Milestone[]
+  region: string | null
+  today: string
+}
+
+/** The cycle of an exam year, from the plan to the paper certificate; the next thing to come is marked. */
+export function Timeline({ rows, region, today }: TimelineProps) {
+  const next = rows.find(({ end }) => end >= today)
+  return (
+    <View className="card tl">
+      {rows.map(row => (
+        <TimelineRow key={row.kind} row={row} region={region} today={today} isNext={row === next} />
+      ))}
+    </View>
+  )
+}
+
+function TimelineRow({
+  row,
+  region,
+  today,
+  isNext,
+}: {
+  row: Milestone
+  region: string | null
+  today: string
+  isNext: boolean
+}) {
+  const { kind, status, end, examYear } = row
+  const currentYear = Number(today.slice(0, 4))
+  const [tone, words] = STATUS_TAGS[status]
+  const isOver = end < today
+  const earlier = status === 'official' ? undefined : previousFact(kind, examYear, region)
+  const time = row.time ? ` ${row.time}` : ''
+  return (
+    <View id={`milestone-${kind}`} className={`ev ${isNext ? 'now' : isOver ? 'done' : ''}`}>
+      <View className="row g6">
+        <View className="ev-name">{MILESTONE_NAMES[kind]}</View>
+        <View className={`tag ${tone}`}>{words}</View>
+      </View>
+      <View className="cap">
+        {`${rangeWords(row, currentYear)}${time}${isOver ? ' · 已结束' : ''}${earlier ? ` · ${earlierWords(earlier, examYear)}` : ''}`}
+      </View>
+      {isOver ? null : (
+        <View className={isNext ? 'ev-count' : 'cap'}>
+          {isNext ? `今天 ${dayWords(today, currentYear)}，${countdownWords(row, today)}` : countdownWords(row, today)}
+        </View>
+      )}
+      {kind === 'post-review' ? <View className="cap">{reviewWords(region)}</View> : null}
+      {row.note ? <View className="cap">{row.note}</View> : null}
+      {row.source ? (
+        <View className="cap">
+          <Text userSelect>{`来源：${row.source}`}</Text>
+        </View>
+      ) : null}
+    </View>
+  )
+}
+
+function reviewWords(region: string | null): string {
+  if (region === null) return '各地不同，选好地区看往年通知'
+  const note = postReviewNote(region)
+  return note ? `${region}：${note}` : `${region}未见往年通知，看当地公告、短信和电话`
+}

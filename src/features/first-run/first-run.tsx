@@ -1,0 +1,96 @@
+import { Text, View } from '@tarojs/components'
+import { LEVEL_NAMES, LEVELS, SPECIALTIES, SPECIALTY_NAMES, type YearCell, yearCells } from '@zhuan/exam'
+import { useState } from 'react'
+import { Choice } from '@/components/choice'
+import { Tap } from '@/components/tap'
+import { startRecord } from '@/stores/candidate-store'
+
+const LEVEL_RULES = [
+  '4 科，连续 4 个考试年度内通过',
+  '免《技术基础》，3 科，3 个考试年度',
+  '考《法律法规》《专业实务》，2 个考试年度',
+  '只考《专业实务》，当年通过',
+]
+
+/** A pass of 2024 under 考全科, as the core sees its window from the year it was passed. */
+const EXAMPLE: YearCell[] = yearCells({ subject: 'law', status: 'valid', passedIn: 2024, validThrough: 2027 }, 2024)
+const EXAMPLE_CLASSES: Partial<Record<YearCell['kind'], string>> = { passed: 'p', coming: 'v', last: 'l' }
+const EXAMPLE_MARKS: Partial<Record<YearCell['kind'], string>> = { passed: ' ✓', last: ' 截止' }
+
+const levelOptions = Object.values(LEVEL_NAMES)
+const specialtyOptions = Object.values(SPECIALTY_NAMES)
+
+/** The first screen of somebody new: level, specialty, a worked example, one way on. */
+export function FirstRun({ onStarted }: { onStarted: () => void }) {
+  const [level, setLevel] = useState(0)
+  const [specialty, setSpecialty] = useState(SPECIALTIES.indexOf('other'))
+  const [failed, setFailed] = useState(false)
+  const start = () => {
+    const error = startRecord({ level: LEVELS[level]!, specialty: SPECIALTIES[specialty]!, sittings: [] })
+    setFailed(!!error)
+    if (!error) onStarted()
+  }
+  return (
+    <View id="first-run">
+      <View className="h1" id="headline">
+        成绩管到哪年，填完就知道
+      </View>
+      <View className="sub">不用注册，先存在这部手机。</View>
+      <View className="sec">
+        <Text>你的考试级别</Text>
+        <Choice id="level" label="考试级别" options={levelOptions} index={level} onChoose={setLevel}>
+          <View className="lnk hit">{`${levelOptions[level]} ▾`}</View>
+        </Choice>
+      </View>
+      <View
+        className="card ls"
+        {...(process.env.TARO_ENV === 'h5' ? { role: 'radiogroup', 'aria-label': '考试级别' } : {})}
+      >
+        {levelOptions.map((name, index) => (
+          <Tap
+            key={name}
+            className="it row lv"
+            role="radio"
+            selected={index === level}
+            label={`${name}，${LEVEL_RULES[index]}`}
+            onTap={() => setLevel(index)}
+          >
+            <View className={`rd ${index === level ? 'on' : ''}`} />
+            <View className="g">
+              <View className={index === level ? 'b' : ''}>{name}</View>
+              <View className="cap">{LEVEL_RULES[index]}</View>
+            </View>
+          </Tap>
+        ))}
+      </View>
+      <View className="card ls">
+        <Choice id="specialty" label="专业类别" options={specialtyOptions} index={specialty} onChoose={setSpecialty}>
+          <View className="it row sp last">
+            <Text className="sub">专业类别</Text>
+            <Text>{`${specialtyOptions[specialty]} ›`}</Text>
+          </View>
+        </Choice>
+      </View>
+      <View className="card">
+        <View className="row sp">
+          <Text className="b">看个例子</Text>
+          <Text className="tag mute">示例</Text>
+        </View>
+        <View className="sub m4">2024 年《法律法规》考了 71 分，合格：</View>
+        <View className="cells m8">
+          {EXAMPLE.map(({ year, kind }) => (
+            <View
+              key={year}
+              className={`cell ${EXAMPLE_CLASSES[kind]}`}
+            >{`${year % 100}${EXAMPLE_MARKS[kind] ?? ''}`}</View>
+          ))}
+        </View>
+        <View className="cap m8">合格那年算第 1 年，到 2027 年考试为止；每科各算各的，2028 年起这一科失效。</View>
+      </View>
+      {failed ? <View className="card bad er">这部手机没有存下来：小程序的存储空间已满，清理后再试一次。</View> : null}
+      <Tap id="start" className="btn" onTap={start}>
+        <Text>下一步，填成绩</Text>
+      </Tap>
+    </View>
+  )
+}

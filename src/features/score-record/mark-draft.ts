@@ -1,0 +1,40 @@
+import type { Mark } from '@zhuan/exam'
+
+/** The words a mark can be instead of a number, behind 填分数, in the order of the list that offers them. */
+export const MARK_WORDS = ['absent', 'violation', 'invalid', 'not-registered', 'pending'] as const
+
+/** What stands in one subject's field: the chosen entry of the list (0 = a number) and the text as typed. */
+export interface MarkDraft {
+  choice: number
+  text: string
+}
+
+export type MarkFault = 'decimal' | 'official-code' | 'out-of-range' | 'not-a-number'
+
+/** A draft as the record would hold it: a mark, nothing, or the reason why it is neither. */
+export type DraftReading = { mark: Mark | undefined; fault?: undefined } | { mark?: undefined; fault: MarkFault }
+
+export const EMPTY_DRAFT: MarkDraft = { choice: 0, text: '' }
+
+/** The draft that shows a recorded mark. */
+export function draftOf(mark: Mark | undefined): MarkDraft {
+  if (mark === undefined) return EMPTY_DRAFT
+  if (typeof mark === 'number') return { choice: 0, text: String(mark) }
+  return { choice: MARK_WORDS.indexOf(mark) + 1, text: '' }
+}
+
+/** Reads a draft. Full-width digits and surrounding blanks count as typed by hand on a phone and are understood. */
+export function readDraft({ choice, text }: MarkDraft): DraftReading {
+  const word = MARK_WORDS[choice - 1]
+  if (word) return { mark: word }
+  const typed = text.normalize('NFKC').trim().replace(/分$/, '')
+  if (typed === '') return { mark: undefined }
+  if (/^[-−](1|2|4)$/.test(typed)) return { fault: 'official-code' }
+  if (/^\d*\.\d*$/.test(typed) && /\d/.test(typed)) return { fault: 'decimal' }
+  if (!/^[-−]?\d+$/.test(typed)) return { fault: 'not-a-number' }
+  const mark = Number(typed.replace('−', '-'))
+  return mark >= 0 && mark <= 100 ? { mark } : { fault: 'out-of-range' }
+}
+
+/** Whether two drafts say the same. */
+export const sameDraft = (a: MarkDraft, b: MarkDraft): boolean => a.choice === b.choice && a.text === b.text

@@ -1,0 +1,106 @@
+import {
+  type Candidate,
+  type Mark,
+  passMark,
+  requiredSubjects,
+  type Sitting,
+  type Specialty,
+  type Subject,
+  windowYears,
+} from '@zhuan/exam'
+import { draftOf, type MarkDraft, readDraft } from './mark-draft'
+
+/** What was typed for one exam year and is not saved yet. */
+export interface YearDraft {
+  marks: Partial<Record<Subject, MarkDraft>>
+  /** Subjects that need no entry but are to be entered all the same. */
+  opened: Subject[]
+  specialty?: Specialty
+}
+
+export type SubjectRow =
+  | { kind: 'settled'; subject: Subject; passedIn: number; mark: number }
+  | { kind: 'entry'; subject: Subject; draft: MarkDraft; verdict: Verdict }
+
+export type Verdict = 'empty' | 'passed' | 'failed' | 'word' | 'fault'
+
+export const EMPTY_YEAR_DRAFT: YearDraft = { marks: {}, opened: [] }
+
+export const sittingOf = (candidate: Candidate, year: number): Sitting | undefined =>
+  candidate.sittings.find(({ examYear }) => examYear === year)
+
+/** The latest pass of an earlier year that still counts in `year`: then this subject needs no entry there. */
+function earlierPass(candidate: Candidate, subject: Subject, year: number) {
+  return candidate.sittings
+    .filter(
+      ({ examYear, specialty }) =>
+        examYear < year && (subject !== 'practice' || (specialty ?? candidate.specialty) === candidate.specialty),
+    )
+    .map(({ examYear, marks, extensionYears }) => ({
+      examYear,
+      mark: marks[subject],
+      through: examYear + windowYears(candidate.level) - 1 + (extensionYears?.[subject] ?? 0),
+    }))
+    .filter(({ examYear, mark, through }) => typeof mark === 'number' && mark >= passMark(examYear) && through >= year)
+    .sort((a, b) => b.examYear - a.examYear)[0]
+}
+
+function verdictOf(draft: MarkDraft, year: number): Verdict {
+  const { mark, fault } = readDraft(draft)
+  if (fault) return 'fault'
+  if (mark === undefined) return 'empty'
+  if (typeof mark !== 'number') return 'word'
+  return mark >= passMark(year) ? 'passed' : 'failed'
+}
+
+/** One row a required subject: an entry, or the pass that makes it unnecessary. */
+export function subjectRows(candidate: Candidate, year: number, typed: YearDraft): SubjectRow[] {
+  const recorded = sittingOf(candidate, year)?.marks ?? {}
+  return requiredSubjects(candidate.level).map(subject => {
+    const pass = earlierPass(candidate, subject, year)
+    const needed = recorded[subject] !== undefined || typed.marks[subject] || typed.opened.includes(subject)
+    if (pass && !needed) return { kind: 'settled', subject, passedIn: pass.examYear, mark: pass.mark as number }
+    const draft = typed.marks[subject] ?? draftOf(recorded[subject])
+    return { kind: 'entry', subject, draft, verdict: verdictOf(draft, year) }
+  })
+}
+
+/** The candidate with what was typed for `year` taken in; faults are left out. Marks of other subjects stay. */
+export function withYear(candidate: Candidate, year: number, typed: YearDraft): Candidate {
+  const recorded = sittingOf(candidate, year)
+  const marks: Partial<Record<Subject, Mark>> = { ...recorded?.marks }
+  for (const [subject, draft] of Object.entries(typed.marks) as [Subject, MarkDraft][]) {
+    const { mark, fault } = readDraft(draft)
+    if (fault) continue
+    if (mark === undefined) delete marks[subject]
+    else marks[subject] = mark
+  }
+  const sitting: Sitting = { ...recorded, examYear: year, marks }
+  if (typed.specialty) sitting.specialty = typed.specialty
+  if (sitting.specialty === candidate.specialty) delete sitting.specialty
+  return {
+    ...candidate,
+    sittings: [...candidate.sittings.filter(({ examYear }) => examYear !== year), sitting].sort(
+      (a, b) => a.examYear - b.examYear,
+    ),
+  }
+}
+
+export const withoutYear = (candidate: Candidate, year: number): Candidate => ({
+  ...candidate,
+  sittings: candidate.sittings.filter(({ examYear }) => examYear !== year),
+})
+
+/**
+ * The candidate after a change of specialty. Sittings whose 专业实务 was entered keep the specialty they were taken in,
+ * so that a pass of the old one does not turn into a pass of the new one.
+ */
+export function withSpecialty(candidate: Candidate, specialty: Specialty): Candidate {
+  return {
+    ...candidate,
+    specialty,
+    sittings: candidate.sittings.map(({ specialty: taken = candidate.specialty, ...sitting }) =>
+      sitting.marks.practice === undefined || taken === specialty ? sitting : { ...sitting, specialty: taken },
+    ),
+  }
+}

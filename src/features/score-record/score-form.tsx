@@ -1,0 +1,119 @@
+import { Text, View } from '@tarojs/components'
+import { LEVELS, requiredSubjects, SPECIALTIES } from '@zhuan/exam'
+import { Choice } from '@/components/choice'
+import { Tap } from '@/components/tap'
+import { ToastBar } from '@/components/toast-bar'
+import { certificateWords } from './change-words'
+import { MarkField } from './mark-field'
+import { useScoreForm } from './use-score-form'
+import { LEVEL_OPTIONS, SPECIALTY_OPTIONS } from './words'
+
+/** 成绩: exam years, level and specialty, a mark per required subject, saved explicitly. */
+export function ScoreForm({ today }: { today: string }) {
+  const form = useScoreForm(today)
+  const { candidate, year, rows, preview } = form
+  const levelIndex = LEVELS.indexOf(candidate.level)
+  const specialtyIndex = SPECIALTIES.indexOf(candidate.specialty)
+  const firstEntry = rows.findIndex(({ kind }) => kind === 'entry')
+  const practiceRow = rows.find(({ subject }) => subject === 'practice')
+  const preparedWords = preview && certificateWords(preview)
+  return (
+    <View>
+      <View className="chips">
+        {form.years.map(each => (
+          <Tap
+            key={each}
+            id={`year-${each}`}
+            role="tab"
+            selected={each === year}
+            className="chiphit"
+            label={`${each} 年`}
+            onTap={() => form.selectYear(each)}
+          >
+            <View className={`chip ${each === year ? 'on' : ''}`}>{each}</View>
+          </Tap>
+        ))}
+        <Choice
+          id="add-year"
+          label="添加考试年度"
+          className="chiphit"
+          options={form.addableYears.map(each => `${each} 年`)}
+          index={form.addableYears.indexOf(Math.min(...form.years)) - 1}
+          onChoose={index => form.selectYear(form.addableYears[index] as number)}
+        >
+          <View className="chip">＋ 年度</View>
+        </Choice>
+      </View>
+      <View className="card ls">
+        <Choice id="level" label="考试级别" options={LEVEL_OPTIONS} index={levelIndex} onChoose={form.chooseLevel}>
+          <View className="it row sp">
+            <Text className="sub">考试级别</Text>
+            <Text>{`${LEVEL_OPTIONS[levelIndex]}（${requiredSubjects(candidate.level).length} 科）›`}</Text>
+          </View>
+        </Choice>
+        <Choice
+          id="specialty"
+          label="专业类别"
+          options={SPECIALTY_OPTIONS}
+          index={specialtyIndex}
+          onChoose={form.chooseSpecialty}
+        >
+          <View className="it row sp last">
+            <Text className="sub">专业类别</Text>
+            <Text>{`${SPECIALTY_OPTIONS[specialtyIndex]} ›`}</Text>
+          </View>
+        </Choice>
+      </View>
+      <View className="card">
+        {rows.map((row, index) => (
+          <MarkField
+            key={row.subject}
+            row={row}
+            year={year}
+            epoch={form.epoch}
+            isFirst={index === firstEntry}
+            onType={text => form.typeMark(row.subject, text)}
+            onChooseWord={choice => form.chooseWord(row.subject, choice)}
+            onOpen={() => form.openSubject(row.subject)}
+          />
+        ))}
+        {practiceRow?.kind === 'entry' && practiceRow.verdict !== 'empty' ? (
+          <Choice
+            id="sitting-specialty"
+            label={`${year} 年报考的专业`}
+            options={SPECIALTY_OPTIONS}
+            index={SPECIALTIES.indexOf(form.specialty)}
+            onChoose={index => form.chooseSittingSpecialty(SPECIALTIES[index]!)}
+          >
+            <View className="row sp hitrow">
+              <Text className="cap">{`${year} 年报考专业`}</Text>
+              <Text className="cap">{`${SPECIALTY_OPTIONS[SPECIALTIES.indexOf(form.specialty)]} ›`}</Text>
+            </View>
+          </Choice>
+        ) : null}
+      </View>
+      {preparedWords ? (
+        <View className="card soft">
+          <View className="b">{preparedWords}</View>
+          <View className="sub">接下来留意考后审核，约 1 个月后下载电子证书</View>
+        </View>
+      ) : null}
+      {form.refused ? (
+        <View id="save-error" className="card bad er">
+          {form.refused}
+        </View>
+      ) : null}
+      <Tap id="save-scores" className={`btn ${form.hasFault ? 'off' : ''}`} disabled={form.hasFault} onTap={form.save}>
+        <Text>{form.hasFault ? '先改好标红的成绩' : `保存 ${year} 年成绩`}</Text>
+      </Tap>
+      {form.isRecorded ? (
+        <Tap id="remove-year" className="btn s r m8" onTap={() => void form.removeYear()}>
+          <Text>{`删除 ${year} 年`}</Text>
+        </Tap>
+      ) : null}
+      {form.undoWords ? (
+        <ToastBar words={form.undoWords} action={{ id: 'undo', label: '撤销', onTap: form.undo }} />
+      ) : null}
+    </View>
+  )
+}

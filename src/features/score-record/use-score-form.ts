@@ -1,0 +1,146 @@
+import { assess, type Candidate, LEVELS, SPECIALTIES, type Specialty, type Subject } from '@zhuan/exam'
+import { useState } from 'react'
+import { ask } from '@/platform/dialog'
+import type { StorageError } from '@/platform/storage'
+import { forgetUndo, saveCandidate, undoSave, useCandidateStore } from '@/stores/candidate-store'
+import { useSession } from '@/stores/session-store'
+import { changeWords } from './change-words'
+import { EMPTY_DRAFT, type MarkDraft, readDraft } from './mark-draft'
+import {
+  EMPTY_YEAR_DRAFT,
+  sittingOf,
+  subjectRows,
+  withoutYear,
+  withSpecialty,
+  withYear,
+  type YearDraft,
+} from './score-form-state'
+import {
+  FIRST_EXAM_YEAR,
+  LEVEL_CHANGE,
+  LEVEL_OPTIONS,
+  removeYearQuestion,
+  SPECIALTY_CHANGE,
+  SPECIALTY_OPTIONS,
+  STORAGE_FAILED,
+  STORAGE_FULL,
+} from './words'
+
+/** Somebody who comes here before the first run is finished starts with this; nothing is stored until they save. */
+const NEWCOMER: Candidate = { level: 'full', specialty: 'other', sittings: [] }
+
+const refusal = (error: StorageError): string => (error.code === 'storage-full' ? STORAGE_FULL : STORAGE_FAILED)
+
+/**
+ * Behaviour of the score form: typed drafts per exam year, saved explicitly, each save undoable.
+ * @param today civil day in China, `YYYY-MM-DD`
+ */
+export function useScoreForm(today: string) {
+  const stored = useCandidateStore(({ candidate }) => candidate)
+  const undoable = useSession(session => session.undoable)
+  const candidate = stored ?? NEWCOMER
+  const thisYear = Number(today.slice(0, 4))
+  const recordedYears = candidate.sittings.map(({ examYear }) => examYear)
+
+  const [chosenYear, setYear] = useState<number>()
+  const [drafts, setDrafts] = useState<Record<number, YearDraft>>({})
+  const [refused, setRefused] = useState<string>()
+  // Raised when a field's text is set by us and not by typing: the field is then laid anew (see MarkField).
+  const [epoch, setEpoch] = useState(0)
+
+  const year =
+    chosenYear ?? Math.max(...recordedYears, Math.min(assess(NEWCOMER, today).nextSitting.examYear - 1, thisYear))
+  const typed = drafts[year] ?? EMPTY_YEAR_DRAFT
+  const draftYears = Object.keys(drafts).map(Number)
+  const years = [...new Set([...recordedYears, ...draftYears, year])].sort((a, b) => b - a)
+  const rows = subjectRows(candidate, year, typed)
+  const hasFault = Object.values(typed.marks).some(draft => readDraft(draft).fault)
+  const isTyped = Object.keys(typed.marks).length > 0
+  const preview = isTyped && !hasFault ? assess(withYear(candidate, year, typed), today) : undefined
+  const specialty = typed.specialty ?? sittingOf(candidate, year)?.specialty ?? candidate.specialty
+
+  const edit = (change: Partial<YearDraft>) => {
+    forgetUndo()
+    setRefused(undefined)
+    setDrafts(current => ({ ...current, [year]: { ...(current[year] ?? EMPTY_YEAR_DRAFT), ...change } }))
+  }
+  const editMark = (subject: Subject, draft: MarkDraft) => edit({ marks: { ...typed.marks, [subject]: draft } })
+  const forgetDraft = () => setDrafts(({ [year]: _saved, ...others }) => others)
+
+  /** Saves `next`; returns whether the phone took it. What was typed stays where it is when it did not. */
+  const commit = (next: Candidate, prefix: string): boolean => {
+    const change = changeWords(stored ? assess(stored, today) : undefined, assess(next, today))
+    const error = saveCandidate(next, change ? `${prefix}：${change}` : prefix)
+    setRefused(error && refusal(error))
+    return !error
+  }
+
+  return {
+    candidate,
+    isNew: !stored,
+    year,
+    years,
+    addableYears: Array.from({ length: thisYear - FIRST_EXAM_YEAR + 1 }, (_, index) => FIRST_EXAM_YEAR + index),
+    rows,
+    specialty,
+    epoch,
+    hasFault,
+    refused,
+    undoWords: undoable?.words,
+    preview,
+    isRecorded: recordedYears.includes(year),
+    selectYear: (next: number) => {
+      setRefused(undefined)
+      setYear(next)
+    },
+    typeMark: (subject: Subject, text: string) => editMark(subject, { choice: 0, text }),
+    chooseWord: (subject: Subject, choice: number) => {
+      editMark(subject, choice === 0 ? EMPTY_DRAFT : { choice, text: '' })
+      setEpoch(epoch + 1)
+    },
+    openSubject: (subject: Subject) => edit({ opened: [...typed.opened, subject] }),
+    chooseSittingSpecialty: (next: Specialty) => edit({ specialty: next }),
+    save: () => {
+      if (hasFault) return
+      if (commit(withYear(candidate, year, typed), `已保存 ${year} 年`)) {
+        setYear(year)
+        forgetDraft()
+        setEpoch(epoch + 1)
+      }
+    },
+    removeYear: async () => {
+      if (!(await ask(removeYearQuestion(year)))) return
+      if (recordedYears.includes(year) && !commit(withoutYear(candidate, year), `已删除 ${year} 年`)) return
+      forgetDraft()
+      setYear(undefined)
+      setEpoch(epoch + 1)
+    },
+    undo: () => {
+      const error = undoSave()
+      setRefused(error && refusal(error))
+      setEpoch(epoch + 1)
+    },
+    chooseLevel: async (index: number) => {
+      const level = LEVELS[index]
+      if (!level || (level === candidate.level && stored)) return
+      const name = LEVEL_OPTIONS[index] as string
+      const question = { title: LEVEL_CHANGE.title, content: LEVEL_CHANGE.content(name), confirmText: '换' }
+      if (candidate.sittings.length > 0 && !(await ask(question))) return
+      commit({ ...candidate, level }, `考试级别：${name}`)
+    },
+    chooseSpecialty: async (index: number) => {
+      const next = SPECIALTIES[index]
+      if (!next || (next === candidate.specialty && stored)) return
+      const name = SPECIALTY_OPTIONS[index] as string
+      const from = SPECIALTY_OPTIONS[SPECIALTIES.indexOf(candidate.specialty)] as string
+      const question = {
+        title: SPECIALTY_CHANGE.title,
+        content: SPECIALTY_CHANGE.content(from, name),
+        confirmText: '换',
+      }
+      const matters = candidate.sittings.some(({ marks }) => marks.practice !== undefined)
+      if (matters && !(await ask(question))) return
+      commit(withSpecialty(candidate, next), `专业类别：${name}`)
+    },
+  }
+}

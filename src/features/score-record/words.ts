@@ -1,0 +1,42 @@
+import { LEVEL_NAMES, SPECIALTY_NAMES } from '@zhuan/exam'
+import type { MarkFault } from './mark-draft'
+
+/** What candidates read on 成绩. */
+export const MARK_CHOICES = ['填分数', '缺考', '违纪', '成绩无效', '未报考', '待出分'] as const
+
+export const FAULT_WORDS: Record<MarkFault, string> = {
+  decimal: '成绩是 0–100 的整数。还没出分就选“待出分”；估分可以到“假如考过”里试。',
+  'official-code': '查分页上的 −1 是缺考、−2 是违纪、−4 是成绩无效，请在右边选。',
+  'out-of-range': '成绩在 0 到 100 之间，请核对。',
+  'not-a-number': '这里只填数字；缺考、违纪等在右边选。',
+}
+
+export const STORAGE_FULL = '这部手机没有存下来：小程序的存储空间已满。填的内容还在，清理后再保存一次。'
+export const STORAGE_FAILED = '这部手机没有存下来，填的内容还在，请再保存一次。'
+
+/** The first exam year under today's rules. */
+export const FIRST_EXAM_YEAR = 2019
+
+export const MARK_HINT = '满分 100，60 合格。缺考、违纪、待出分等在右边选。'
+
+export const LEVEL_OPTIONS = Object.values(LEVEL_NAMES)
+export const SPECIALTY_OPTIONS = Object.values(SPECIALTY_NAMES)
+
+export const LEVEL_CHANGE = {
+  title: '换考试级别？',
+  content: (name: string) =>
+    `换成“${name}”后，要考的科目和成绩有效年数都会重算。已填的成绩都保留；换级别后以前的成绩还算不算，官方按报名审核认定，请先问当地考试机构。`,
+}
+
+export const SPECIALTY_CHANGE = {
+  title: '换专业类别？',
+  content: (from: string, to: string) =>
+    `以前填的《专业实务》仍算“${from}”的成绩，对“${to}”不算数；其余科目不受影响。若是当初选错了，换好后到那一年改“报考专业”。`,
+}
+
+export const removeYearQuestion = (year: number) => ({
+  title: `删除 ${year} 年？`,
+  content: `${year} 年填的成绩会一起删掉，删除后可以撤销。`,
+  confirmText: '删除',
+  destructive: true,
+})

@@ -1,0 +1,14 @@
+import { ToastBar } from '@/components/toast-bar'
+import { say } from '@/platform/dialog'
+import { undoSave } from '@/stores/candidate-store'
+import { useSession } from '@/stores/session-store'
+
+/** The way back from the last save, wherever it was made. */
+export function UndoBar() {
+  const undoable = useSession(session => session.undoable)
+  if (!undoable) return null
+  const undo = () => {
+    if (undoSave()) say('没能撤销：存储空间已满')
+  }
+  return <ToastBar words={undoable.words} action={{ id: 'undo', label: '撤销', onTap: undo }} />
+}

@@ -1,0 +1,17 @@
+import { View } from '@tarojs/components'
+
+/** Passed of required subjects as a ring of segments; the figures say the same to everybody. */
+export function ProgressRing({ passed, required }: { passed: number; required: number }) {
+  const share = Math.round((passed / required) * 100)
+  return (
+    <View className="ring" style={{ '--share': `${share}%` } as Record<string, string>}>
+      <View className="ring-in">
+        <View className="num">
+          {passed}
+          <View className="of">{`/${required}`}</View>
+        </View>
+        <View className="cap">已合格</View>
+      </View>
+    </View>
+  )
+}

@@ -1,0 +1,106 @@
+import { Text, View } from '@tarojs/components'
+import {
+  type Assessment,
+  assumableYears,
+  type Candidate,
+  SUBJECT_NAMES,
+  type Subject,
+  type TrialCell,
+  whatIf,
+} from '@zhuan/exam'
+import { useState } from 'react'
+import { Sheet } from '@/components/sheet'
+import { Tap } from '@/components/tap'
+import { whatIfWords } from './what-if-words'
+import { missingSubjects } from './words'
+
+const CELLS: Record<TrialCell, [className: string, text: string]> = {
+  none: ['n', ''],
+  passed: ['p', '✓'],
+  assumed: ['p', '假如'],
+  valid: ['v', '有效'],
+  last: ['l', '截止'],
+  expired: ['x', '失效'],
+  failed: ['', '未过'],
+  pending: ['', '待出分'],
+}
+
+interface WhatIfSheetProps {
+  candidate: Candidate
+  assessment: Assessment
+  onClose: () => void
+}
+
+/** 假如考过: pick a sitting and subjects, see the standing as if they were passed. Nothing is saved. */
+export function WhatIfSheet({ candidate, assessment, onClose }: WhatIfSheetProps) {
+  const years = assumableYears(candidate, assessment)
+  const [year, setYear] = useState(years[0]!)
+  const [chosen, setChosen] = useState<Subject[]>(() => missingSubjects(assessment))
+  const trial = whatIf(candidate, year, chosen, assessment.asOf)
+  const words = whatIfWords(trial, assessment.required.length)
+  const toggle = (subject: Subject) =>
+    setChosen(chosen.includes(subject) ? chosen.filter(other => other !== subject) : [...chosen, subject])
+  return (
+    <Sheet id="what-if-sheet" title="假如考过" onClose={onClose}>
+      <View className="sub">只是试算，不会保存。</View>
+      <View className="seg m12">
+        {years.map(each => (
+          <Tap
+            key={each}
+            id={`what-if-year-${each}`}
+            role="tab"
+            selected={each === year}
+            className={`segi ${each === year ? 'on' : ''}`}
+            onTap={() => setYear(each)}
+          >
+            <Text>{each < assessment.nextSitting.examYear ? `${each} 待出分` : `${each} 年`}</Text>
+          </Tap>
+        ))}
+      </View>
+      <View className="opt m12">
+        {assessment.required.map(subject => {
+          const on = chosen.includes(subject)
+          return (
+            <Tap
+              key={subject}
+              id={`what-if-${subject}`}
+              role="checkbox"
+              selected={on}
+              label={SUBJECT_NAMES[subject]}
+              className={`chip ${on ? 'on' : ''}`}
+              onTap={() => toggle(subject)}
+            >
+              <Text>{`${on ? '✓ ' : ''}${SUBJECT_NAMES[subject]}`}</Text>
+            </Tap>
+          )
+        })}
+      </View>
+      <View className="rule" />
+      <View className="row sp" id="what-if-result">
+        <View className="b g">{words.verdict}</View>
+        {words.tag ? <View className={`tag ${trial.certificate ? 'ok' : 'bad'}`}>{words.tag}</View> : null}
+      </View>
+      <View className="mx m12">
+        <View className="mxr">
+          <View className="mxn cap">考试年度</View>
+          {trial.years.map(each => (
+            <View key={each} className={`cell n ${each === year ? 'this' : ''}`}>
+              {String(each).slice(2)}
+            </View>
+          ))}
+        </View>
+        {trial.rows.map(({ subject, cells }) => (
+          <View key={subject} className="mxr">
+            <View className="mxn">{SUBJECT_NAMES[subject]}</View>
+            {cells.map((cell, index) => (
+              <View key={trial.years[index]} className={`cell ${CELLS[cell][0]}`}>
+                {CELLS[cell][1]}
+              </View>
+            ))}
+          </View>
+        ))}
+      </View>
+      <View className="sub m12">{words.reason}</View>
+    </Sheet>
+  )
+}

@@ -1,0 +1,30 @@
+import type { WhatIf } from '@zhuan/exam'
+import { titles } from './words'
+
+const COUNT_WORDS = ['', '一', '两', '三', '四']
+
+/** The outcome of a trial calculation: the verdict, what is in the way, and why. */
+export function whatIfWords(
+  { certificate, examYear, lapsed, missing }: WhatIf,
+  requiredCount: number,
+): { verdict: string; tag?: string; reason: string } {
+  if (certificate) {
+    return {
+      verdict: `${certificate.examYear} 年可以取证`,
+      tag: '可取证',
+      reason: `${COUNT_WORDS[requiredCount]}科在 ${certificate.examYear} 年都有效，就能取证。以官方公告为准。`,
+    }
+  }
+  const together = `${COUNT_WORDS[requiredCount]}科要在同一年都有效才能取证。`
+  if (lapsed.length > 0) {
+    return {
+      verdict: `${examYear} 年还拿不到证`,
+      tag: `${titles(lapsed)}已失效`,
+      reason: `${requiredCount > 1 ? together : ''}拖到 ${examYear} 年，${titles(lapsed)}要一起重考。${missing.length > 0 ? `${titles(missing)}也还没过。` : ''}`,
+    }
+  }
+  return {
+    verdict: `${examYear} 年还差${titles(missing)}`,
+    reason: `${requiredCount > 1 ? together : ''}在上面点选要假设通过的科目。`,
+  }
+}

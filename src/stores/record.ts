@@ -1,0 +1,67 @@
+import { type Candidate, parseCandidate, REGIONS } from '@zhuan/exam'
+
+/** What this phone keeps about the candidate, under the storage key `candidate`. */
+export interface CandidateRecord {
+  /** `null` before the first run is finished. */
+  candidate: Candidate | null
+  /** A name of the exam calendar's regions; `null` = the whole country. */
+  region: string | null
+  /** Storage keys of values that could not be read and were put aside untouched, oldest first. */
+  putAside: string[]
+}
+
+/** Raised by 1 whenever the shape of {@link CandidateRecord} changes; {@link migrateRecord} knows all earlier ones. */
+export const RECORD_VERSION = 1
+
+/** The stored value is not a record of this app, or of a version that this app can read. */
+export class RecordFormatError extends Error {
+  readonly code = 'unreadable-record'
+
+  constructor(found: string) {
+    super(`storage key "candidate": expected {"state":{"candidate":…},"version":n}, found ${found}`)
+    this.name = 'RecordFormatError'
+  }
+}
+
+const isObject = (value: unknown): value is Record<string, unknown> =>
+  typeof value === 'object' && value !== null && !Array.isArray(value)
+
+/** Turns a stored value into zustand's `{ state, version }`; throws {@link RecordFormatError} for anything else. */
+export function decodeStored(stored: unknown): { state: CandidateRecord; version: number } {
+  let value = stored
+  if (typeof value === 'string') {
+    try {
+      value = JSON.parse(value)
+    } catch {
+      throw new RecordFormatError('text that is not JSON')
+    }
+  }
+  if (!isObject(value) || !isObject(value.state)) throw new RecordFormatError('another shape')
+  const version = value.version ?? 0
+  if (typeof version !== 'number') throw new RecordFormatError(`version ${JSON.stringify(version)}`)
+  if (version > RECORD_VERSION) throw new RecordFormatError(`version ${version}, newer than ${RECORD_VERSION}`)
+  return { state: value.state as unknown as CandidateRecord, version }
+}
+
+/**
+ * Brings the state of an older version up to {@link RECORD_VERSION}.
+ * Version 0 (before release) held the candidate alone, either as `candidate` or spread over the state itself.
+ */
+export function migrateRecord(state: unknown, version: number): unknown {
+  if (version < 1 && isObject(state) && !('candidate' in state) && 'sittings' in state) {
+    const { level, specialty, sittings } = state
+    return { candidate: { level, specialty, sittings } }
+  }
+  return state
+}
+
+/** Checks a state field by field; throws `RuleError` where the candidate breaks the contract of the core. */
+export function parseRecord(state: unknown): CandidateRecord {
+  if (!isObject(state)) throw new RecordFormatError('a state that is no object')
+  const { candidate = null, region = null, putAside = [] } = state
+  return {
+    candidate: candidate === null ? null : parseCandidate(candidate),
+    region: typeof region === 'string' && (REGIONS as readonly string[]).includes(region) ? region : null,
+    putAside: Array.isArray(putAside) ? putAside.filter((key): key is string => typeof key === 'string') : [],
+  }
+}
