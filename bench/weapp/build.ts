@@ -53,3 +53,14 @@ export const buildHello = (): Promise<string> => {
   const project = path.join(__dirname, 'hello')
   return build('hello', project, [project], output => ({ HELLO_OUTPUT: output }))
 }
+
+/** This repository's mini-program, compiled for WeChat as a release is, but beside `dist/weapp`. */
+export const buildProduct = (): Promise<string> => {
+  const sources = ['src', 'config', 'packages/exam/src', 'packages/api/src', 'babel.config.js', 'package.json', 'bench/weapp/product']
+  const from = (name: string) => path.join(ROOT, name)
+  return build('product', from('bench/weapp/product'), sources.map(from), output => ({
+    PRODUCT_OUTPUT: output,
+    // Taro transpiles only the configuration folder of the project that it builds: ours takes in another
+    NODE_OPTIONS: `--require ${createRequire(__filename).resolve('tsx/cjs')}`,
+  }))
+}
