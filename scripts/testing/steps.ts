@@ -1,0 +1,48 @@
+import { buildTaro, type Target } from '../support/taro-build'
+import { jest } from './jest-step'
+import { MAIN_PACKAGE_BUDGET, mainPackageBytes } from './package-budget'
+import { check, failed, PASSED, type Step } from './step'
+
+const build = (part: Target, name: string): Step => ({
+  part,
+  name: `${name} build, without a warning`,
+  run: async () => {
+    const { ok, complaints } = await buildTaro(part)
+    return ok && complaints === '' ? PASSED : failed(complaints)
+  },
+})
+
+const packageBudget: Step = {
+  part: 'weapp',
+  name: `main package within ${MAIN_PACKAGE_BUDGET} bytes`,
+  run: async () => {
+    const bytes = mainPackageBytes('dist/weapp')
+    return bytes <= MAIN_PACKAGE_BUDGET
+      ? { ...PASSED, note: `${bytes} bytes` }
+      : failed(`dist/weapp: the main package has ${bytes} bytes, expected at most ${MAIN_PACKAGE_BUDGET}`)
+  },
+}
+
+/** Everything that `npm test` runs, in order; the quick and the general first. */
+export const STEPS: Step[] = [
+  check('lint', 'format and lint', '@biomejs/biome/bin/biome', ['ci', '--max-diagnostics=50', '.']),
+  check('types', 'types', 'typescript/bin/tsc', ['--noEmit', '-p', '.']),
+  check('borders', 'import borders', 'dependency-cruiser/bin/dependency-cruise.mjs', [
+    ...['--config', '.dependency-cruiser.cjs', '--output-type', 'err-long'],
+    ...['src', 'packages', 'server', 'scripts', 'bench', '__tests__', 'config'],
+  ]),
+  check('unused', 'unused files, exports and dependencies', 'knip/bin/knip.js', ['--no-progress']),
+  jest('exam', 'exam, TZ=UTC', { TZ: 'UTC' }),
+  jest('exam', 'exam, TZ=Asia/Shanghai', { TZ: 'Asia/Shanghai' }),
+  jest('exam', 'exam, TZ=America/Los_Angeles', { TZ: 'America/Los_Angeles' }),
+  jest('api'),
+  jest('app'),
+  jest('sandbox'),
+  jest('server'),
+  jest('runner'),
+  build('weapp', 'weapp'),
+  packageBudget,
+  jest('weapp'),
+  build('h5', 'H5 preview'),
+  jest('h5', 'h5 browser'),
+]
