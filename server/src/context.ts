@@ -8,7 +8,7 @@ import type { Logger } from './log'
 import type { WeChatClient } from './wechat/client'
 
 /** A candidate, for features that are asked to forget or to show what they hold. */
-export interface Person {
+export interface ForgottenCandidate {
   id: string
   openid: string
 }
@@ -28,11 +28,11 @@ export interface Context {
   databaseUrl: string
   wechat: WeChatClient
   /** Run inside the forget-me transaction, before the candidate's row goes. */
-  onForget: ((transaction: Transaction<Database>, candidate: Person) => Promise<void>)[]
+  onForget: ((transaction: Transaction<Database>, candidate: ForgottenCandidate) => Promise<void>)[]
   /** Called after announcements were changed by this process; others learn of it from PostgreSQL. */
   onAnnouncementsChanged: (() => void)[]
   /** What `GET /v1/me/export` shows besides the record: name of the section → its content. */
-  exportSections: Record<string, (candidate: Person) => Promise<unknown>>
+  exportSections: Record<string, (candidate: ForgottenCandidate) => Promise<unknown>>
   /** Asked by `/readyz`, besides the database: resolves to what is not ready, or to undefined. */
   readiness: (() => Promise<string | undefined> | string | undefined)[]
 }

@@ -1,4 +1,4 @@
-import { MILESTONE_NAMES, type Milestone } from '@zhuan/exam'
+import { MILESTONE_NAMES, type Milestone, regionCode } from '@zhuan/exam'
 import ical, { ICalAlarmType, ICalEventStatus } from 'ical-generator'
 import { chinaInstant } from '../clock'
 
@@ -19,7 +19,7 @@ export function writeCalendarFile(milestones: readonly Milestone[], region: stri
     prodId: { company: 'zhuan-pass', product: 'exam-calendar', language: 'ZH' },
     ttl: 6 * 3600,
   })
-  const place = region === null ? 'national' : Buffer.from(region).toString('hex')
+  const place = region === null ? 'national' : regionCode(region)
   for (const milestone of milestones) {
     const { kind, examYear, status } = milestone
     const name = `${examYear} 年度注安${MILESTONE_NAMES[kind]}`

@@ -77,7 +77,7 @@ const DATA_GATHERED = new Date('2026-03-06T00:00:00+08:00')
 
 /** Every process must write the same file, so its stamps come from what is in it and not from when it was asked for. */
 function lastChange(announced: readonly AnnouncedMilestone[]): Date {
-  return announced.reduce((latest, { sendAfter }) => (sendAfter > latest ? sendAfter : latest), DATA_GATHERED)
+  return new Date(Math.max(DATA_GATHERED.getTime(), ...announced.map(({ sendAfter }) => sendAfter.getTime())))
 }
 
 function send(request: FastifyRequest, reply: FastifyReply, { body, etag }: Answer, type: string): FastifyReply {

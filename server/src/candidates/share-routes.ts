@@ -36,6 +36,7 @@ export function registerShares(app: FastifyInstance, context: Context): void {
     })
 
   app.delete<Named>('/v1/shares/:id', { onRequest }, async (request, reply) => {
+    if (!isShareId.test(request.params.id)) throw notFound('no share of yours has this id')
     const revoked = await database
       .updateTable('shares')
       .set(({ fn, val }) => ({ card: null, code_image: null, revoked_at: fn.coalesce('revoked_at', val(clock.now())) }))

@@ -4,7 +4,6 @@ import type { Context } from '../../src/context'
 import { openDatabase } from '../../src/database/postgres'
 import type { Environment } from '../../src/environment'
 import { createLog } from '../../src/log'
-import { createWeChatClient } from '../../src/wechat/client'
 import { type ManualClock, manualClock } from './clock'
 import { createTestDatabase } from './database'
 import { testEnvironment } from './environment'
@@ -47,7 +46,9 @@ export async function testContext(
   })
   const metrics = new Registry()
   const { pool, database } = handle
-  const wechat = changes.wechat ?? createWeChatClient({ environment, clock, log, metrics, database })
+  const wechat =
+    changes.wechat ??
+    (await import('../../src/wechat/client')).createWeChatClient({ environment, clock, log, metrics, database })
   return {
     environment,
     clock,

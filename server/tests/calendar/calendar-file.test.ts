@@ -1,0 +1,118 @@
+import ICAL from 'ical.js'
+import { writeCalendarFile } from '../../src/calendar/calendar-file'
+import { announcedMilestones } from '../../src/calendar/milestones'
+import type { AnnouncedMilestone } from '../../src/database/announcements'
+import { type TestApp, testApp } from '../support/app'
+
+const STAMP = new Date('2026-11-23T02:00:00Z')
+const release: AnnouncedMilestone = {
+  kind: 'score-release',
+  examYear: 2026,
+  region: '西藏',
+  start: '2026-12-24',
+  end: null,
+  time: '10:00',
+  source: 'https://example.org/a,b;c\\d',
+  sendAfter: STAMP,
+}
+const file = (region: string | null, announced: AnnouncedMilestone[] = []) =>
+  writeCalendarFile(announcedMilestones(2026, region, announced), region, STAMP)
+const events = (text: string) =>
+  new ICAL.Component(ICAL.parse(text)).getAllSubcomponents('vevent').map(component => new ICAL.Event(component))
+const byKind = (text: string, kind: string) => events(text).find(({ uid }) => uid.startsWith(`${kind}-`))!
+
+test('an independent parser reads every event', () => {
+  const calendar = new ICAL.Component(ICAL.parse(file('西藏')))
+  expect(calendar.getFirstPropertyValue('version')).toBe('2.0')
+  expect(calendar.getFirstPropertyValue('prodid')).toContain('zhuan-pass')
+  expect(events(file('西藏'))).toHaveLength(announcedMilestones(2026, '西藏', []).length)
+  for (const event of events(file('西藏'))) {
+    expect(event.component.getFirstPropertyValue('dtstamp')?.toString()).toBe('2026-11-23T02:00:00Z')
+    expect(event.endDate.compare(event.startDate)).toBe(1)
+  }
+})
+
+test('lines end with CRLF and have at most 75 octets', () => {
+  const text = file('西藏', [release])
+  expect(text.replaceAll('\r\n', '')).not.toMatch(/[\r\n]/)
+  for (const line of text.split('\r\n')) expect(Buffer.byteLength(line)).toBeLessThanOrEqual(75)
+})
+
+test('days are whole days, the end counted exclusively', () => {
+  const exam = byKind(file(null), 'exam')
+  expect([exam.startDate.isDate, exam.startDate.toString(), exam.endDate.toString()]).toEqual([
+    true,
+    '2026-10-24',
+    '2026-10-26',
+  ])
+})
+
+test('a release with its hour is a moment in China', () => {
+  const event = byKind(file('西藏', [release]), 'score-release')
+  expect(event.startDate.isDate).toBe(false)
+  expect(event.startDate.toJSDate().toISOString()).toBe('2026-12-24T02:00:00.000Z')
+})
+
+test('texts are escaped and come back whole', () => {
+  const event = byKind(file('西藏', [release]), 'score-release')
+  expect(event.summary).toBe('2026 年度注安成绩公布')
+  expect(event.description).toBe('来源：https://example.org/a,b;c\\d\n以官方公告为准')
+})
+
+test('what is not official says so', () => {
+  const event = byKind(file(null), 'score-release')
+  expect(event.summary).toContain('（预计）')
+  expect(event.component.getFirstPropertyValue('status')).toBe('TENTATIVE')
+})
+
+test('an announcement moves the event and keeps its UID', () => {
+  const [before, after] = [file('西藏'), file('西藏', [release])]
+  expect(byKind(before, 'score-release').startDate.toString()).not.toBe(
+    byKind(after, 'score-release').startDate.toString(),
+  )
+  const uids = (text: string) =>
+    events(text)
+      .map(({ uid }) => uid)
+      .sort()
+  expect(uids(after)).toEqual(uids(before))
+  expect(new Set(uids(after)).size).toBe(uids(after).length)
+  expect(uids(after)).toContain('score-release-2026-54@zhuan-pass')
+  expect(uids(file('北京'))).not.toEqual(uids(before))
+})
+
+test('each event has an alarm that shows something', () => {
+  for (const event of events(file('西藏', [release]))) {
+    const [alarm, ...more] = event.component.getAllSubcomponents('valarm')
+    expect(more).toEqual([])
+    expect(alarm!.getFirstPropertyValue('action')).toBe('DISPLAY')
+    expect(alarm!.getFirstPropertyValue('description')).toBeTruthy()
+    const trigger = alarm!.getFirstPropertyValue('trigger') as InstanceType<typeof ICAL.Duration>
+    expect(trigger.toSeconds()).toBe(event.startDate.isDate ? -15 * 3600 : -30 * 60)
+  }
+})
+
+describe('over HTTP', () => {
+  let server: TestApp
+  beforeAll(async () => {
+    server = await testApp()
+  })
+  afterAll(() => server.end())
+
+  test('the file covers the cycles that are under way, for the region asked', async () => {
+    const answer = await server.call('GET', `/v1/calendar.ics?region=${encodeURIComponent('西藏')}`)
+    expect(answer.headers['content-type']).toBe('text/calendar; charset=utf-8')
+    const uids = events(answer.body).map(({ uid }) => uid)
+    for (const year of [2025, 2026, 2027]) expect(uids).toContain(`exam-${year}-54@zhuan-pass`)
+    const again = await server.call('GET', `/v1/calendar.ics?region=${encodeURIComponent('西藏')}`, undefined, {
+      'if-none-match': String(answer.headers.etag),
+    })
+    expect(again.statusCode).toBe(304)
+  })
+
+  test('an unknown region is 422, none is the whole country', async () => {
+    expect((await server.call('GET', '/v1/calendar.ics?region=Tibet')).statusCode).toBe(422)
+    expect(events((await server.call('GET', '/v1/calendar.ics')).body).map(({ uid }) => uid)).toContain(
+      'exam-2026-national@zhuan-pass',
+    )
+  })
+})

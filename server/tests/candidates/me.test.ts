@@ -1,0 +1,110 @@
+import { type TestApp, testApp } from '../support/app'
+
+let server: TestApp
+beforeAll(async () => {
+  server = await testApp()
+})
+afterAll(() => server.end())
+
+const updatedAt = '2026-11-23T09:00:00+08:00'
+const profile = { key: 'profile', value: { level: 'full', specialty: 'other' }, updatedAt }
+
+test('the export holds all that is stored, other features included', async () => {
+  server.context.exportSections.extra = async ({ openid }) => ({ of: openid.length })
+  const me = await server.as('exporter')
+  await me('POST', '/v1/record', { since: 0, entries: [profile] })
+  const { id } = (await me('POST', '/v1/shares', { showMarks: true })).json()
+  const answer = await me('GET', '/v1/me/export')
+  expect(answer.headers['cache-control']).toBe('no-store')
+  expect(answer.json()).toEqual({
+    exportedAt: '2026-11-23T02:00:00.000Z',
+    createdAt: '2026-11-23T02:00:00.000Z',
+    revision: 1,
+    entries: [{ ...profile, updatedAt: '2026-11-23T01:00:00.000Z' }],
+    losingEdits: [],
+    shares: [{ id, createdAt: '2026-11-23T02:00:00.000Z', card: expect.objectContaining({ level: 'full' }) }],
+    extra: { of: 8 },
+  })
+})
+
+test('a forgotten person leaves nothing but anonymous sums, and every old token is 401', async () => {
+  const [phone, tablet] = [await server.as('forgetful'), await server.as('forgetful')]
+  await phone('POST', '/v1/record', { since: 0, entries: [profile] })
+  const { id } = (await phone('POST', '/v1/shares', { showMarks: true })).json()
+  await phone('POST', '/v1/scans', { scene: 'poster' })
+  const forgotten: unknown[] = []
+  server.context.onForget.push(async (_transaction, person) => void forgotten.push(person.openid))
+
+  expect((await phone('DELETE', '/v1/me')).statusCode).toBe(204)
+
+  expect(forgotten).toEqual(['forgetful'])
+  for (const call of [phone, tablet]) expect((await call('GET', '/v1/record')).statusCode).toBe(401)
+  expect((await server.call('GET', `/v1/shares/${id}`)).statusCode).toBe(410)
+  const { rows } = await server.context.pool.query(`
+    select (select count(*) from candidates where openid = 'forgetful') people,
+           (select count(*) from shares where id = '${id}' and (card is not null or code_image is not null or candidate_id is not null)) shares,
+           (select sum(count) from scan_counts where scene = 'poster') scans`)
+  expect(rows).toEqual([{ people: '0', shares: '0', scans: '1' }])
+
+  const again = await server.as('forgetful')
+  expect((await again('GET', '/v1/record')).json()).toEqual({ revision: 0, entries: [] })
+})
+
+test('when a feature cannot forget, nothing is forgotten', async () => {
+  const me = await server.as('kept')
+  await me('POST', '/v1/record', { since: 0, entries: [profile] })
+  server.context.onForget.push(async () => {
+    throw new Error('not now')
+  })
+  const answer = await me('DELETE', '/v1/me')
+  expect(answer.statusCode).toBe(500)
+  expect(answer.body).not.toContain('not now')
+  expect((await me('GET', '/v1/record')).json().revision).toBe(1)
+})
+
+test('scans are counted without a person; invented scenes end in one sum', async () => {
+  for (const scene of ['poster-1', 'poster-1', 'poster-2'])
+    expect((await server.call('POST', '/v1/scans', { scene })).statusCode).toBe(204)
+  const sums = await server.context.database
+    .selectFrom('scan_counts')
+    .select(['day', 'scene', 'count'])
+    .where('scene', 'like', 'poster-%')
+    .orderBy('scene')
+    .execute()
+  expect(sums).toEqual([
+    { day: '2026-11-23', scene: 'poster-1', count: 2 },
+    { day: '2026-11-23', scene: 'poster-2', count: 1 },
+  ])
+  await server.context.pool.query(
+    "insert into scan_counts select '2026-11-23', 'x' || n, 1 from generate_series(1, 5000) n",
+  )
+  await server.call('POST', '/v1/scans', { scene: 'invented' })
+  await server.call('POST', '/v1/scans', { scene: 'poster-1' })
+  const after = await server.context.database
+    .selectFrom('scan_counts')
+    .select(['scene', 'count'])
+    .where('scene', 'in', ['invented', 'other', 'poster-1'])
+    .orderBy('scene')
+    .execute()
+  expect(after).toEqual([
+    { scene: 'other', count: 1 },
+    { scene: 'poster-1', count: 3 },
+  ])
+})
+
+test('client errors are logged without what could be a secret, and limited', async () => {
+  const report = {
+    message: 'request failed: /x?access_token=abc123',
+    stack: 'at scores',
+    page: 'pages/scores/index?token=1',
+    device: 'any',
+  }
+  expect((await server.call('POST', '/v1/client-errors', report)).statusCode).toBe(204)
+  const line = server.context.logged.find(text => text.includes('a mini-program reported an error'))
+  expect(line).toContain('pages/scores/index')
+  expect(line).not.toMatch(/abc123|token=1/)
+  const statuses = []
+  for (let index = 0; index < 70; index++)
+    statuses.push((await server.call('POST', '/v1/client-errors', { message: 'x' })).statusCode)
+  expect(statuses.at(-1)).toBe(429)
+})

@@ -1,0 +1,271 @@
+import { type Call, type TestApp, testApp } from '../support/app'
+
+let server: TestApp
+let people = 0
+let me: Call
+beforeAll(async () => {
+  server = await testApp()
+})
+beforeEach(async () => {
+  server.context.clock.set('2026-11-23T10:00:00+08:00')
+  me = await server.as(`person-${people++}`)
+})
+afterAll(() => server.end())
+
+const profile = { level: 'full', specialty: 'chemical', region: '西藏' }
+const entry = (key: string, value: object | null, updatedAt = '2026-11-23T09:00:00+08:00') => ({
+  key,
+  value,
+  updatedAt,
+})
+const post = async (call: Call, since: number, ...entries: object[]) =>
+  (await call('POST', '/v1/record', { since, entries })).json()
+
+test('a fresh record is empty', async () => {
+  expect((await me('GET', '/v1/record')).json()).toEqual({ revision: 0, entries: [] })
+})
+
+test('every kind of entry is stored and comes back', async () => {
+  const entries = [
+    entry('profile', profile),
+    entry('sitting:2025', {
+      examYear: 2025,
+      specialty: 'other',
+      marks: { law: 71, practice: 'pending' },
+      extensionYears: { law: 1 },
+    }),
+    entry('endorsement:e-1', { appliedOn: '2026-10-01', days: 90, purpose: '投标' }),
+    entry('checklist:download', { done: ['log-in', 'apply'] }),
+    entry('certificate', { examYear: 2025, issuedOn: '2026-02-01', paperReceived: true }),
+  ]
+  const answer = await post(me, 0, ...entries)
+  const expected = entries.map(posted => ({ ...posted, updatedAt: '2026-11-23T01:00:00.000Z' }))
+  expect(answer).toEqual({ revision: 1, entries: expect.arrayContaining(expected) })
+  expect(answer.entries).toHaveLength(5)
+  expect((await me('GET', '/v1/record?since=0')).json()).toEqual(answer)
+  expect((await me('GET', '/v1/record?since=1')).json()).toEqual({ revision: 1, entries: [] })
+})
+
+test("the score page's numbers are stored as words", async () => {
+  const answer = await post(
+    me,
+    0,
+    entry('sitting:2025', { examYear: 2025, marks: { law: -1, practice: -2, management: -4 } }),
+  )
+  expect(answer.entries[0].value.marks).toEqual({ law: 'absent', practice: 'violation', management: 'invalid' })
+})
+
+test('what changed after a revision, and only that, is answered', async () => {
+  await post(me, 0, entry('profile', profile))
+  await post(me, 1, entry('certificate', { examYear: 2024 }))
+  const third = await post(me, 2, entry('checklist:a', { done: [] }))
+  expect(third).toMatchObject({ revision: 3, entries: [{ key: 'checklist:a' }] })
+  expect((await me('GET', '/v1/record?since=1')).json().entries.map((found: { key: string }) => found.key)).toEqual([
+    'certificate',
+    'checklist:a',
+  ])
+})
+
+test('the winner of a posted key is answered even when it did not change', async () => {
+  await post(me, 0, entry('profile', profile))
+  const stale = await post(me, 1, entry('profile', { ...profile, region: '北京' }, '2026-11-23T08:00:00+08:00'))
+  expect(stale).toMatchObject({ revision: 1, entries: [{ key: 'profile', value: profile }] })
+})
+
+test('instants are compared, not their spelling; a tie keeps what is stored', async () => {
+  await post(me, 0, entry('profile', profile, '2026-11-23T09:00:00+08:00'))
+  const tie = await post(me, 1, entry('profile', { ...profile, region: '北京' }, '2026-11-23T01:00:00Z'))
+  expect(tie).toMatchObject({ revision: 1, entries: [{ value: profile }] })
+  const newer = await post(me, 1, entry('profile', { ...profile, region: '北京' }, '2026-11-23T01:00:00.001Z'))
+  expect(newer).toMatchObject({ revision: 2, entries: [{ value: { region: '北京' } }] })
+})
+
+test('a clock that runs ahead is dated back to the server', async () => {
+  const answer = await post(me, 0, entry('profile', profile, '2031-01-01T00:00:00Z'))
+  expect(answer.entries[0].updatedAt).toBe('2026-11-23T02:00:00.000Z')
+  server.context.clock.advance(1)
+  const next = await post(me, 1, entry('profile', { ...profile, region: '北京' }, '2026-11-23T10:00:01+08:00'))
+  expect(next.entries[0].value.region).toBe('北京')
+})
+
+test('a deletion travels as null', async () => {
+  await post(me, 0, entry('checklist:a', { done: [] }))
+  const gone = await post(me, 1, entry('checklist:a', null, '2026-11-23T09:30:00+08:00'))
+  expect(gone).toEqual({ revision: 2, entries: [entry('checklist:a', null, '2026-11-23T01:30:00.000Z')] })
+})
+
+test('two phones that edited offline converge, and what lost is in the export for a week', async () => {
+  await post(me, 0, entry('profile', profile))
+  const at = (minute: number) => `2026-11-23T09:${minute}:00+08:00`
+  await post(
+    me,
+    1,
+    entry('profile', { ...profile, region: '北京' }, at(10)),
+    entry('certificate', { examYear: 2024 }, at(30)),
+  )
+  const second = await post(
+    me,
+    1,
+    entry('profile', { ...profile, region: '上海' }, at(20)),
+    entry('certificate', { examYear: 2025 }, at(21)),
+  )
+  expect(second.revision).toBe(3)
+  expect(second.entries).toEqual(
+    expect.arrayContaining([
+      expect.objectContaining({ key: 'profile', value: { ...profile, region: '上海' } }),
+      expect.objectContaining({ key: 'certificate', value: { examYear: 2024 } }),
+    ]),
+  )
+  expect((await me('GET', '/v1/record?since=2')).json().entries).toEqual([
+    expect.objectContaining({ key: 'profile', value: { ...profile, region: '上海' } }),
+  ])
+  const losers = async () => (await me('GET', '/v1/me/export')).json().losingEdits
+  const lost = [
+    expect.objectContaining({
+      key: 'profile',
+      value: { ...profile, region: '北京' },
+      updatedAt: '2026-11-23T01:10:00.000Z',
+    }),
+    expect.objectContaining({ key: 'certificate', value: { examYear: 2025 } }),
+  ]
+  expect(await losers()).toEqual(lost)
+  // The phone did not hear the answer and posts again: nothing changes.
+  await post(
+    me,
+    1,
+    entry('profile', { ...profile, region: '上海' }, at(20)),
+    entry('certificate', { examYear: 2025 }, at(21)),
+  )
+  expect(await losers()).toEqual(lost)
+  server.context.clock.advance(7 * 86_400)
+  expect(await losers()).toEqual([])
+})
+
+test('posts at the same time are put in a row: every one has its revision and none is lost', async () => {
+  const answers = await Promise.all(
+    Array.from({ length: 20 }, (_, index) => post(me, 0, entry(`checklist:c-${index}`, { done: [] }))),
+  )
+  expect(answers.map(answer => answer.revision).sort((a, b) => a - b)).toEqual(
+    Array.from({ length: 20 }, (_, index) => index + 1),
+  )
+  expect((await me('GET', '/v1/record')).json().entries).toHaveLength(20)
+})
+
+test('another person sees and changes nothing of it', async () => {
+  await post(me, 0, entry('profile', profile))
+  const other = await server.as('other')
+  expect((await other('GET', '/v1/record')).json()).toEqual({ revision: 0, entries: [] })
+  await post(other, 0, entry('profile', { ...profile, region: '北京' }, '2026-11-23T09:59:00+08:00'))
+  expect((await me('GET', '/v1/record')).json().entries).toEqual([expect.objectContaining({ value: profile })])
+})
+
+describe('one invalid entry refuses all', () => {
+  const sitting = (value: object) => entry('sitting:2025', value)
+  test.each([
+    [
+      'a mark of 59.5',
+      sitting({ examYear: 2025, marks: { law: 59.5 } }),
+      'not-an-integer',
+      'entries[1].value.marks.law',
+    ],
+    ['a mark of 101', sitting({ examYear: 2025, marks: { law: 101 } }), 'out-of-range', 'entries[1].value.marks.law'],
+    [
+      'an unknown mark word',
+      sitting({ examYear: 2025, marks: { law: 'ill' } }),
+      'unknown-value',
+      'entries[1].value.marks.law',
+    ],
+    [
+      'an unknown subject',
+      sitting({ examYear: 2025, marks: { english: 80 } }),
+      'unknown-value',
+      'entries[1].value.marks.english',
+    ],
+    ['no marks', sitting({ examYear: 2025 }), 'missing-field', 'entries[1].value.marks'],
+    [
+      'another exam year than the key',
+      sitting({ examYear: 2024, marks: {} }),
+      'unknown-value',
+      'entries[1].value.examYear',
+    ],
+    [
+      'an extension of 3',
+      sitting({ examYear: 2025, marks: {}, extensionYears: { law: 3 } }),
+      'out-of-range',
+      'entries[1].value.extensionYears.law',
+    ],
+    ['an unknown level', entry('profile', { ...profile, level: 'half' }), 'unknown-value', 'entries[1].value.level'],
+    ['no specialty', entry('profile', { level: 'full' }), 'missing-field', 'entries[1].value.specialty'],
+    [
+      'an unknown region',
+      entry('profile', { ...profile, region: 'Tibet' }),
+      'unknown-value',
+      'entries[1].value.region',
+    ],
+    [
+      'a sitting inside a profile',
+      entry('profile', { ...profile, sittings: [] }),
+      'unknown-field',
+      'entries[1].value.sittings',
+    ],
+    [
+      'an endorsement of 91 days',
+      entry('endorsement:e', { appliedOn: '2026-01-01', days: 91 }),
+      'out-of-range',
+      'entries[1].value.days',
+    ],
+    [
+      'a day that is none',
+      entry('endorsement:e', { appliedOn: '2026-02-30', days: 9 }),
+      'invalid-value',
+      'entries[1].value.appliedOn',
+    ],
+    [
+      'a NUL in a text',
+      entry('endorsement:e', { appliedOn: '2026-02-03', days: 9, purpose: 'a\u0000' }),
+      'invalid-value',
+      'entries[1].value.purpose',
+    ],
+    ['half a character', entry('checklist:c', { done: ['\ud83d'] }), 'invalid-value', 'entries[1].value.done[0]'],
+    ['an unknown key', entry('diary:1', {}), 'invalid-value', 'entries[1].key'],
+    ['a list as value', { ...entry('certificate', null), value: [] }, 'unknown-value', 'entries[1].value'],
+    ['no instant', { ...entry('certificate', null), updatedAt: 'yesterday' }, 'invalid-value', 'entries[1].updatedAt'],
+    ['more than 16 KB', entry('checklist:c', { done: Array(200).fill('知'.repeat(60)) }), 'too-large', 'entries[1]'],
+  ])('%s', async (_what, bad, code, path) => {
+    const answer = await me('POST', '/v1/record', {
+      since: 0,
+      entries: [entry('certificate', { examYear: 2024 }), bad],
+    })
+    expect(answer.json()).toEqual({ error: { code, message: expect.any(String), path } })
+    expect(answer.statusCode).toBe(422)
+    expect((await me('GET', '/v1/record')).json()).toEqual({ revision: 0, entries: [] })
+  })
+
+  test('more than 200 entries', async () => {
+    const entries = Array.from({ length: 201 }, (_, index) => entry(`checklist:c-${index}`, { done: [] }))
+    expect((await me('POST', '/v1/record', { since: 0, entries })).json().error).toMatchObject({
+      code: 'too-many',
+      path: 'entries',
+    })
+    expect((await post(me, 0, ...entries.slice(1))).entries).toHaveLength(200)
+  })
+})
+
+test('200 entries of nearly 16 KB each fit into one post; a larger body is 413', async () => {
+  const done = Array.from({ length: 80 }, () => '知'.repeat(64))
+  const entries = Array.from({ length: 200 }, (_, index) => entry(`checklist:c-${index}`, { done }))
+  expect(Buffer.byteLength(JSON.stringify(entries[0]))).toBeGreaterThan(15_000)
+  expect((await post(me, 0, ...entries)).entries).toHaveLength(200)
+  const answer = await me('POST', '/v1/record', JSON.stringify({ since: 0, entries }).padEnd(7_000_000))
+  expect(answer.statusCode).toBe(413)
+  expect(answer.json().error.code).toBe('too-large')
+})
+
+test('a person who posts without pause gets 429, another one does not', async () => {
+  const statuses = []
+  for (let index = 0; index < 125; index++)
+    statuses.push((await me('POST', '/v1/record', { since: 0, entries: [] })).statusCode)
+  expect(statuses.filter(status => status === 200)).toHaveLength(120)
+  expect(statuses.at(-1)).toBe(429)
+  expect((await (await server.as('calm'))('POST', '/v1/record', { since: 0, entries: [] })).statusCode).toBe(200)
+})
