@@ -1,0 +1,34 @@
+import { buildProduct } from '../../../bench/weapp/build'
+import { type LaunchOptions, launch, type WeappDriver } from '../../../packages/weapp-runner/src/index'
+
+/** A Monday between the sitting of 2026 and its scores. */
+export const TODAY = '2026-11-23T09:00:00+08:00'
+
+export const TABS = ['progress', 'scores', 'calendar', 'me'].map(name => `pages/${name}/index`)
+
+/** The story of issue A, as the phone keeps it: 实务 of 2026 awaits its result. */
+export const STORY = {
+  level: 'full',
+  specialty: 'other',
+  sittings: [
+    { examYear: 2024, marks: { law: 71 } },
+    { examYear: 2025, marks: { management: 66, technology: 60, practice: 55 } },
+    { examYear: 2026, marks: { practice: 'pending' } },
+  ],
+}
+
+/** What the storage holds for a candidate, in the version that this app writes. */
+export const stored = (candidate: unknown, version = 1) => ({
+  candidate: JSON.stringify({ state: { candidate, region: null, putAside: [] }, version }),
+})
+
+/** The candidate that the phone has now. */
+export async function savedCandidate(app: WeappDriver): Promise<unknown> {
+  const { candidate } = await app.storage()
+  return (JSON.parse(String(candidate)) as { state: { candidate: unknown } }).state.candidate
+}
+
+/** The compiled mini-program, ready to be opened on {@link TODAY}. */
+export async function launchProduct(options: Omit<LaunchOptions, 'dir'> = {}): Promise<WeappDriver> {
+  return launch({ dir: await buildProduct(), now: TODAY, ...options })
+}
