@@ -9,8 +9,8 @@ const WEEKDAYS = ['一', '二', '三', '四', '五', '六', '日']
 
 /** A month of the cycle: days inside a milestone's window are filled, today is ringed. */
 export function MonthView({ rows, today }: { rows: readonly Milestone[]; today: string }) {
-  const opening = rows.find(({ end }) => end >= today)?.start ?? rows[rows.length - 1]?.start ?? today
-  const [month, setMonth] = useState((opening > today ? opening : today).slice(0, 7))
+  const upcoming = rows.find(({ end }) => end >= today)
+  const [month, setMonth] = useState(startMonth(rows, today))
   const [chosen, setChosen] = useState<string>()
   const cells = monthGrid(month, rows)
   const [year, number] = month.split('-').map(Number)
@@ -64,6 +64,11 @@ export function MonthView({ rows, today }: { rows: readonly Milestone[]; today: 
         {shown.length === 0 ? (
           <View className="cap">{chosen ? `${dayWords(chosen, currentYear)}没有安排` : '这个月没有安排'}</View>
         ) : null}
+        {shown.length === 0 && upcoming && !upcoming.start.startsWith(month) ? (
+          <Tap id="month-next" className="lnk hit" onTap={() => setMonth(upcoming.start.slice(0, 7))}>
+            <Text>{`下一项：${MILESTONE_NAMES[upcoming.kind]}，${rangeWords(upcoming, currentYear)} ›`}</Text>
+          </Tap>
+        ) : null}
         {shown.map(row => (
           <View key={row.kind} className="row sp m8">
             <View className="g">
@@ -76,4 +81,16 @@ export function MonthView({ rows, today }: { rows: readonly Milestone[]; today: 
       </View>
     </View>
   )
+}
+
+/** This month while the cycle runs, else the month the cycle starts or ended in. */
+function startMonth(rows: readonly Milestone[], today: string): string {
+  const first = rows[0]?.start ?? today
+  const last =
+    rows
+      .map(({ end }) => end)
+      .sort()
+      .pop() ?? first
+  if (today < first) return first.slice(0, 7)
+  return (today > last ? last : today).slice(0, 7)
 }

@@ -35,7 +35,7 @@ function TimelineRow({
   const currentYear = Number(today.slice(0, 4))
   const [tone, words] = STATUS_TAGS[status]
   const isOver = end < today
-  const earlier = status === 'official' ? undefined : previousFact(kind, examYear, region)
+  const earlier = status === 'official' || isOver ? undefined : previousFact(kind, examYear, region)
   const time = row.time ? ` ${row.time}` : ''
   return (
     <View id={`milestone-${kind}`} className={`ev ${isNext ? 'now' : isOver ? 'done' : ''}`}>
@@ -51,9 +51,9 @@ function TimelineRow({
           {isNext ? `今天 ${dayWords(today, currentYear)}，${countdownWords(row, today)}` : countdownWords(row, today)}
         </View>
       )}
-      {kind === 'post-review' ? <View className="cap">{reviewWords(region)}</View> : null}
-      {row.note ? <View className="cap">{row.note}</View> : null}
-      {row.source ? (
+      {kind === 'post-review' && !isOver ? <View className="cap">{reviewWords(region)}</View> : null}
+      {row.note && !isOver ? <View className="cap">{row.note}</View> : null}
+      {row.source && (!isOver || status === 'official') ? (
         <View className="cap">
           <Text userSelect>{`来源：${row.source}`}</Text>
         </View>

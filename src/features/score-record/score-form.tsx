@@ -39,7 +39,7 @@ export function ScoreForm({ today }: { today: string }) {
           className="chiphit"
           options={form.addableYears.map(each => `${each} 年`)}
           index={form.addableYears.indexOf(Math.min(...form.years)) - 1}
-          onChoose={index => form.selectYear(form.addableYears[index] as number)}
+          onChoose={index => form.addYear(form.addableYears[index] as number)}
         >
           <View className="chip">＋ 年度</View>
         </Choice>
@@ -103,10 +103,10 @@ export function ScoreForm({ today }: { today: string }) {
           {form.refused}
         </View>
       ) : null}
-      <Tap id="save-scores" className={`btn ${form.hasFault ? 'off' : ''}`} disabled={form.hasFault} onTap={form.save}>
-        <Text>{form.hasFault ? '先改好标红的成绩' : `保存 ${year} 年成绩`}</Text>
+      <Tap id="save-scores" className="btn" onTap={form.save}>
+        <Text>{`保存 ${year} 年成绩`}</Text>
       </Tap>
-      {form.isRecorded ? (
+      {form.isRemovable ? (
         <Tap id="remove-year" className="btn s r m8" onTap={() => void form.removeYear()}>
           <Text>{`删除 ${year} 年`}</Text>
         </Tap>

@@ -1,6 +1,6 @@
 import { assess, type Candidate, LEVELS, SPECIALTIES, type Specialty, type Subject } from '@zhuan/exam'
 import { useState } from 'react'
-import { ask } from '@/platform/dialog'
+import { ask, say } from '@/platform/dialog'
 import type { StorageError } from '@/platform/storage'
 import { forgetUndo, saveCandidate, undoSave, useCandidateStore } from '@/stores/candidate-store'
 import { useSession } from '@/stores/session-store'
@@ -17,6 +17,7 @@ import {
 } from './score-form-state'
 import {
   FIRST_EXAM_YEAR,
+  FIX_FIRST,
   LEVEL_CHANGE,
   LEVEL_OPTIONS,
   removeYearQuestion,
@@ -84,14 +85,19 @@ export function useScoreForm(today: string) {
     rows,
     specialty,
     epoch,
-    hasFault,
     refused,
     undoWords: undoable?.words,
     preview,
-    isRecorded: recordedYears.includes(year),
+    isRemovable: recordedYears.includes(year) || draftYears.includes(year),
     selectYear: (next: number) => {
       setRefused(undefined)
       setYear(next)
+    },
+    addYear: (next: number) => {
+      setRefused(undefined)
+      setYear(next)
+      // An added year keeps its chip although nothing is typed in it yet.
+      setDrafts(current => ({ ...current, [next]: current[next] ?? EMPTY_YEAR_DRAFT }))
     },
     typeMark: (subject: Subject, text: string) => editMark(subject, { choice: 0, text }),
     chooseWord: (subject: Subject, choice: number) => {
@@ -101,7 +107,7 @@ export function useScoreForm(today: string) {
     openSubject: (subject: Subject) => edit({ opened: [...typed.opened, subject] }),
     chooseSittingSpecialty: (next: Specialty) => edit({ specialty: next }),
     save: () => {
-      if (hasFault) return
+      if (hasFault) return say(FIX_FIRST)
       if (commit(withYear(candidate, year, typed), `已保存 ${year} 年`)) {
         setYear(year)
         forgetDraft()
@@ -109,7 +115,8 @@ export function useScoreForm(today: string) {
       }
     },
     removeYear: async () => {
-      if (!(await ask(removeYearQuestion(year)))) return
+      const isEmpty = !recordedYears.includes(year) && !isTyped
+      if (!isEmpty && !(await ask(removeYearQuestion(year)))) return
       if (recordedYears.includes(year) && !commit(withoutYear(candidate, year), `已删除 ${year} 年`)) return
       forgetDraft()
       setYear(undefined)

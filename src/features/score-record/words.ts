@@ -11,6 +11,8 @@ export const FAULT_WORDS: Record<MarkFault, string> = {
   'not-a-number': '这里只填数字；缺考、违纪等在右边选。',
 }
 
+export const FIX_FIRST = '先改好标红的成绩'
+
 export const STORAGE_FULL = '这部手机没有存下来：小程序的存储空间已满。填的内容还在，清理后再保存一次。'
 export const STORAGE_FAILED = '这部手机没有存下来，填的内容还在，请再保存一次。'
 
