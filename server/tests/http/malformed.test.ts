@@ -80,7 +80,10 @@ function malformed(route: ContractRoute): fc.Arbitrary<Request> {
       person: fc.nat(tokens.length - 1),
       address: fc.ipV4(),
       stranger: fc.nat(19),
-      wrongMethod: fc.option(fc.constantFrom('PATCH', 'PUT', 'DELETE', 'POST'), { freq: 40 }),
+      wrongMethod: fc.oneof(
+        { weight: 30, arbitrary: fc.constant(undefined) },
+        fc.constantFrom('PATCH', 'PUT', 'DELETE', 'POST'),
+      ),
     })
     .map(({ id: anId, query: aQuery, body, person, address, stranger, wrongMethod }) => ({
       method: wrongMethod ?? route.method,
@@ -100,7 +103,7 @@ function malformed(route: ContractRoute): fc.Arbitrary<Request> {
 test(`${MALFORMED} malformed requests get 4xx in the one shape, and never 5xx`, async () => {
   let refused = 0
   const statuses = new Map<number, number>()
-  const property = fc.asyncProperty(fc.constantFrom(...CONTRACT).chain(malformed), async request => {
+  const property = fc.asyncProperty(fc.oneof(...CONTRACT.map(malformed)), async request => {
     const answer = await server.app.inject({ ...request, method: request.method as 'GET' })
     statuses.set(answer.statusCode, (statuses.get(answer.statusCode) ?? 0) + 1)
     if (answer.statusCode < 400) return
