@@ -1,22 +1,27 @@
 import { daysBetween, requireDay } from './day'
-import { passMark, requiredSubjects, windowYears } from './rule-sets'
+import { countsIn, type Pass, passesOf } from './passes'
+import { requiredSubjects, windowYears } from './rule-sets'
 import { nextSittingYear, sittingDates } from './sitting-dates'
 import type { AnnouncedSitting, Assessment, Candidate, Day, Mark, Standing, Subject } from './types'
 
-/** A pass and the exam years in which it counts. */
-interface Pass {
-  passedIn: number
-  mark: number
-  validThrough: number
-  needsCheck: boolean
+/** Everything that one assessment looks at. */
+interface Case {
+  candidate: Candidate
+  asOf: Day
+  /** Exam year of the next sitting. */
+  next: number
+  announced: readonly AnnouncedSitting[]
+  /** The passes of each required subject, in exam order. */
+  passes: ReadonlyMap<Subject, Pass[]>
 }
 
 /**
  * What each pass is worth on a day, what is missing and by when.
- * Rolling window: a pass in year p counts at the sittings p … p+N−1 (应急〔2019〕8 号, 考试实施办法).
+ * @param candidate as {@link parseCandidate} returns it
  * @param asOf civil day in China, `YYYY-MM-DD`
- * @param announcedSittings override the recorded exam days
- * @throws RuleError `invalid-day` for an `asOf` that is no real day
+ * @param announcedSittings they override the recorded exam days
+ * @returns plain data; no clock and no time zone has a say in it
+ * @throws RuleError `invalid-day` for an `asOf` or announced days that do not exist
  */
 export function assess(
   candidate: Candidate,
@@ -25,22 +30,23 @@ export function assess(
 ): Assessment {
   requireDay(asOf, 'asOf')
   const required = requiredSubjects(candidate.level)
-  const nextYear = nextSittingYear(asOf, announcedSittings)
-  const { start, announced } = sittingDates(nextYear, announcedSittings)
+  const next = nextSittingYear(asOf, announcedSittings)
   const passes = new Map(required.map(subject => [subject, passesOf(candidate, subject)]))
-  const certificateYear = findCertificate(candidate, passes)
+  const examCase: Case = { candidate, asOf, next, announced: announcedSittings, passes }
+  const certificateYear = findCertificate(examCase)
   const subjects = required.map(subject =>
     certificateYear === undefined
-      ? standingOf(candidate, subject, passes, nextYear, asOf, announcedSittings)
+      ? standingOf(subject, examCase)
       : certifiedStanding(subject, passes.get(subject)!, certificateYear),
   )
   const counting = certificateYear === undefined ? subjects.filter(counts) : []
+  const { start, announced } = sittingDates(next, announcedSittings)
   return {
     asOf,
     level: candidate.level,
     windowYears: windowYears(candidate.level),
     required,
-    nextSitting: { examYear: nextYear, start, announced },
+    nextSitting: { examYear: next, start, announced },
     subjects,
     passedCount: certificateYear === undefined ? counting.length : required.length,
     certificate: certificateYear === undefined ? null : { examYear: certificateYear },
@@ -49,81 +55,61 @@ export function assess(
   }
 }
 
+/** Whether a standing reports a pass that is not lost. */
 const counts = ({ status, validThrough }: Standing): boolean => validThrough !== undefined && status !== 'expired'
 
-const usableAt = (year: number) => (pass: Pass) => pass.passedIn <= year && year <= pass.validThrough
-
-function passesOf({ level, specialty, sittings }: Candidate, subject: Subject): Pass[] {
-  return sittings.flatMap(sitting => {
-    const mark = sitting.marks[subject]
-    if (typeof mark !== 'number' || mark < passMark(sitting.examYear)) return []
-    if (subject === 'practice' && (sitting.specialty ?? specialty) !== specialty) return []
-    const validThrough = sitting.examYear + windowYears(level) - 1 + (sitting.extensionYears?.[subject] ?? 0)
-    const needsCheck = Object.values(sitting.marks).some(other => other === 'violation' || other === 'invalid')
-    return [{ passedIn: sitting.examYear, mark, validThrough, needsCheck }]
-  })
-}
-
 /** The earliest recorded exam year at which every required subject has a pass that counts. */
-function findCertificate({ sittings }: Candidate, passes: Map<Subject, Pass[]>): number | undefined {
-  return sittings
+function findCertificate({ candidate, passes }: Case): number | undefined {
+  return candidate.sittings
     .map(({ examYear }) => examYear)
     .sort((a, b) => a - b)
-    .find(year => [...passes.values()].every(subjectPasses => subjectPasses.some(usableAt(year))))
+    .find(year => [...passes.values()].every(ofSubject => ofSubject.some(countsIn(year))))
 }
 
-function certifiedStanding(subject: Subject, passes: Pass[], certificateYear: number): Standing {
+function certifiedStanding(subject: Subject, passes: readonly Pass[], certificateYear: number): Standing {
   const [latest] = passes
-    .filter(usableAt(certificateYear))
+    .filter(countsIn(certificateYear))
     .sort((a, b) => b.passedIn - a.passedIn || b.validThrough - a.validThrough)
   return { subject, status: 'certified', ...latest }
 }
 
-const markIn = ({ sittings }: Candidate, subject: Subject, year: number): Mark | undefined =>
-  sittings.find(({ examYear }) => examYear === year)?.marks[subject]
-
-function standingOf(
-  candidate: Candidate,
-  subject: Subject,
-  passes: Map<Subject, Pass[]>,
-  nextYear: number,
-  asOf: Day,
-  announcedSittings: readonly AnnouncedSitting[],
-): Standing {
-  const isPending = markIn(candidate, subject, nextYear - 1) === 'pending'
+function standingOf(subject: Subject, examCase: Case): Standing {
+  const { asOf, next, announced, passes } = examCase
+  const isPending = markIn(examCase, subject, next - 1) === 'pending'
   const [pass] = [...passes.get(subject)!].sort((a, b) => b.validThrough - a.validThrough || b.passedIn - a.passedIn)
   if (!pass) return { subject, status: isPending ? 'awaiting-results' : 'not-passed' }
   const { validThrough } = pass
-  if (validThrough >= nextYear) {
-    const lastSittingStart = sittingDates(validThrough, announcedSittings).start
+  if (validThrough >= next) {
+    const lastSittingStart = sittingDates(validThrough, announced).start
     return {
       subject,
-      status: validThrough > nextYear ? 'valid' : 'last-chance',
+      status: validThrough > next ? 'valid' : 'last-chance',
       ...pass,
-      sittingsLeft: validThrough - nextYear + 1,
+      sittingsLeft: validThrough - next + 1,
       lastSittingStart,
       daysToLastSitting: daysBetween(asOf, lastSittingStart),
     }
   }
-  if (validThrough === nextYear - 1 && isUnresolved(candidate, subject, passes, validThrough)) {
+  if (validThrough === next - 1 && isUnresolved(examCase, subject, validThrough)) {
     return { subject, status: 'awaiting-results', ...pass, sittingsLeft: 0 }
   }
   return isPending ? { subject, status: 'awaiting-results' } : { subject, status: 'expired', ...pass, sittingsLeft: 0 }
 }
 
-/** Whether the sitting of `year` can still complete the certificate: every subject missing then is open there. */
-function isUnresolved(candidate: Candidate, subject: Subject, passes: Map<Subject, Pass[]>, year: number): boolean {
-  const missing = [...passes].filter(([other, otherPasses]) => other !== subject && !otherPasses.some(usableAt(year)))
-  return (
-    missing.length > 0 &&
-    missing.every(([other]) => {
-      const mark = markIn(candidate, other, year)
-      return mark === undefined || mark === 'pending'
-    })
-  )
+/**
+ * Whether the sitting of `year` may still bring the certificate for all we know: something else is missing there, and
+ * all that is missing has no result yet. So nothing expires on 1 January, it waits for the candidate's entry.
+ */
+function isUnresolved(examCase: Case, subject: Subject, year: number): boolean {
+  const missing = [...examCase.passes].filter(([other, passes]) => other !== subject && !passes.some(countsIn(year)))
+  const isOpen = (mark: Mark | undefined) => mark === undefined || mark === 'pending'
+  return missing.length > 0 && missing.every(([other]) => isOpen(markIn(examCase, other, year)))
 }
 
-function groupLapses(counting: Standing[]): Assessment['lapses'] {
+const markIn = ({ candidate }: Case, subject: Subject, year: number): Mark | undefined =>
+  candidate.sittings.find(({ examYear }) => examYear === year)?.marks[subject]
+
+function groupLapses(counting: readonly Standing[]): Assessment['lapses'] {
   const years = [...new Set(counting.map(({ validThrough }) => validThrough! + 1))].sort((a, b) => a - b)
   return years.map(examYear => ({
     examYear,

@@ -1,5 +1,5 @@
 export { assess } from './assess'
-export { addDays, daysBetween, isDay, weekday } from './day'
+export { addDays, compareDays, daysBetween, isDay, weekday } from './day'
 export { ENDORSEMENT_MAX_DAYS, endorsementStanding } from './endorsements'
 export { MILESTONE_KINDS, milestones, postReviewNote, previousFact } from './milestones'
 export { LEVEL_NAMES, MILESTONE_NAMES, SPECIALTY_NAMES, SUBJECT_NAMES } from './names'

@@ -1,9 +1,10 @@
-import { type CalendarFact, NATIONAL_FACTS, REGIONAL_FACTS, REVIEW_NOTES } from './calendar-facts'
-import { addDays, inYear, laterDay } from './day'
-import { sittingDates } from './sitting-dates'
-import type { Announcement, Day, Milestone, MilestoneKind } from './types'
+import { FACTS, REVIEW_NOTES } from './calendar-facts'
+import { addYears, compareDays, requireDay } from './day'
+import { expectedWindow } from './expected-window'
+import { refuse } from './rule-error'
+import type { Announcement, Milestone, MilestoneKind } from './types'
 
-/** The kinds of one exam cycle, in its order. */
+/** The kinds of one exam cycle, in the order of the cycle. */
 export const MILESTONE_KINDS: readonly MilestoneKind[] = [
   'annual-plan',
   'registration',
@@ -17,155 +18,110 @@ export const MILESTONE_KINDS: readonly MilestoneKind[] = [
   'paper-certificate',
 ]
 
-/** Kinds that each region dates for itself and that return about the same day every year. */
+/** Kinds that each region dates for itself and that come back about the same day every year. */
 const YEARLY_BY_REGION: readonly MilestoneKind[] = ['registration', 'payment', 'admission-ticket']
 
-/** Kinds whose days follow from the release of the scores. */
-const DERIVED: readonly MilestoneKind[] = ['score-recheck', 'post-review', 'e-certificate', 'paper-certificate']
-
-type Window = Pick<Milestone, 'start' | 'end'> & Partial<Pick<Milestone, 'likely' | 'note'>>
+/** What a computed row is counted from, and so whose it is. */
+const COUNTED_FROM: Partial<Record<MilestoneKind, MilestoneKind>> = {
+  'admission-ticket': 'exam',
+  'score-release': 'exam',
+  'score-recheck': 'score-release',
+  'post-review': 'score-release',
+  'e-certificate': 'score-release',
+  'paper-certificate': 'e-certificate',
+}
 
 /**
- * The cycle of one exam year: one row a kind, ascending by start, ties in the order of {@link MILESTONE_KINDS}.
- * A row is announced, else recorded (`official`), else another year's fact of the region (`reference`), else computed
- * (`expected`); what follows from the release of the scores moves along with it.
- * @param region Chinese name of a region, or `null` for the national rows only
- * @param announcements replace the row of their kind; a later one replaces an earlier one of the same region
+ * The cycle of one exam year: one row for each of {@link MILESTONE_KINDS}, ascending by start, ties in that order.
+ *
+ * A row is announced or recorded for this exam year (as a rule `official`), else what the region had in its latest
+ * earlier recorded year (`reference`), else computed (`expected`). A row of the region wins over a national one. What
+ * is counted from the exam days or from the release moves along with them. `region` of a row names the region whose
+ * fact it rests on; `null` stands for the country and for what is usual in it.
+ * @param region Chinese name of a region, or `null` for the national rows only: what regions date for themselves is
+ *   then expected in its usual window
+ * @param announcements those of other kinds, exam years and regions are left alone; of two for the same row the later
+ *   in the list holds; without any day one changes nothing; with only one of `start` and `end` the row is that day
+ * @throws RuleError `invalid-day` for announced days that do not exist, `out-of-range` for an end before its start
  */
 export function milestones(
   examYear: number,
   region: string | null,
   announcements: readonly Announcement[],
 ): Milestone[] {
-  const rows = new Map<MilestoneKind, Milestone>()
-  // The exam's own days come first: the admission ticket is dated back from them.
-  for (const kind of ['exam', ...MILESTONE_KINDS] as const) {
-    rows.set(kind, knownRow(kind, examYear, region, announcements) ?? computedRow(kind, examYear, region, rows))
-  }
-  return MILESTONE_KINDS.map(kind => rows.get(kind)!).sort((a, b) =>
-    a.start < b.start ? -1 : a.start > b.start ? 1 : 0,
+  const areas = areasOf(region)
+  const announced = announcements.flatMap((announcement, index) =>
+    announcement.examYear === examYear && areas.includes(announcement.region)
+      ? announcedRows(announcement, `announcements[${index}]`)
+      : [],
   )
-}
-
-/** Announced or recorded; a regional row wins over a national one. */
-function knownRow(
-  kind: MilestoneKind,
-  examYear: number,
-  region: string | null,
-  announcements: readonly Announcement[],
-): Milestone | undefined {
-  const mine = (row: { kind: MilestoneKind; examYear: number }) => row.kind === kind && row.examYear === examYear
-  const areas = region === null ? [null] : [region, null]
-  for (const area of areas) {
-    const announced = announcements.filter(row => mine(row) && row.region === area && row.start !== undefined).pop()
-    if (announced) {
-      const { start, end, time, source } = announced
-      return withoutGaps({
-        kind,
-        examYear,
-        region: area,
-        start: start!,
-        end: end ?? start!,
-        time,
-        status: 'official',
-        source,
-      })
-    }
-    const recorded = factsOf(area).find(mine)
-    if (recorded) return factRow(recorded, area)
+  const known = [...announced.reverse(), ...FACTS.filter(fact => fact.examYear === examYear)]
+  const rows = new Map<MilestoneKind, Milestone>()
+  // The exam goes first: the admission ticket stands before it in the cycle and is counted back from it.
+  for (const kind of ['exam', ...MILESTONE_KINDS] as const) {
+    const row =
+      areas.map(area => known.find(fact => fact.kind === kind && fact.region === area)).find(Boolean) ??
+      referenceRow(kind, examYear, region) ??
+      expectedRow(kind, examYear, rows)
+    rows.set(kind, { ...row })
   }
-  return undefined
+  return MILESTONE_KINDS.map(kind => rows.get(kind)!).sort((a, b) => compareDays(a.start, b.start))
 }
 
-const factsOf = (area: string | null): readonly CalendarFact[] =>
-  area === null ? NATIONAL_FACTS : REGIONAL_FACTS.filter(({ region }) => region === area)
+/** Where to look for a row, the winning place first. */
+const areasOf = (region: string | null): (string | null)[] => (region === null ? [null] : [region, null])
 
-function factRow(
-  { kind, examYear, start, end, time, status, source, note }: CalendarFact,
-  region: string | null,
-): Milestone {
-  return withoutGaps({ kind, examYear, region, start, end: end ?? start, time, status, source, note })
+/** The row of an announcement, none where it names no day. */
+function announcedRows(announcement: Announcement, path: string): Milestone[] {
+  const { kind, examYear, region, time, source } = announcement
+  const start = announcement.start ?? announcement.end
+  const end = announcement.end ?? announcement.start
+  if (start === undefined || end === undefined) return []
+  requireDay(start, `${path}.start`)
+  requireDay(end, `${path}.end`)
+  if (compareDays(end, start) < 0) refuse('out-of-range', `${path}.end`, end, `a day from ${start} on`)
+  return [{ kind, examYear, region, start, end, ...(time !== undefined && { time }), status: 'official', source }]
 }
 
-/** Drops fields without a value, so that a row compares and serialises as what it says. */
-const withoutGaps = (row: Milestone): Milestone =>
-  Object.fromEntries(Object.entries(row).filter(([, value]) => value !== undefined)) as unknown as Milestone
-
-function computedRow(
-  kind: MilestoneKind,
-  examYear: number,
-  region: string | null,
-  rows: ReadonlyMap<MilestoneKind, Milestone>,
-): Milestone {
-  if (region !== null && YEARLY_BY_REGION.includes(kind)) {
-    const earlier = latestFactBefore(kind, examYear, factsOf(region))
-    if (earlier) {
-      const shift = (day: Day) => inYear(day, Number(day.slice(0, 4)) + examYear - earlier.examYear)
-      const row = factRow(earlier, region)
-      const note = [`参考 ${earlier.examYear} 年`, earlier.note].filter(Boolean).join('，')
-      return { ...row, examYear, start: shift(row.start), end: shift(row.end), status: 'reference', note }
-    }
-  }
-  // What follows from a region's own release is that region's too.
-  const area = DERIVED.includes(kind) ? rows.get('score-release')!.region : null
-  return { kind, examYear, region: area, ...expectedWindow(kind, examYear, rows), status: 'expected' }
-}
-
-/** The usual window of a kind; rows earlier in the cycle are known already. */
-function expectedWindow(kind: MilestoneKind, examYear: number, rows: ReadonlyMap<MilestoneKind, Milestone>): Window {
-  const row = (earlier: MilestoneKind): Milestone => rows.get(earlier)!
-  // Only a release row without a fact has `likely`; what is recorded or announced counts from its own day.
-  const release = (): Day => row('score-release').likely ?? row('score-release').start
-  switch (kind) {
-    case 'annual-plan':
-      return { start: `${examYear}-01-05`, end: `${examYear}-01-31` }
-    case 'registration':
-    case 'payment':
-      return { start: `${examYear}-07-21`, end: `${examYear}-08-20` }
-    case 'admission-ticket': {
-      const { start } = row('exam')
-      return { start: addDays(start, -5), end: addDays(start, -1) }
-    }
-    case 'exam': {
-      const { start, end } = sittingDates(examYear)
-      return { start, end }
-    }
-    case 'score-release':
-      return { start: `${examYear}-12-21`, end: `${examYear}-12-31`, likely: addDays(row('exam').end, 60) }
-    case 'score-recheck':
-      return { start: release(), end: addDays(release(), 29) }
-    case 'post-review':
-      return { start: release(), end: addDays(release(), 30), note: '并非每省都有' }
-    case 'e-certificate': {
-      const start = addDays(release(), 30)
-      const endOfFebruary = addDays(`${examYear + 1}-03-01`, -1)
-      return { start, end: laterDay(endOfFebruary, addDays(start, 30)) }
-    }
-    case 'paper-certificate': {
-      const start = laterDay(`${examYear + 1}-03-01`, row('e-certificate').start)
-      return { start, end: laterDay(`${examYear + 1}-06-30`, addDays(start, 90)) }
-    }
+/** The same month and day as in the region's latest earlier recorded year. */
+function referenceRow(kind: MilestoneKind, examYear: number, region: string | null): Milestone | undefined {
+  if (region === null || !YEARLY_BY_REGION.includes(kind)) return undefined
+  const earlier = latestFact(kind, examYear, region)
+  if (!earlier) return undefined
+  const years = examYear - earlier.examYear
+  return {
+    ...earlier,
+    examYear,
+    start: addYears(earlier.start, years),
+    end: addYears(earlier.end, years),
+    status: 'reference',
+    note: [`参考 ${earlier.examYear} 年`, ...(earlier.note === undefined ? [] : [earlier.note])].join('，'),
   }
 }
 
-function latestFactBefore(
-  kind: MilestoneKind,
-  examYear: number,
-  facts: readonly CalendarFact[],
-): CalendarFact | undefined {
-  return facts
-    .filter(fact => fact.kind === kind && fact.examYear < examYear && fact.status === 'official')
-    .sort((a, b) => b.examYear - a.examYear)[0]
+function expectedRow(kind: MilestoneKind, examYear: number, rows: ReadonlyMap<MilestoneKind, Milestone>): Milestone {
+  const base = COUNTED_FROM[kind]
+  const region = base === undefined ? null : rows.get(base)!.region
+  return { kind, examYear, region, ...expectedWindow(kind, examYear, rows), status: 'expected' }
 }
 
-/** The recorded row of the latest earlier exam year, to stand beside an expected date; the region's own if it has one. */
+function latestFact(kind: MilestoneKind, before: number, region: string | null): Milestone | undefined {
+  return FACTS.filter(
+    fact => fact.kind === kind && fact.region === region && fact.examYear < before && fact.status === 'official',
+  ).sort((a, b) => b.examYear - a.examYear)[0]
+}
+
+/**
+ * What happened in the latest earlier exam year of which it is recorded, to stand beside an expected day: 去年 12 月 26 日
+ * 10:00. The region's own where there is one, else the country's. What a page only called usual is no such fact.
+ */
 export function previousFact(kind: MilestoneKind, examYear: number, region: string | null): Milestone | undefined {
-  for (const area of region === null ? [null] : [region, null]) {
-    const fact = latestFactBefore(kind, examYear, factsOf(area))
-    if (fact) return factRow(fact, area)
+  for (const area of areasOf(region)) {
+    const fact = latestFact(kind, examYear, area)
+    if (fact) return { ...fact }
   }
   return undefined
 }
 
-/** What a region has said about its post-exam review. */
-export const postReviewNote = (region: string): string | undefined => REVIEW_NOTES[region]
+/** What a region has said about its post-exam review, in Chinese; `undefined` where nothing is known. */
+export const postReviewNote = (region: string): string | undefined => REVIEW_NOTES.get(region)

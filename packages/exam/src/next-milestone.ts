@@ -1,4 +1,4 @@
-import { addDays, daysBetween } from './day'
+import { daysBetween } from './day'
 import { milestones } from './milestones'
 import type { Announcement, Day, Milestone, MilestoneKind } from './types'
 
@@ -53,7 +53,7 @@ function aim(milestone: Milestone, today: Day): NextMilestone {
   const opens = likely ?? start
   if (daysBetween(today, opens) >= 0) return { milestone, day: opens, days: daysBetween(today, opens), phase: 'opens' }
   // An expected release that has not come by its likeliest day is still awaited until its window is over.
-  const closes = CLOSING.includes(kind) || likely !== undefined ? end : addDays(opens, 0)
+  const closes = CLOSING.includes(kind) || likely !== undefined ? end : opens
   return { milestone, day: closes, days: daysBetween(today, closes), phase: 'closes' }
 }
 

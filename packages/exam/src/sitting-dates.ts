@@ -1,5 +1,5 @@
-import { NATIONAL_FACTS } from './calendar-facts'
-import { addDays, weekday } from './day'
+import { FACTS } from './calendar-facts'
+import { addDays, compareDays, requireDay, weekday } from './day'
 import { FIRST_EXAM_YEAR } from './rule-sets'
 import type { AnnouncedSitting, Day } from './types'
 
@@ -7,28 +7,32 @@ import type { AnnouncedSitting, Day } from './types'
 export interface SittingDates {
   start: Day
   end: Day
-  /** Whether they are official: announced or recorded; otherwise expected by the usual week-end. */
+  /** Whether they are official, announced or recorded; else they are expected on the usual weekend. */
   announced: boolean
 }
 
-/** The exam days of `examYear`: announced, else recorded, else the last Saturday and Sunday that both lie in October. */
-export function sittingDates(examYear: number, announcedSittings: readonly AnnouncedSitting[] = []): SittingDates {
+/**
+ * The exam days of `examYear`: announced, else recorded, else the last Saturday and Sunday that both lie in October.
+ * @example sittingDates(2027) // { start: '2027-10-30', end: '2027-10-31', announced: false }
+ * @throws RuleError `invalid-day` for announced days that do not exist
+ */
+export function sittingDates(examYear: number, announced: readonly AnnouncedSitting[] = []): SittingDates {
+  announced.forEach(({ start, end }, index) => {
+    requireDay(start, `announcedSittings[${index}].start`)
+    requireDay(end, `announcedSittings[${index}].end`)
+  })
   const official =
-    announcedSittings.find(sitting => sitting.examYear === examYear) ??
-    NATIONAL_FACTS.find(fact => fact.kind === 'exam' && fact.examYear === examYear)
-  if (official) return { start: official.start, end: official.end ?? official.start, announced: true }
-  const lastOctoberDay = `${examYear}-10-31`
-  const end = addDays(lastOctoberDay, -weekday(lastOctoberDay))
-  return { start: addDays(end, -1), end, announced: false }
+    announced.find(sitting => sitting.examYear === examYear) ??
+    FACTS.find(fact => fact.kind === 'exam' && fact.examYear === examYear && fact.region === null)
+  if (official) return { start: official.start, end: official.end, announced: true }
+  const lastOfOctober = `${examYear}-10-31`
+  const sunday = addDays(lastOfOctober, -weekday(lastOfOctober))
+  return { start: addDays(sunday, -1), end: sunday, announced: false }
 }
 
 /** The first exam year whose last exam day is on or after `asOf`: on the exam days it is still the next one. */
-export function nextSittingYear(asOf: Day, announcedSittings: readonly AnnouncedSitting[] = []): number {
-  // No sitting is held a whole year away from its exam year, so earlier years need no look.
-  let year = Math.max(
-    FIRST_EXAM_YEAR,
-    Math.min(Number(asOf.slice(0, 4)) - 2, ...announcedSittings.map(({ examYear }) => examYear)),
-  )
-  while (sittingDates(year, announcedSittings).end < asOf) year++
+export function nextSittingYear(asOf: Day, announced: readonly AnnouncedSitting[] = []): number {
+  let year = FIRST_EXAM_YEAR
+  while (compareDays(sittingDates(year, announced).end, asOf) < 0) year++
   return year
 }

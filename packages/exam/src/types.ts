@@ -1,8 +1,11 @@
 /** A civil day in China, `YYYY-MM-DD`. */
 export type Day = string
 
+/** 安全生产法律法规 · 安全生产管理 · 安全生产技术基础 · 安全生产专业实务 */
 export type Subject = 'law' | 'management' | 'technology' | 'practice'
+/** 考全科 · 免一科 (no technology) · 免二科 (law and practice) · 增报专业 (practice) */
 export type Level = 'full' | 'exempt-one' | 'exempt-two' | 'added-specialty'
+/** 专业类别: 煤矿 · 金属非金属矿山 · 化工 · 金属冶炼 · 建筑施工 · 道路运输 · 其他安全（不包括消防安全） */
 export type Specialty =
   | 'coal-mine'
   | 'non-coal-mine'
@@ -29,6 +32,7 @@ export interface Sitting {
   extensionYears?: Partial<Record<Subject, 1 | 2>>
 }
 
+/** A candidate's record: all that an assessment is made of. */
 export interface Candidate {
   level: Level
   specialty: Specialty
@@ -38,8 +42,14 @@ export interface Candidate {
 /** What one required subject is worth on a day. The fields of a pass are present exactly when a pass is reported. */
 export interface Standing {
   subject: Subject
+  /**
+   * 未通过 · 有效 · 最后一次机会 (the next sitting is the last one) · 待出分 (the sitting has been held, what it brings
+   * is not recorded) · 已失效 · 已取证
+   */
   status: 'not-passed' | 'valid' | 'last-chance' | 'awaiting-results' | 'expired' | 'certified'
+  /** Exam year of the reported pass. */
   passedIn?: number
+  /** Its mark of 100. */
   mark?: number
   /** Last exam year in which the pass counts. */
   validThrough?: number
@@ -53,15 +63,21 @@ export interface Standing {
   daysToLastSitting?: number
 }
 
+/** What a candidate's record is worth on a day: plain data. */
 export interface Assessment {
   asOf: Day
   level: Level
+  /** Exam years in which a pass of the level counts. */
   windowYears: number
+  /** The subjects of the level, in exam order. */
   required: Subject[]
+  /** The first sitting whose last exam day has not gone by. */
   nextSitting: { examYear: number; start: Day; announced: boolean }
   /** The required subjects, in exam order. */
   subjects: Standing[]
+  /** Subjects whose pass counts; all of them with a certificate. */
   passedCount: number
+  /** The exam year in which everything was passed. */
   certificate: { examYear: number } | null
   /** Last exam year in which nothing that counts today is lost. */
   finishBy: number | null
@@ -76,14 +92,17 @@ export interface AnnouncedSitting {
   end: Day
 }
 
+/** One 加注: a permission to download the e-certificate for some days. */
 export interface Endorsement {
   appliedOn: Day
   /** Whole days, 1 to 90; the day of application is the first. */
   days: number
 }
 
+/** What a candidate's endorsements are worth on a day. */
 export interface EndorsementStanding {
   asOf: Day
+  /** Those in force; `daysLeft` is 0 on the last day. By last day, then by the day of application. */
   valid: { appliedOn: Day; days: number; lastDay: Day; daysLeft: number }[]
   /** Applications in the 90 days that end with `asOf`; may exceed 3. */
   slotsUsed: number
@@ -91,6 +110,7 @@ export interface EndorsementStanding {
   nextPossible: Day
 }
 
+/** 计划公布 · 报名 · 缴费 · 准考证 · 考试 · 成绩公布 · 成绩复核 · 考后审核 · 电子证书 · 纸质证书 */
 export type MilestoneKind =
   | 'annual-plan'
   | 'registration'
@@ -106,6 +126,7 @@ export type MilestoneKind =
 /** 官方: recorded or announced for this exam year · 预计: computed here · 往年参考: another year's fact. */
 export type MilestoneStatus = 'official' | 'expected' | 'reference'
 
+/** One row of the exam calendar. */
 export interface Milestone {
   kind: MilestoneKind
   examYear: number
@@ -122,14 +143,20 @@ export interface Milestone {
   note?: string
 }
 
-/** What an operator announced: it replaces the row of its kind. */
+/** What the authority announced for one exam year, for the country or a region: it replaces the row of its kind. */
 export interface Announcement {
   kind: MilestoneKind
   examYear: number
+  /** Chinese name of the region, `null` for the country. */
   region: string | null
+  /** `end` where it is missing; without either the calendar stays as it is. */
   start?: Day
   /** `start` where it is missing. */
   end?: Day
+  /** As in {@link Milestone}. */
   time?: string
-  source?: string
+  /** The notice or the page that it was read on. */
+  source: string
+  /** Whether people are told at night, too; the calendar does not look at it. */
+  urgent?: boolean
 }

@@ -1,5 +1,5 @@
-import { passMark, windowYears } from './rule-sets'
-import type { Assessment, Candidate, Mark, Standing, Subject } from './types'
+import { countsIn, passesOf } from './passes'
+import type { Assessment, Candidate, Standing, Subject } from './types'
 
 /** One exam year in the window of a pass. */
 export interface YearCell {
@@ -25,24 +25,6 @@ export function yearCells({ passedIn, validThrough, status }: Standing, nextExam
 /** What one subject is worth in one exam year of a trial calculation. */
 export type TrialCell = 'none' | 'passed' | 'assumed' | 'valid' | 'last' | 'expired' | 'failed' | 'pending'
 
-interface Pass {
-  year: number
-  through: number
-}
-
-function passesOf({ level, specialty, sittings }: Candidate, subject: Subject): Pass[] {
-  return sittings
-    .filter(sitting => subject !== 'practice' || (sitting.specialty ?? specialty) === specialty)
-    .filter(({ examYear, marks }) => isPass(marks[subject], examYear))
-    .map(({ examYear, extensionYears }) => ({
-      year: examYear,
-      through: examYear + windowYears(level) - 1 + (extensionYears?.[subject] ?? 0),
-    }))
-}
-
-const isPass = (mark: Mark | undefined, examYear: number): boolean =>
-  typeof mark === 'number' && mark >= passMark(examYear)
-
 /** What `subject` is worth in each of `years`, with `assumedYear` shown as an assumption where it is passed then. */
 export function trialCells(
   candidate: Candidate,
@@ -53,8 +35,10 @@ export function trialCells(
   const passes = passesOf(candidate, subject)
   const marks = new Map(candidate.sittings.map(sitting => [sitting.examYear, sitting.marks[subject]]))
   return years.map(year => {
-    if (passes.some(pass => pass.year === year)) return year === assumedYear ? 'assumed' : 'passed'
-    const through = Math.max(...passes.filter(pass => pass.year < year).map(pass => pass.through))
+    if (passes.some(({ passedIn }) => passedIn === year)) return year === assumedYear ? 'assumed' : 'passed'
+    const through = Math.max(
+      ...passes.filter(({ passedIn }) => passedIn < year).map(({ validThrough }) => validThrough),
+    )
     if (through > year) return 'valid'
     if (through === year) return 'last'
     const mark = marks.get(year)
@@ -66,7 +50,5 @@ export function trialCells(
 
 /** The subjects of `required` that no longer or not yet count in `year`. */
 export function missingIn(candidate: Candidate, { required }: Pick<Assessment, 'required'>, year: number): Subject[] {
-  return required.filter(
-    subject => !passesOf(candidate, subject).some(pass => pass.year <= year && year <= pass.through),
-  )
+  return required.filter(subject => !passesOf(candidate, subject).some(countsIn(year)))
 }
