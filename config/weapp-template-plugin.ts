@@ -1,18 +1,22 @@
+import path from 'node:path'
 import type { IPluginContext } from '@tarojs/service'
-
-/** Attributes that WeChat's components take for screen readers (base library 2.7.1) and Taro's templates leave out. */
-const ARIA = { 'aria-role': '', 'aria-label': '', 'aria-checked': '', 'aria-disabled': '', 'aria-live': '' }
+import ariaAttributes from './aria-attributes'
 
 interface WeappPlatform {
-  template: { mergeComponents(ctx: IPluginContext, components: Record<string, Record<string, string>>): void }
+  runtimePath: string | string[]
+  template: { mergeComponents(ctx: IPluginContext, components: typeof ariaAttributes): void }
 }
 
-/** Adds the accessibility attributes to the components that this mini-program gives them to. */
+/**
+ * Adds the accessibility attributes to the components that this mini-program gives them to. The runtime must learn of
+ * them too: attributes are numbered by their place in the table, so a table of one side only shifts all that follow.
+ */
 export default (ctx: IPluginContext): void => {
   ctx.registerMethod({
     name: 'onSetupClose',
     fn(platform: WeappPlatform) {
-      platform.template.mergeComponents(ctx, { View: ARIA, Input: ARIA, Textarea: ARIA, Picker: ARIA })
+      platform.template.mergeComponents(ctx, ariaAttributes)
+      platform.runtimePath = [platform.runtimePath, path.resolve(__dirname, 'aria-runtime.mjs')].flat()
     },
   })
 }
