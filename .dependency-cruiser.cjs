@@ -1,29 +1,117 @@
-/** Who may import what: docs/architecture.md draws the same borders. */
+/** Who may import what: docs/architecture.md draws the same borders, __tests__/unit/import-borders.test.ts plants a breach of each. */
 const forbid = (name, comment, from, to) => ({ name, severity: 'error', comment, from, to })
 
 /** @type {import('dependency-cruiser').IConfiguration} */
 module.exports = {
   forbidden: [
     forbid('no-circular', 'Two modules need each other: move what they share into a third.', {}, { circular: true }),
-    forbid('exam-is-pure', 'packages/exam knows the exam and nothing else: only dayjs core may be imported.', { path: '^packages/exam/src' }, { pathNot: ['^packages/exam/src', '^node_modules/dayjs/(dayjs\\.min\\.js|index\\.d\\.ts|package\\.json)$'] }),
-    forbid('api-is-a-contract', 'packages/api holds schemas only: exam types and the schema library.', { path: '^packages/api/src' }, { pathNot: ['^packages/(api|exam)/src', '^node_modules/@sinclair/typebox'] }),
-    forbid('src-never-server', 'The mini-program reaches the server over HTTP: share types through packages/api.', { path: '^src' }, { path: '^(server|packages/(wechat-sandbox|weapp-runner))' }),
-    forbid('server-never-src', 'The server does not know the mini-program: put what both need into packages/exam or packages/api.', { path: '^server/src' }, { path: '^(src|packages/(wechat-sandbox|weapp-runner)|__tests__)' }),
-    forbid('product-never-tools', 'Product code never imports the sandbox, the runner or tests.', { path: '^(src|server/src|packages/(exam|api)/src)' }, { path: '^(packages/(wechat-sandbox|weapp-runner)|__tests__|bench|scripts|.*/tests/)' }),
-    forbid('platform-owns-taro', 'Only src/platform calls Taro APIs (page hooks stay in page files): add a function there.', { path: '^src', pathNot: '^src/(platform|pages|certificate|share|app\\.tsx)' }, { path: 'node_modules/@tarojs/taro' }),
-    forbid('platform-is-the-floor', 'src/platform stands at the bottom: it imports Taro, react and api types only.', { path: '^src/platform' }, { path: '^src/(?!platform)|^packages/exam' }),
-    forbid('stores', 'Stores stand on platform, exam and api types.', { path: '^src/stores' }, { path: '^src/(?!platform|stores)' }),
-    forbid('features-stand-alone', 'A feature never imports another feature: move what both need to components, stores or packages/exam.', { path: '^src/features/([^/]+)/' }, { path: '^src/features/', pathNot: '^src/features/$1/' }),
-    forbid('features', 'Features stand on stores, platform, components and exam.', { path: '^src/features' }, { path: '^src/(pages|certificate|share|app)' }),
-    forbid('components-are-domain-free', 'Components know no domain: hand the words in as props.', { path: '^src/components' }, { path: '^(src/(?!components|styles|platform)|packages/)' }),
-    forbid('nothing-imports-a-page', 'Nothing imports a page: move the shared part into a feature.', { path: '^src' }, { path: '^src/(pages|certificate|share)/.*index\\.tsx$' }),
-    forbid('server-wechat-and-database', 'server/wechat and server/database stand on Node, libraries and api.', { path: '^server/src/(wechat|database)/' }, { path: '^(server/src/(?!wechat|database|environment|errors|log)|packages/exam)' }),
+    forbid(
+      'exam-is-pure',
+      'packages/exam knows the exam and nothing else: only dayjs core may be imported.',
+      { path: '^packages/exam/src' },
+      { pathNot: ['^packages/exam/src', '^node_modules/dayjs/(dayjs\\.min\\.js|index\\.d\\.ts|package\\.json)$'] },
+    ),
+    forbid(
+      'api-is-a-contract',
+      'packages/api holds schemas only: exam types and the schema library.',
+      { path: '^packages/api/src' },
+      { pathNot: ['^packages/(api|exam)/src', '^node_modules/@sinclair/typebox'] },
+    ),
+    forbid(
+      'packages-by-their-index',
+      'What a package offers stands in its index.ts: export it there or do without.',
+      { pathNot: '^packages/' },
+      { path: '^packages/[^/]+/src/(?!index\\.ts$)' },
+    ),
+    forbid(
+      'src-never-server',
+      'The mini-program reaches the server over HTTP: share types through packages/api.',
+      { path: '^src' },
+      { path: '^(server|packages/(wechat-sandbox|weapp-runner))/' },
+    ),
+    forbid(
+      'server-never-src',
+      'The server does not know the mini-program: put what both need into packages/exam or packages/api.',
+      { path: '^server/src' },
+      { path: '^(src|packages/(wechat-sandbox|weapp-runner)|__tests__)/' },
+    ),
+    forbid(
+      'product-never-tools',
+      'Product code never imports the sandbox, the runner, scripts or tests.',
+      { path: '^(src|server/src|packages/(exam|api)/src)' },
+      { path: '^(packages/(wechat-sandbox|weapp-runner)|__tests__|bench|scripts)/|/tests/' },
+    ),
+    forbid(
+      'tools-stand-alone',
+      'The sandbox and the runner take the place of WeChat: they know nothing of what runs on them.',
+      { path: '^packages/(wechat-sandbox|weapp-runner)/src' },
+      { path: '^(src|server|packages/(exam|api))/' },
+    ),
+    forbid(
+      'platform-owns-taro',
+      'Only src/platform calls Taro APIs (page hooks stay in page files): add a function there.',
+      { path: '^src', pathNot: '^src/(platform|pages|certificate|share|app\\.tsx)' },
+      { path: 'node_modules/@tarojs/taro' },
+    ),
+    forbid(
+      'platform-is-the-floor',
+      'src/platform stands at the bottom: it imports Taro, react and api types only.',
+      { path: '^src/platform' },
+      { path: '^src/(?!platform)|^packages/exam' },
+    ),
+    forbid(
+      'stores',
+      'Stores stand on platform, exam and api types.',
+      { path: '^src/stores' },
+      { path: '^src/(?!platform|stores)' },
+    ),
+    forbid(
+      'features-stand-alone',
+      'A feature never imports another feature: move what both need to components, stores or packages/exam.',
+      { path: '^src/features/([^/]+)/' },
+      { path: '^src/features/', pathNot: '^src/features/$1/' },
+    ),
+    forbid(
+      'features',
+      'Features stand on stores, platform, components and exam.',
+      { path: '^src/features' },
+      { path: '^src/(pages|certificate|share|app)' },
+    ),
+    forbid(
+      'components-are-domain-free',
+      'Components know no domain: hand the words in as props.',
+      { path: '^src/components' },
+      { path: '^(src/(?!components|styles|platform)|packages/)' },
+    ),
+    forbid(
+      'nothing-imports-a-page',
+      'Nothing imports a page: move the shared part into a feature.',
+      { path: '^src' },
+      { path: '^src/(pages|certificate|share)/.*index\\.tsx$' },
+    ),
+    forbid(
+      'server-wechat-and-database',
+      'server/wechat and server/database stand on Node, libraries and api.',
+      { path: '^server/src/(wechat|database)/' },
+      {
+        path: '^(server/src/(candidates|calendar|reminders|operator|http)/|server/src/(app|compose|context|main)\\.ts|packages/exam/)',
+      },
+    ),
+    forbid(
+      'server-features-stand-alone',
+      'A room of the server never imports another: hand it in through the context or compose.ts.',
+      { path: '^server/src/(candidates|calendar|reminders|operator)/' },
+      { path: '^server/src/(candidates|calendar|reminders|operator)/', pathNot: '^server/src/$1/' },
+    ),
   ],
   options: {
     doNotFollow: { path: 'node_modules' },
     exclude: { path: '(^|/)(dist|fixtures)/' },
     tsConfig: { fileName: 'tsconfig.json' },
     tsPreCompilationDeps: true,
-    enhancedResolveOptions: { exportsFields: ['exports'], conditionNames: ['import', 'require', 'node', 'default', 'types'] },
+    enhancedResolveOptions: {
+      exportsFields: ['exports'],
+      conditionNames: ['import', 'require', 'node', 'default', 'types'],
+    },
   },
 }

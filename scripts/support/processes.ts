@@ -1,6 +1,7 @@
 import { type ChildProcess, spawn } from 'node:child_process'
 import path from 'node:path'
 import { setTimeout as pause } from 'node:timers/promises'
+import { stripVTControlCharacters } from 'node:util'
 
 export const ROOT = path.resolve(__dirname, '../..')
 
@@ -15,7 +16,7 @@ interface RunOptions {
 export interface Finished {
   /** The exit code; 1 for a command that was killed. */
   code: number
-  /** Standard output and standard error as they came. */
+  /** Standard output and standard error as they came, without colours. */
   output: string
   timedOut: boolean
   /** Whether something that the command started was still running after it, and had to be killed. */
@@ -81,7 +82,7 @@ export function start(command: string, args: string[], options: RunOptions = {})
         signalGroup(group, 'SIGKILL')
         groups.delete(group)
       }
-      resolve({ code, output, timedOut, leftovers })
+      resolve({ code, output: stripVTControlCharacters(output), timedOut, leftovers })
     }
     child.once('error', error => {
       output += `cannot start ${command}: ${error.message}\n`

@@ -1,6 +1,5 @@
 import { existsSync, rmSync } from 'node:fs'
 import path from 'node:path'
-import { stripVTControlCharacters } from 'node:util'
 import { bin, ROOT, run } from './processes'
 
 export type Target = 'weapp' | 'h5'
@@ -17,11 +16,10 @@ const PROOF: Record<Target, string> = { weapp: 'app.json', h5: 'index.html' }
 
 /** Sass and others complain while the bundle is built, on lines of their own; the bundler does so at the end. */
 function complaintsIn(output: string): string {
-  const text = stripVTControlCharacters(output)
-  const verdict = text.search(/^(✖ Errors|⚠️? Warnings):/m)
-  const before = verdict < 0 ? text : text.slice(0, verdict)
+  const verdict = output.search(/^(✖ Errors|⚠️? Warnings):/m)
+  const before = verdict < 0 ? output : output.slice(0, verdict)
   const early = before.split('\n').filter(line => /^(\S.*)?\b(warning|deprecat\w+|error)\b/i.test(line))
-  return [...early, verdict < 0 ? '' : text.slice(verdict)].join('\n').trim()
+  return [...early, verdict < 0 ? '' : output.slice(verdict)].join('\n').trim()
 }
 
 /** Builds the mini-program (`dist/weapp`) or its browser preview (`dist/h5`) for production. */
@@ -35,6 +33,6 @@ export async function buildTaro(target: Target, env: Record<string, string> = {}
   const complaints = complaintsIn(output)
   // The compiler also ends with 0 where nothing was written: what counts is what lies there.
   const ok = code === 0 && existsSync(path.join(folder, PROOF[target]))
-  if (!ok && complaints === '') return { folder, ok, complaints: stripVTControlCharacters(output).slice(-4000) }
+  if (!ok && complaints === '') return { folder, ok, complaints: output.slice(-4000) }
   return { folder, ok, complaints }
 }

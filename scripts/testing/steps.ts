@@ -25,13 +25,19 @@ const packageBudget: Step = {
 
 /** Everything that `npm test` runs, in order; the quick and the general first. */
 export const STEPS: Step[] = [
-  check('lint', 'format and lint', '@biomejs/biome/bin/biome', ['ci', '--max-diagnostics=50', '.']),
+  check('lint', 'format and lint', '@biomejs/biome/bin/biome', [
+    'ci',
+    '--colors=off',
+    '--error-on-warnings',
+    '--max-diagnostics=20',
+    '.',
+  ]),
   check('types', 'types', 'typescript/bin/tsc', ['--noEmit', '-p', '.']),
   check('borders', 'import borders', 'dependency-cruiser/bin/dependency-cruise.mjs', [
     ...['--config', '.dependency-cruiser.cjs', '--output-type', 'err-long'],
     ...['src', 'packages', 'server', 'scripts', 'bench', '__tests__', 'config'],
   ]),
-  check('unused', 'unused files, exports and dependencies', 'knip/bin/knip.js', ['--no-progress']),
+  check('unused', 'unused files, exports and dependencies', 'knip/bin/knip.js', ['--no-progress', '--no-config-hints']),
   jest('exam', 'exam, TZ=UTC', { TZ: 'UTC' }),
   jest('exam', 'exam, TZ=Asia/Shanghai', { TZ: 'Asia/Shanghai' }),
   jest('exam', 'exam, TZ=America/Los_Angeles', { TZ: 'America/Los_Angeles' }),
