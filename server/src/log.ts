@@ -1,4 +1,5 @@
 import { createHmac } from 'node:crypto'
+import { types } from 'node:util'
 import { type DestinationStream, type Logger, pino } from 'pino'
 
 export type { Logger }
@@ -65,7 +66,7 @@ export function withoutSecrets(text: string): string {
 }
 
 function errorForLog(error: unknown): unknown {
-  if (!(error instanceof Error)) return error
+  if (!types.isNativeError(error)) return error
   const { code } = error as { code?: unknown }
   return {
     type: error.name,

@@ -73,7 +73,8 @@ export async function startEmbedded(dataDir: string, options: EmbeddedOptions = 
     stop: async () => {
       await watch.end()
       await owner.end().catch(() => undefined)
-      await stopCluster(directory)
+      const file = await readPostmasterFile(directory)
+      if (file && (await mayBePostgres(file.pid))) await stopCluster(directory)
     },
   }
 }

@@ -60,9 +60,15 @@ const AWAY_TEXTS =
 
 /** True when an error of the driver says that the database cannot be reached at present. */
 export function isDatabaseAway(error: unknown): boolean {
-  if (!(error instanceof Error)) return false
-  if (error instanceof AggregateError && error.errors.some(isDatabaseAway)) return true
-  const { code, syscall } = error as { code?: unknown; syscall?: unknown }
+  if (typeof error !== 'object' || error === null) return false
+  const { code, syscall, message, errors } = error as {
+    code?: unknown
+    syscall?: unknown
+    message?: unknown
+    errors?: unknown
+  }
+  // A host with several addresses that all refuse gives one error with the others inside.
+  if (Array.isArray(errors) && errors.some(isDatabaseAway)) return true
   if (typeof code === 'string') {
     if (AWAY_STATES.test(code)) return true
     // The same system codes come from calls to WeChat; those are wrapped by the WeChat client and do not arrive here bare.
@@ -72,5 +78,5 @@ export function isDatabaseAway(error: unknown): boolean {
     )
       return true
   }
-  return AWAY_TEXTS.test(error.message)
+  return typeof message === 'string' && AWAY_TEXTS.test(message)
 }

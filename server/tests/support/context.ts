@@ -1,11 +1,12 @@
 import { Writable } from 'node:stream'
 import { Registry } from 'prom-client'
 import type { Context } from '../../src/context'
+import { migrate } from '../../src/database/migrate'
 import { openDatabase } from '../../src/database/postgres'
 import type { Environment } from '../../src/environment'
 import { createLog } from '../../src/log'
 import { type ManualClock, manualClock } from './clock'
-import { createTestDatabase } from './database'
+import { createTestDatabase, type TestDatabase } from './database'
 import { testEnvironment } from './environment'
 
 export interface TestContext extends Context {
@@ -19,6 +20,7 @@ export interface TestContext extends Context {
 /**
  * A context on a fresh, migrated database with a clock that stands still.
  * @param changes.environment - what differs from `testEnvironment()`
+ * @param changes.databaseUrl - an empty database of the test's own, instead of a copy of the template
  * @param changes.wechat - instead of the real client on `environment.wechat.apiBase`
  */
 export async function testContext(
@@ -27,6 +29,7 @@ export async function testContext(
     wechat?: Context['wechat']
     clock?: ManualClock
     connections?: number
+    databaseUrl?: string
   } = {},
 ): Promise<TestContext> {
   const environment = testEnvironment({ logLevel: 'debug', ...changes.environment })
@@ -39,7 +42,8 @@ export async function testContext(
     },
   })
   const log = createLog({ level: environment.logLevel, secret: environment.sessionSecret, destination })
-  const { url, drop } = await createTestDatabase()
+  const { url, drop } =
+    changes.databaseUrl === undefined ? await createTestDatabase() : await migrated(changes.databaseUrl)
   const handle = openDatabase(url, {
     onError: error => log.warn({ err: error }, 'a database connection broke'),
     maximum: changes.connections ?? 10,
@@ -68,4 +72,9 @@ export async function testContext(
       await drop()
     },
   }
+}
+
+async function migrated(url: string): Promise<TestDatabase> {
+  await migrate(url)
+  return { url, drop: async () => undefined }
 }
