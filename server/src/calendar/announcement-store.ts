@@ -26,19 +26,22 @@ export function createAnnouncementStore(context: Context): AnnouncementStore {
   const { database, clock, log } = context
   let all: AnnouncedMilestone[] | undefined
   let effective: { announcements: AnnouncedMilestone[]; version: number } | undefined
-  let stale = true
+  // How often a change was heard of, and how many of those the last reading has seen.
+  let heard = 1
+  let seen = 0
   let loading: Promise<void> | undefined
 
   const load = async () => {
-    stale = false
+    const before = heard
     try {
       const fresh = await loadAnnouncements(database)
       if (!isDeepStrictEqual(fresh, all)) effective = undefined
       all = fresh
+      seen = before
     } catch (error) {
-      // Without anything to answer from, the next request tries again; otherwise the timer and the notices do.
-      stale = all === undefined
       if (!all) throw error
+      // There is something to answer from; the timer and the notices will have it read again.
+      seen = heard
       log.warn({ err: error }, 'the calendar answers from what was read before')
     }
   }
@@ -49,7 +52,7 @@ export function createAnnouncementStore(context: Context): AnnouncementStore {
     return loading
   }
   const invalidate = () => {
-    stale = true
+    heard++
   }
   const listener = listen(context, invalidate)
   // Not awaited by anybody: a database that hangs must not make the calendar hang.
@@ -59,8 +62,8 @@ export function createAnnouncementStore(context: Context): AnnouncementStore {
   let version = 0
   return {
     async current() {
-      // A change during a read makes it stale again: read until it was quiet, but never in circles while away.
-      for (let attempt = 0; stale && attempt < 3; attempt++) await refresh()
+      // A reading that began before the last change does not count: then one more.
+      while (seen < heard) await refresh()
       const now = clock.now()
       const count = all!.filter(({ sendAfter }) => sendAfter <= now).length
       if (effective?.announcements.length !== count) {

@@ -46,6 +46,13 @@ test('milestones are those of the exam package, in the order of the contract', a
   expect(kinds.map(({ start }) => start)).toEqual(kinds.map(({ start }) => start).sort())
 })
 
+test('the very first requests, all at once, are answered', async () => {
+  const fresh = await testApp()
+  const answers = await Promise.all(Array.from({ length: 10 }, () => fresh.call('GET', '/v1/calendar?examYear=2026')))
+  expect(answers.map(answer => answer.statusCode)).toEqual(Array(10).fill(200))
+  await fresh.end()
+})
+
 test.each(['', '?examYear=2018', '?examYear=abc', '?examYear=2026&region=Tibet', '?examYear=2026&x=1'])(
   '%s is 422',
   async query => {
