@@ -111,9 +111,9 @@ create index deliveries_due on deliveries (template_id, urgent, run_at, reminder
 create unique index deliveries_one_send_per_person on deliveries (openid) where state = 'sending';
 -- An unknown outcome must be settled before the same grant is used again.
 create unique index deliveries_one_open_per_pair on deliveries (openid, template_id) where state in ('sending', 'unsettled');
-create index deliveries_unsettled on deliveries (attempted_at) where state in ('sending', 'unsettled');
 create index deliveries_unconfirmed on deliveries (openid, template_id) where state = 'unconfirmed';
-create index deliveries_announcement on deliveries (announcement_id);
+-- The rows of an announcement lie together, so a few bytes a page find them; a B-tree would grow with every change of state.
+create index deliveries_announcement on deliveries using brin (announcement_id) with (pages_per_range = 16, autosummarize = on);
 
 -- Shared by all sending processes: the next free slot of the rate limit, and the pause that WeChat asked for.
 create table send_gate (

@@ -3,11 +3,20 @@ import { registerCalendar } from './calendar/routes'
 import { startSweeping } from './candidates/housekeeping'
 import { registerCandidates } from './candidates/routes'
 import type { Context } from './context'
+import { registerOperator } from './operator/routes'
+import { operatorPorts } from './reminders/operator-ports'
+import { registerReminders } from './reminders/routes'
+import { startReminders } from './reminders/worker'
 
 /** The routes of this process: a worker has only its probes. Features are wired to each other here and nowhere else. */
 export function composeRoutes(context: Context): Routes[] {
   if (context.environment.role === 'work') return []
-  return [registerCandidates, registerCalendar]
+  return [
+    registerCandidates,
+    registerCalendar,
+    registerReminders,
+    app => registerOperator(app, context, operatorPorts(context)),
+  ]
 }
 
 /**
@@ -17,5 +26,9 @@ export function composeRoutes(context: Context): Routes[] {
 export async function startBackground(context: Context): Promise<() => Promise<void>> {
   const { role } = context.environment
   const stopSweeping = role === 'work' ? () => undefined : startSweeping(context)
-  return async () => stopSweeping()
+  const stopReminders = role === 'serve' ? async () => undefined : await startReminders(context)
+  return async () => {
+    stopSweeping()
+    await stopReminders()
+  }
 }

@@ -30,7 +30,9 @@ export async function recordAcceptance(
   seen: { by: 'report' | 'event'; at: Date },
 ): Promise<boolean> {
   // Two sightings of one tap may arrive in the same moment in two processes.
-  await sql`select pg_advisory_xact_lock(hashtextextended(${`${pair.openid} ${pair.templateId}`}, 0))`.execute(transaction)
+  await sql`select pg_advisory_xact_lock(hashtextextended(${`${pair.openid} ${pair.templateId}`}, 0))`.execute(
+    transaction,
+  )
   const { rows } = await sql<GrantRow>`
     select id, reported_at, event_at, spent_at is null and voided_at is null as is_open from grants
     where openid = ${pair.openid} and template_id = ${pair.templateId} order by accepted_at, id`.execute(transaction)
@@ -45,9 +47,14 @@ export async function recordAcceptance(
   return isNew
 }
 
-const instants = (values: (Date | null)[]): number[] => values.flatMap(value => (value === null ? [] : [value.getTime()]))
+const instants = (values: (Date | null)[]): number[] =>
+  values.flatMap(value => (value === null ? [] : [value.getTime()]))
 
-async function insert(transaction: Transaction<Database>, pair: Pair, seen: { by: 'report' | 'event'; at: Date }): Promise<void> {
+async function insert(
+  transaction: Transaction<Database>,
+  pair: Pair,
+  seen: { by: 'report' | 'event'; at: Date },
+): Promise<void> {
   const gone = await transaction
     .selectFrom('grant_voids')
     .select('before')
@@ -94,7 +101,9 @@ async function rejoin(
 export async function voidGrants(transaction: Transaction<Database>, pair: Pair, before: Date): Promise<void> {
   await sql`
     insert into grant_voids (openid, template_id, before) values (${pair.openid}, ${pair.templateId}, ${before})
-    on conflict (openid, template_id) do update set before = greatest(grant_voids.before, excluded.before)`.execute(transaction)
+    on conflict (openid, template_id) do update set before = greatest(grant_voids.before, excluded.before)`.execute(
+    transaction,
+  )
   await sql`
     update grants set voided_at = clock_timestamp()
     where openid = ${pair.openid} and template_id = ${pair.templateId}

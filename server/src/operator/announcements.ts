@@ -1,0 +1,217 @@
+import type { AnnouncementCounts, AnnouncementRequest, CorrectionRequest } from '@zhuan/api'
+import { REGIONS } from '@zhuan/exam'
+import type { Selectable } from 'kysely'
+import { chinaDay } from '../clock'
+import type { Context } from '../context'
+import type { AnnouncementsTable } from '../database/reminder-tables'
+import { conflict, invalid, notFound } from '../errors'
+import { audit } from './audit'
+import type { ReminderPorts } from './ports'
+
+/** An announcement as the operator sees it. */
+export interface AnnouncementView {
+  id: string
+  state: string
+  recipients: number
+  sendAfter: string
+  counts: AnnouncementCounts
+  kind: string
+  examYear: number
+  region: string | null
+  start: string
+  end?: string
+  time?: string
+  source: string
+  urgent: boolean
+  retracted: boolean
+  createdAt: string
+}
+
+type Row = Selectable<AnnouncementsTable>
+
+const UNIQUE_VIOLATION = '23505'
+
+/**
+ * Announces that something has happened. Nobody is told and the calendar stays as it is until `sendAfter`.
+ * @throws HttpError 409 when the same is already announced, 422 when region or window make no sense
+ */
+export async function announce(
+  context: Context,
+  ports: ReminderPorts,
+  request: AnnouncementRequest,
+): Promise<{ id: string | null; recipients: number; state: 'dry-run' | 'scheduled'; sendAfter?: string }> {
+  const { database, clock, environment } = context
+  const now = clock.now()
+  const sendAfter = new Date(now.getTime() + environment.undoSeconds * 1000)
+  const region = parseRegion(request.region)
+  const start = request.start ?? chinaDay(sendAfter)
+  checkWindow(start, request.end ?? null)
+  const { kind, examYear, source, dryRun, urgent = false } = request
+  const recipients = await ports.countRecipients({ kind, examYear, region }, sendAfter)
+  const what = { kind, examYear, region, start, end: request.end, time: request.time, source, urgent, recipients }
+  if (dryRun) {
+    await audit(database, now, 'announcement.dry-run', null, what)
+    return { id: null, recipients, state: 'dry-run' }
+  }
+  try {
+    const id = await database.transaction().execute(async transaction => {
+      const inserted = await transaction
+        .insertInto('announcements')
+        .values({
+          kind,
+          exam_year: examYear,
+          region,
+          start_day: start,
+          end_day: request.end ?? null,
+          time: request.time ?? null,
+          source,
+          urgent,
+          state: 'scheduled',
+          recipients,
+          created_at: now,
+          send_after: sendAfter,
+        })
+        .returning('id')
+        .executeTakeFirstOrThrow()
+      await audit(transaction, now, 'announcement.created', inserted.id, what)
+      return inserted.id
+    })
+    tellOthers(context)
+    return { id, recipients, state: 'scheduled', sendAfter: sendAfter.toISOString() }
+  } catch (error) {
+    if ((error as { code?: string }).code !== UNIQUE_VIOLATION) throw error
+    throw conflict('already-announced', `${kind} ${examYear} ${region ?? '全国'} is already announced: correct or cancel that one`)
+  }
+}
+
+/** Corrects what was announced: the calendar moves, nobody is told again. Fields that are left out stay. */
+export async function correct(context: Context, ports: ReminderPorts, id: string, request: CorrectionRequest): Promise<AnnouncementView> {
+  await context.database.transaction().execute(async transaction => {
+    const row = await transaction.selectFrom('announcements').selectAll().where('id', '=', id).forUpdate().executeTakeFirst()
+    if (!row) throw unknownAnnouncement(id)
+    if (row.state === 'cancelled') throw conflict('cancelled', 'the announcement was cancelled: announce anew')
+    checkUnchanged(row, request)
+    const corrected = {
+      start_day: request.start ?? row.start_day,
+      end_day: request.end ?? row.end_day,
+      time: request.time ?? row.time,
+      source: request.source ?? row.source,
+    }
+    checkWindow(corrected.start_day, corrected.end_day)
+    await transaction.updateTable('announcements').set(corrected).where('id', '=', id).execute()
+    const before = { start: row.start_day, end: row.end_day, time: row.time, source: row.source }
+    await audit(transaction, context.clock.now(), 'announcement.corrected', id, { before, after: request })
+  })
+  tellOthers(context)
+  return readAnnouncement(context, ports, id)
+}
+
+/**
+ * Stops an announcement: what is being sent this moment ends, nothing more begins. If nobody has been sent anything it is
+ * as if it had never been made, and the calendar goes back. One that is done is left as it is.
+ */
+export async function cancel(context: Context, ports: ReminderPorts, id: string): Promise<AnnouncementView> {
+  const { database, clock } = context
+  const stopped = await database.transaction().execute(async transaction => {
+    const row = await transaction.selectFrom('announcements').selectAll().where('id', '=', id).forUpdate().executeTakeFirst()
+    if (!row) throw unknownAnnouncement(id)
+    await audit(transaction, clock.now(), 'announcement.cancelled', id, { was: row.state })
+    if (row.state === 'cancelled') return false
+    if (row.state === 'done' && !(await reachedNobody(context, ports, row))) return false
+    await transaction
+      .updateTable('announcements')
+      .set({ state: 'cancelled', cancelled_at: clock.now(), finished_at: null })
+      .where('id', '=', id)
+      .execute()
+    return true
+  })
+  if (stopped) {
+    await ports.cancelDue()
+    const row = await findRow(context, id)
+    if (await reachedNobody(context, ports, row))
+      await database.updateTable('announcements').set({ retracted: true }).where('id', '=', id).execute()
+    tellOthers(context)
+  }
+  return readAnnouncement(context, ports, id)
+}
+
+async function reachedNobody({ database }: Context, ports: ReminderPorts, row: Row): Promise<boolean> {
+  const { counts } = await ports.countDeliveries(toCount(row))
+  if (counts.sent > 0 || counts.unconfirmed > 0) return false
+  const open = await database
+    .selectFrom('deliveries')
+    .select('reminder_id')
+    .where('announcement_id', '=', row.id)
+    .where('state', 'in', ['sending', 'unsettled'])
+    .limit(1)
+    .executeTakeFirst()
+  return open === undefined
+}
+
+/** @throws HttpError 404 */
+export async function readAnnouncement(context: Context, ports: ReminderPorts, id: string): Promise<AnnouncementView> {
+  return view(ports, await findRow(context, id))
+}
+
+/** All announcements, the newest first. */
+export async function listAnnouncements({ database }: Context, ports: ReminderPorts): Promise<AnnouncementView[]> {
+  const rows = await database.selectFrom('announcements').selectAll().orderBy('created_at', 'desc').limit(200).execute()
+  const views: AnnouncementView[] = []
+  for (const row of rows) views.push(await view(ports, row))
+  return views
+}
+
+async function findRow({ database }: Context, id: string): Promise<Row> {
+  const row = await database.selectFrom('announcements').selectAll().where('id', '=', id).executeTakeFirst()
+  if (!row) throw unknownAnnouncement(id)
+  return row
+}
+
+async function view(ports: ReminderPorts, row: Row): Promise<AnnouncementView> {
+  const { recipients, counts } = await ports.countDeliveries(toCount(row))
+  return {
+    id: row.id,
+    state: row.state,
+    recipients,
+    sendAfter: row.send_after.toISOString(),
+    counts,
+    kind: row.kind,
+    examYear: row.exam_year,
+    region: row.region,
+    start: row.start_day,
+    ...(row.end_day !== null && { end: row.end_day }),
+    ...(row.time !== null && { time: row.time }),
+    source: row.source,
+    urgent: row.urgent,
+    retracted: row.retracted,
+    createdAt: row.created_at.toISOString(),
+  }
+}
+
+const toCount = (row: Row) => ({ id: row.id, state: row.state, recipients: row.recipients, fanOutDone: row.fan_out_done })
+
+const unknownAnnouncement = (id: string) => notFound(`there is no announcement ${id}; GET /operator/v1/announcements lists them`)
+
+function parseRegion(region: string | null): string | null {
+  if (region === null || region === '全国') return null
+  if (REGIONS.includes(region)) return region
+  throw invalid('unknown-value', `the region is ${JSON.stringify(region)}, expected its Chinese name such as 西藏, or null for the country`, 'region')
+}
+
+function checkWindow(start: string, end: string | null): void {
+  if (end !== null && end < start) throw invalid('out-of-range', `the window ends on ${end}, before it starts on ${start}`, 'end')
+}
+
+function checkUnchanged(row: Row, { kind, examYear, region, urgent }: CorrectionRequest): void {
+  const fixed = { kind: row.kind, examYear: row.exam_year, region: row.region, urgent: row.urgent }
+  for (const [field, value] of Object.entries({ kind, examYear, region, urgent })) {
+    const stored = fixed[field as keyof typeof fixed]
+    if (value !== undefined && value !== stored)
+      throw invalid('cannot-change', `${field} is ${stored} and cannot be corrected to ${value}: cancel it and announce anew`, field)
+  }
+}
+
+/** The calendar in memory, here and in other processes. */
+function tellOthers({ onAnnouncementsChanged }: Context): void {
+  for (const tell of onAnnouncementsChanged) tell()
+}

@@ -1,0 +1,49 @@
+import type { CodeRequest } from '@zhuan/api'
+import type { Context } from '../context'
+import { audit } from './audit'
+
+/** WeChat's default edge length. Pixels. */
+const DEFAULT_WIDTH = 430
+
+/**
+ * The mini-program code of a scene and page. WeChat's codes are permanent, so each is asked for once.
+ * @throws HttpError 502 or 503 when WeChat gives none
+ */
+export async function makeCode(context: Context, { scene, page, width = DEFAULT_WIDTH }: CodeRequest): Promise<Buffer> {
+  const { database, clock, wechat } = context
+  const kept = await database
+    .selectFrom('codes')
+    .select('image')
+    .where('scene', '=', scene)
+    .where('page', '=', page)
+    .where('width', '=', width)
+    .executeTakeFirst()
+  if (kept) return kept.image
+  const image = await wechat.codeImage({ scene, page, width })
+  await database
+    .insertInto('codes')
+    .values({ scene, page, width, image, created_at: clock.now() })
+    .onConflict(conflict => conflict.doNothing())
+    .execute()
+  await audit(database, clock.now(), 'code.made', scene, { page, width })
+  return image
+}
+
+/** The codes that were made, and how often each scene was opened. */
+export async function listCodes({ database }: Context) {
+  const rows = await database
+    .selectFrom('codes')
+    .leftJoin('scan_counts', 'scan_counts.scene', 'codes.scene')
+    .select(['codes.scene', 'codes.page', 'codes.width', 'codes.created_at'])
+    .select(({ fn }) => fn.sum<string | null>('scan_counts.count').as('scans'))
+    .groupBy(['codes.scene', 'codes.page', 'codes.width', 'codes.created_at'])
+    .orderBy('codes.created_at', 'desc')
+    .execute()
+  return rows.map(({ scene, page, width, created_at, scans }) => ({
+    scene,
+    page,
+    width,
+    createdAt: created_at.toISOString(),
+    scans: Number(scans ?? 0),
+  }))
+}

@@ -1,0 +1,33 @@
+import type { AnnouncementCounts } from '@zhuan/api'
+
+/** A delivery whose outcome nobody knows; the operator may send it again, knowingly. */
+export interface UnconfirmedDelivery {
+  id: string
+  kind: string
+  examYear?: number
+  region?: string
+  announcementId?: string
+  templateId: string
+  attemptedAt: string
+  reason?: string
+}
+
+/** What the operator needs of the reminders; compose.ts joins the two. */
+export interface ReminderPorts {
+  /** How many people an announcement would reach. */
+  countRecipients(scope: { kind: string; examYear: number; region: string | null }, before: Date): Promise<number>
+  countDeliveries(announcement: {
+    id: string
+    state: string
+    recipients: number
+    fanOutDone: boolean
+  }): Promise<{ recipients: number; counts: AnnouncementCounts }>
+  /** Cancels what cancelled announcements still have due. */
+  cancelDue(): Promise<void>
+  listUnconfirmed(): Promise<UnconfirmedDelivery[]>
+  /** @returns what the delivery was in when it could not be sent again; undefined when there is none */
+  resend(id: string): Promise<{ resent: true } | { resent: false; state: string } | undefined>
+  /** @returns false when the template was not parked */
+  resumeTemplate(templateId: string): Promise<boolean>
+  listParked(): Promise<{ templateId: string; errcode: number; message: string; parkedAt: string }[]>
+}

@@ -1,0 +1,112 @@
+import { addDays, type Milestone, milestones } from '@zhuan/exam'
+import { sql } from 'kysely'
+import { chinaDay, chinaInstant } from '../clock'
+import type { Context } from '../context'
+import { loadAnnouncements } from '../database/announcements'
+import { raiseAlert } from './alerts'
+import { DATED_KINDS, type DatedKind, FIRING_TIME } from './kinds'
+import { lockOutSubscriptions } from './locks'
+import { makeDeliveries, PAGE_SIZE } from './make-deliveries'
+import { QUIET_FROM } from './quiet-hours'
+import { STANDS } from './standing'
+
+/** Standing reminders that look at the same milestone. */
+interface Group {
+  kind: DatedKind
+  exam_year: number
+  region: string | null
+}
+
+/** How long before an expected day its official date has to be known. Days. */
+export const ALERT_BEFORE = 7
+
+type Calendar = (examYear: number, region: string | null) => Milestone[]
+
+/** The calendar with every announcement that counts by now. */
+export async function currentCalendar({ database, clock }: Context): Promise<Calendar> {
+  const now = clock.now()
+  const announced = (await loadAnnouncements(database)).filter(({ sendAfter }) => sendAfter <= now)
+  const announcements = announced.map(({ kind, examYear, region, start, end, time, source }) => ({
+    kind: kind as Milestone['kind'],
+    examYear,
+    region,
+    start,
+    source,
+    ...(end !== null && { end }),
+    ...(time !== null && { time }),
+  }))
+  return (examYear, region) => milestones(examYear, region, announcements)
+}
+
+/** When a dated reminder fires: 10:00 in China on the first day, or so many days before it. */
+export function firingInstant(kind: DatedKind, start: string): Date {
+  return chinaInstant(addDays(start, -DATED_KINDS[kind]), FIRING_TIME)
+}
+
+/**
+ * Fires the dated reminders of today: from 10:00 until the quiet hours, so that an outage at 10:00 only delays them.
+ * Nothing fires on an expected or reference date. Reminders that were asked for after 10:00 do not fire.
+ * @returns how many deliveries were made
+ */
+export async function fireDated(context: Context): Promise<number> {
+  const now = context.clock.now()
+  const calendar = await currentCalendar(context)
+  let made = 0
+  for (const group of await standingGroups(context)) {
+    const milestone = find(calendar, group)
+    if (milestone?.status !== 'official') continue
+    const fires = firingInstant(group.kind, milestone.start)
+    if (now < fires || now >= chinaInstant(chinaDay(fires), QUIET_FROM)) continue
+    made += await fireGroup(context, group, milestone, fires)
+  }
+  return made
+}
+
+/** Alerts the operator where people wait for an official date that should be known by now. */
+export async function alertMissingDates(context: Context): Promise<void> {
+  const now = context.clock.now()
+  const today = chinaDay(now)
+  const calendar = await currentCalendar(context)
+  for (const group of await standingGroups(context)) {
+    const milestone = find(calendar, group)
+    if (!milestone || milestone.status === 'official') continue
+    const expected = addDays(milestone.start, -DATED_KINDS[group.kind])
+    if (today < addDays(expected, -ALERT_BEFORE) || today > milestone.end) continue
+    const subject = `${group.kind} ${group.exam_year} ${group.region ?? '全国'}`
+    const details = { expected: milestone.start, status: milestone.status, announce: `announce ${group.kind} --year ${group.exam_year}` }
+    await raiseAlert(context.database, context.log, { key: `missing ${subject}`, action: 'official-date-missing', subject, details }, now)
+  }
+}
+
+const find = (calendar: Calendar, { kind, exam_year, region }: Group): Milestone | undefined =>
+  calendar(exam_year, region).find(milestone => milestone.kind === kind)
+
+async function standingGroups({ database }: Context): Promise<Group[]> {
+  const { rows } = await sql<Group>`
+    select distinct r.kind, r.exam_year, r.region from reminders r
+     where r.kind = any(${Object.keys(DATED_KINDS)}) and ${STANDS}`.execute(database)
+  return rows
+}
+
+async function fireGroup({ database, environment }: Context, group: Group, milestone: Milestone, fires: Date): Promise<number> {
+  const templateId = environment.templates[group.kind]?.templateId ?? null
+  const facts = { date: milestone.start, ...(milestone.time && { time: milestone.time }) }
+  let made = 0
+  for (let after = '0'; ; ) {
+    const page = await database.transaction().execute(async transaction => {
+      await lockOutSubscriptions(transaction)
+      return makeDeliveries(
+        transaction,
+        sql`
+          select r.id, c.openid from reminders r join candidates c on c.id = r.candidate_id
+           where r.kind = ${group.kind} and r.exam_year = ${group.exam_year} and r.region is not distinct from ${group.region}
+             and ${STANDS} and r.standing_at < ${fires} and r.id > ${after}
+           order by r.id limit ${PAGE_SIZE}`,
+        { announcementId: null, templateId, urgent: false, facts },
+      )
+    })
+    made += page.made
+    if (page.seen < PAGE_SIZE) return made
+    after = page.last!
+  }
+}

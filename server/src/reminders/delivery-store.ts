@@ -1,0 +1,120 @@
+import { randomUUID } from 'node:crypto'
+import type pg from 'pg'
+import type { Decision } from './send-decision'
+
+/** A delivery that this process has leased: nobody else takes it until the lease ends. */
+export interface LeasedDelivery {
+  id: string
+  lease: string
+  openid: string
+  templateId: string
+  announcementId: string | null
+  kind: string
+  examYear: number
+  region: string | null
+  facts: Record<string, string>
+  urgent: boolean
+  tries: number
+  /** The second try of an attempt whose outcome is unknown. */
+  isRetry: boolean
+}
+
+/** A post that has come to an end, to be written down. */
+export interface FinishedSend {
+  id: string
+  openid: string
+  attempt: number
+  decision: Decision
+}
+
+/** Deliveries of one template, urgent or not: they are leased together. */
+export interface Lane {
+  templateId: string
+  urgent: boolean
+}
+
+const RETURNED = `d.reminder_id as id, d.lease, d.openid, d.template_id as "templateId", d.announcement_id as "announcementId",
+  r.kind, r.exam_year as "examYear", r.region, d.facts, d.urgent, d.tries`
+
+const LANES = `
+  select t.id as "templateId", u.urgent
+    from unnest($1::text[]) as t(id) cross join unnest($2::boolean[]) as u(urgent)
+   where not exists (select from parked_templates p where p.template_id = t.id)
+     and exists (select from deliveries d
+                  where d.template_id = t.id and d.urgent = u.urgent and d.state = 'due' and d.run_at <= now()
+                    and (d.lease_until is null or d.lease_until < now()))`
+
+const LEASE = `
+  with picked as (
+    select reminder_id from deliveries
+     where template_id = $1 and urgent = $2 and state = 'due' and run_at <= now()
+       and (lease_until is null or lease_until < now())
+     order by run_at, reminder_id limit $3 for update skip locked)
+  update deliveries d set lease = $4, lease_until = now() + $5 * interval '1 second'
+    from picked join reminders r on r.id = picked.reminder_id
+   where d.reminder_id = picked.reminder_id
+  returning ${RETURNED}`
+
+const LEASE_RETRIES = `
+  with picked as (
+    select reminder_id from deliveries
+     where state = 'unsettled' and retry_at <= now() and template_id = any($1) and urgent = any($2)
+       and (lease_until is null or lease_until < now())
+       and template_id not in (select template_id from parked_templates)
+     order by retry_at limit $3 for update skip locked)
+  update deliveries d set lease = $4, lease_until = now() + $5 * interval '1 second'
+    from picked join reminders r on r.id = picked.reminder_id
+   where d.reminder_id = picked.reminder_id
+  returning ${RETURNED}`
+
+/** Lanes that have something to send now. */
+export async function findLanes(pool: pg.Pool, templateIds: string[], urgencies: boolean[]): Promise<Lane[]> {
+  const { rows } = await pool.query<Lane>({ name: 'find-lanes', text: LANES, values: [templateIds, urgencies] })
+  return rows
+}
+
+/** Leases due deliveries of a lane, the oldest first, past those that others have leased. */
+export async function leaseDue(pool: pg.Pool, lane: Lane, limit: number, seconds: number): Promise<LeasedDelivery[]> {
+  const values = [lane.templateId, lane.urgent, limit, randomUUID(), seconds]
+  const { rows } = await pool.query<LeasedDelivery>({ name: 'lease-due', text: LEASE, values })
+  return rows.map(row => ({ ...row, isRetry: false }))
+}
+
+/** Leases unsettled deliveries whose one more try has been allowed. */
+export async function leaseRetries(
+  pool: pg.Pool,
+  templateIds: string[],
+  urgencies: boolean[],
+  limit: number,
+  seconds: number,
+): Promise<LeasedDelivery[]> {
+  const values = [templateIds, urgencies, limit, randomUUID(), seconds]
+  const { rows } = await pool.query<LeasedDelivery>({ name: 'lease-retries', text: LEASE_RETRIES, values })
+  return rows.map(row => ({ ...row, isRetry: true }))
+}
+
+/** Gives leases back, for others to take after a moment. */
+export async function release(pool: pg.Pool, deliveries: LeasedDelivery[], afterSeconds: number): Promise<void> {
+  if (deliveries.length === 0) return
+  await pool.query(
+    `update deliveries d set lease = null, lease_until = null,
+            run_at = case when d.state = 'due' then now() + $3 * interval '1 second' else d.run_at end
+       from unnest($1::bigint[], $2::uuid[]) as l(id, lease)
+      where d.reminder_id = l.id and d.lease = l.lease and d.state in ('due', 'unsettled')`,
+    [deliveries.map(({ id }) => id), deliveries.map(({ lease }) => lease), afterSeconds],
+  )
+}
+
+/**
+ * Takes back marks of which it is not known whether they were written: nothing was posted for them, so they are due
+ * (or unsettled, as they were before their second try).
+ */
+export async function unmark(pool: pg.Pool, deliveries: LeasedDelivery[]): Promise<void> {
+  await pool.query(
+    `update deliveries d set state = case when l.is_retry then 'unsettled' else 'due' end, retried = false,
+            lease = null, lease_until = null
+       from unnest($1::bigint[], $2::uuid[], $3::boolean[]) as l(id, lease, is_retry)
+      where d.reminder_id = l.id and d.lease = l.lease and d.state in ('sending', 'due', 'unsettled')`,
+    [deliveries.map(({ id }) => id), deliveries.map(({ lease }) => lease), deliveries.map(({ isRetry }) => isRetry)],
+  )
+}

@@ -1,0 +1,118 @@
+import type pg from 'pg'
+import type { FinishedSend, LeasedDelivery } from './delivery-store'
+import { MAY_RETRY } from './retry-rule'
+import { INFERRED } from './send-decision'
+
+/** A delivery that carries the durable mark: it may now be posted. */
+export interface MarkedDelivery {
+  delivery: LeasedDelivery
+  attempt: number
+}
+
+// One statement, one round trip, one flush to disk: what has ended is written down and what comes next is marked.
+// Whatever another process, the operator or an event did to a row meanwhile wins: every change compares first.
+const EXCHANGE = `
+  with result as (
+    select * from unnest($1::bigint[], $2::smallint[], $3::text[], $4::text[], $5::text[], $6::float8[], $7::boolean[])
+      as t(id, attempt, state, reason, msgid, delay, counted)
+  ), settled as (
+    update deliveries d set
+      state = case when r.state = 'due' and exists (
+          select from announcements a where a.id = d.announcement_id and a.state = 'cancelled') then 'cancelled' else r.state end,
+      reason = r.reason,
+      msgid = coalesce(r.msgid, d.msgid),
+      sent_at = case when r.state = 'sent' then $8::timestamptz end,
+      run_at = case when r.state = 'due' then clock_timestamp() + r.delay * interval '1 second' else d.run_at end,
+      retry_at = case when r.state = 'unsettled' and d.retried then clock_timestamp() + r.delay * interval '1 second' else d.retry_at end,
+      retried = d.retried and r.state <> 'unsettled',
+      tries = d.tries + r.counted::integer,
+      lease = null, lease_until = null
+    from result r
+    where d.reminder_id = r.id and d.attempt = r.attempt and d.state in ('sending', 'unsettled')
+    returning d.openid, d.template_id, d.state, d.reason, coalesce(d.retry_at, d.attempted_at) as began_at
+  ), spent as (
+    update grants g set spent_at = clock_timestamp()
+    from (select pick.id from settled s cross join lateral (
+            select id from grants where openid = s.openid and template_id = s.template_id and spent_at is null and voided_at is null
+             order by accepted_at, id limit 1) pick
+           where s.state = 'sent' and s.reason is distinct from '${INFERRED}') p
+    where g.id = p.id and g.spent_at is null and g.voided_at is null
+  ), voided as (
+    update grants g set voided_at = clock_timestamp() from settled s
+    where (s.state = 'refused' or s.reason = '${INFERRED}') and g.openid = s.openid and g.template_id = s.template_id
+      and g.spent_at is null and g.voided_at is null and g.accepted_at < s.began_at
+  ), remembered as (
+    insert into grant_voids (openid, template_id, before)
+    select openid, template_id, began_at from settled s where s.state = 'refused' or s.reason = '${INFERRED}'
+    on conflict (openid, template_id) do update set before = greatest(grant_voids.before, excluded.before)
+  )
+  update deliveries d set state = 'sending', attempt = d.attempt + 1, attempted_at = clock_timestamp(), disturbed = false, lease_until = null
+    from unnest($9::bigint[], $10::uuid[]) as l(id, lease)
+   where d.reminder_id = l.id and d.lease = l.lease and d.state = 'due'
+     and not exists (select from announcements a where a.id = d.announcement_id and a.state = 'cancelled')
+     and not exists (select from parked_templates p where p.template_id = d.template_id)
+     and not exists (select from deliveries s where s.openid = d.openid and s.state = 'sending')
+     and not exists (select from deliveries s where s.openid = d.openid and s.template_id = d.template_id and s.state in ('sending', 'unsettled'))
+  returning d.reminder_id as id, d.attempt`
+
+// The second try keeps attempted_at, so that a late event of the first one is still recognised; retry_at becomes its own start.
+const MARK_RETRIES = `
+  update deliveries d set state = 'sending', attempt = d.attempt + 1, retried = true, retry_at = clock_timestamp(), lease_until = null
+    from unnest($1::bigint[], $2::uuid[]) as l(id, lease)
+   where d.reminder_id = l.id and d.lease = l.lease and d.state = 'unsettled' and ${MAY_RETRY}
+     and not exists (select from parked_templates p where p.template_id = d.template_id)
+     and not exists (select from deliveries s where s.openid = d.openid and s.state = 'sending')
+  returning d.reminder_id as id, d.attempt`
+
+/**
+ * Writes down finished sends and marks the next ones, together and durably.
+ * @param now - the server's clock, for `sentAt`
+ * @returns the deliveries that carry the mark; the others were cancelled, parked, leased by somebody else, or their
+ * person is being sent something else
+ * @throws when a race for one person made the database refuse the whole; nothing was written then
+ */
+export async function exchange(
+  pool: pg.Pool,
+  finished: FinishedSend[],
+  next: LeasedDelivery[],
+  now: Date,
+): Promise<MarkedDelivery[]> {
+  const values = [
+    finished.map(({ id }) => id),
+    finished.map(({ attempt }) => attempt),
+    finished.map(({ decision }) => decision.state),
+    finished.map(({ decision }) => printable(decision.reason)),
+    finished.map(({ decision }) => printable(decision.msgid)),
+    finished.map(({ decision }) => decision.delay ?? 0),
+    finished.map(({ decision }) => decision.counted === true),
+    now,
+    next.map(({ id }) => id),
+    next.map(({ lease }) => lease),
+  ]
+  const { rows } = await pool.query<{ id: string; attempt: number }>({ name: 'exchange', text: EXCHANGE, values })
+  return marked(next, rows)
+}
+
+/** Marks unsettled deliveries for their one more try, as far as the rule still allows it. */
+export async function markRetries(pool: pg.Pool, retries: LeasedDelivery[]): Promise<MarkedDelivery[]> {
+  const values = [retries.map(({ id }) => id), retries.map(({ lease }) => lease)]
+  const { rows } = await pool.query<{ id: string; attempt: number }>({
+    name: 'mark-retries',
+    text: MARK_RETRIES,
+    values,
+  })
+  return marked(retries, rows)
+}
+
+function marked(deliveries: LeasedDelivery[], rows: { id: string; attempt: number }[]): MarkedDelivery[] {
+  const attempts = new Map(rows.map(row => [row.id, row.attempt]))
+  return deliveries.flatMap(delivery => {
+    const attempt = attempts.get(delivery.id)
+    return attempt === undefined ? [] : [{ delivery, attempt }]
+  })
+}
+
+/** PostgreSQL's text cannot hold NUL, and WeChat's words are not ours to trust. */
+function printable(value: string | undefined): string | null {
+  return value === undefined ? null : value.replaceAll('\u0000', '').slice(0, 200)
+}

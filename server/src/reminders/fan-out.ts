@@ -1,0 +1,99 @@
+import { type Kysely, sql, type Transaction } from 'kysely'
+import type { Database } from '../database/schema'
+import type { ReminderTemplates } from '../reminder-templates'
+import { lockOutSubscriptions } from './locks'
+import { makeDeliveries, PAGE_SIZE } from './make-deliveries'
+import { countRecipients, isAbout, STANDS } from './standing'
+
+/**
+ * Opens the announcements whose undo window is over: from here on their recipients are fixed.
+ * @param now - the server's clock
+ * @returns ids of those that have recipients to be made
+ */
+export async function openDueAnnouncements(database: Kysely<Database>, now: Date): Promise<string[]> {
+  const due = await database
+    .selectFrom('announcements')
+    .select('id')
+    .where('state', '=', 'scheduled')
+    .where('send_after', '<=', now)
+    .orderBy('send_after')
+    .execute()
+  const opened: string[] = []
+  for (const { id } of due) if (await database.transaction().execute(trx => open(trx, id, now))) opened.push(id)
+  return opened
+}
+
+async function open(transaction: Transaction<Database>, id: string, now: Date): Promise<boolean> {
+  await lockOutSubscriptions(transaction)
+  const announcement = await transaction
+    .selectFrom('announcements')
+    .selectAll()
+    .where('id', '=', id)
+    .where('state', '=', 'scheduled')
+    .forUpdate()
+    .executeTakeFirst()
+  if (!announcement) return false
+  const { kind, exam_year: examYear, region } = announcement
+  const count = await countRecipients(transaction, { kind, examYear, region }, announcement.send_after)
+  await sql`
+    update announcements set state = 'sending', opened_at = ${now}, recipients = ${count},
+           fan_out_done = ${count === 0}, fan_out_at = clock_timestamp()
+     where id = ${id}`.execute(transaction)
+  return count > 0
+}
+
+/** Announcements whose fan-out nobody is working on: its process died, or its job was never begun. */
+export async function findStalledFanOuts(database: Kysely<Database>): Promise<string[]> {
+  const { rows } = await sql<{ id: string }>`
+    select id from announcements
+     where state = 'sending' and not fan_out_done and fan_out_at < clock_timestamp() - interval '3 seconds'`.execute(database)
+  return rows.map(row => row.id)
+}
+
+/**
+ * Makes the deliveries of an opened announcement, page by page in the order of reminder ids; any number of processes
+ * may try, each page is made once. Returns when all are made, or the announcement was cancelled.
+ * @param onPage - called after each page, with the number of deliveries made
+ */
+export async function fanOut(
+  database: Kysely<Database>,
+  templates: ReminderTemplates,
+  id: string,
+  onPage: (made: number) => void = () => undefined,
+): Promise<void> {
+  for (;;) {
+    const made = await database.transaction().execute(trx => fanOutPage(trx, templates, id))
+    if (made === undefined) return
+    onPage(made)
+  }
+}
+
+/** @returns how many deliveries were made; undefined when there is nothing left to do */
+async function fanOutPage(transaction: Transaction<Database>, templates: ReminderTemplates, id: string): Promise<number | undefined> {
+  await lockOutSubscriptions(transaction)
+  const announcement = await transaction
+    .selectFrom('announcements')
+    .selectAll()
+    .where('id', '=', id)
+    .where('state', '=', 'sending')
+    .where('fan_out_done', '=', false)
+    .forUpdate()
+    .executeTakeFirst()
+  if (!announcement) return undefined
+  const { kind, exam_year: examYear, region, urgent } = announcement
+  const templateId = templates[kind as keyof ReminderTemplates]?.templateId ?? null
+  const page = await makeDeliveries(
+    transaction,
+    sql`
+      select r.id, c.openid from reminders r join candidates c on c.id = r.candidate_id
+       where ${isAbout({ kind, examYear, region })} and ${STANDS} and r.standing_at <= ${announcement.send_after}
+         and r.id > ${announcement.fan_out_after}
+       order by r.id limit ${PAGE_SIZE}`,
+    { announcementId: id, templateId, urgent, facts: {} },
+  )
+  await sql`
+    update announcements set fan_out_at = clock_timestamp(), fan_out_done = ${page.seen < PAGE_SIZE},
+           fan_out_after = coalesce(${page.last}::bigint, fan_out_after)
+     where id = ${id}`.execute(transaction)
+  return page.made
+}

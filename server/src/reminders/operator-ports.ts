@@ -1,0 +1,28 @@
+import type { Context } from '../context'
+import { resumeTemplate } from './circuits'
+import { countDeliveries } from './counts'
+import { cancelDue } from './settlement'
+import { countRecipients } from './standing'
+import { listUnconfirmed, resend } from './unconfirmed'
+
+/** What the operator's routes may do with reminders; handed to them by compose.ts. */
+export function operatorPorts(context: Context) {
+  const { database } = context
+  return {
+    countRecipients: (scope: Parameters<typeof countRecipients>[1], before: Date) => countRecipients(database, scope, before),
+    countDeliveries: (announcement: Parameters<typeof countDeliveries>[1]) => countDeliveries(database, announcement),
+    cancelDue: () => cancelDue(database),
+    listUnconfirmed: () => listUnconfirmed(database),
+    resend: (id: string) => resend(database, id),
+    resumeTemplate: (templateId: string) => resumeTemplate(context, templateId),
+    async listParked() {
+      const rows = await database.selectFrom('parked_templates').selectAll().orderBy('parked_at').execute()
+      return rows.map(row => ({
+        templateId: row.template_id,
+        errcode: row.errcode,
+        message: row.message,
+        parkedAt: row.parked_at.toISOString(),
+      }))
+    },
+  }
+}

@@ -1,0 +1,144 @@
+import type pg from 'pg'
+import type { PauseReason } from './send-decision'
+
+/** How long everybody waits after WeChat asked for it: doubled as long as probes meet the same answer. Seconds. */
+export const PAUSES: Record<PauseReason, { first: number; longest: number }> = {
+  rate: { first: 1, longest: 60 },
+  quota: { first: 5, longest: 3600 },
+  unreachable: { first: 1, longest: 30 },
+  token: { first: 1, longest: 60 },
+}
+
+/** Reserved slots not used within this time are lost: so every process soon notices a pause. Milliseconds. */
+const SLOTS_LAST = 200
+/** Slots are reserved for this part of a second at once. */
+const RESERVE_FOR = 1 / 20
+
+const RESERVE = `
+  update send_gate set next_slot_at = greatest(next_slot_at, clock_timestamp()) + $1 * interval '1 second'
+   where strikes = 0 and paused_until <= clock_timestamp() and next_slot_at <= clock_timestamp() + interval '500 ms'
+  returning extract(epoch from next_slot_at - clock_timestamp())::float8 - $1 as wait`
+
+const PROBE = `
+  with probe as (
+    update send_gate set next_probe_at = clock_timestamp() + interval '1 second'
+     where strikes > 0 and paused_until <= clock_timestamp() and next_probe_at <= clock_timestamp()
+    returning 1)
+  select exists(select from probe) as "mayProbe",
+         extract(epoch from greatest(paused_until, next_slot_at - interval '500 ms', next_probe_at) - clock_timestamp())::float8 as wait
+    from send_gate`
+
+/**
+ * The rate limit and the pause that all sending processes share: one row of the database hands out slots. After a
+ * pause a single probe goes first, by one process; only when WeChat has accepted it does the gate open again.
+ */
+export class SendGate {
+  private slots = 0
+  private usableFrom = 0
+  private usableUntil = 0
+  private closedUntil = 0
+  private reserving: Promise<void> | undefined
+  private struck = false
+
+  /**
+   * @param ratePerSecond - SEND_RATE_PER_SECOND, for all processes together
+   * @param monotonic - milliseconds that only grow, such as `performance.now`
+   * @param onFreed - called when slots may have become free
+   * @param onFault - told when the database does not answer; the gate then stays closed for a moment
+   */
+  constructor(
+    private readonly pool: pg.Pool,
+    private readonly ratePerSecond: number,
+    private readonly monotonic: () => number,
+    private readonly onFreed: () => void,
+    private readonly onFault: (error: unknown) => void,
+  ) {}
+
+  /** Slots that may be used right now, at most `wanted`; asks for more in the background when they run out. */
+  take(wanted: number): number {
+    const now = this.monotonic()
+    if (now > this.usableUntil) this.slots = 0
+    const taken = now >= this.usableFrom ? Math.min(wanted, this.slots) : 0
+    this.slots -= taken
+    if (this.slots < wanted && now >= this.closedUntil) this.reserve()
+    return taken
+  }
+
+  /** Gives back slots of deliveries that were not sent after all. */
+  giveBack(count: number): void {
+    this.slots += count
+  }
+
+  /**
+   * Closes the gate for everybody, unless this is an answer to a post from before the pause in force.
+   * @param attemptedSecondsAgo - how long ago the post began
+   */
+  async pause(reason: PauseReason, attemptedSecondsAgo: number): Promise<void> {
+    this.slots = 0
+    this.struck = true
+    const { first, longest } = PAUSES[reason]
+    await this.pool.query(
+      `update send_gate set strikes = least(strikes + 1, 20), reason = $1,
+              paused_until = clock_timestamp() + least($2 * 2 ^ strikes, $3) * interval '1 second',
+              next_probe_at = clock_timestamp() + least($2 * 2 ^ strikes, $3) * interval '1 second'
+        where paused_until <= clock_timestamp() - $4 * interval '1 second'`,
+      [reason, first, longest, attemptedSecondsAgo],
+    )
+  }
+
+  /** WeChat accepts again: opens the gate if a pause was being probed. */
+  async succeed(attemptedSecondsAgo: number): Promise<void> {
+    if (!this.struck) return
+    this.struck = false
+    await this.pool.query(
+      `update send_gate set strikes = 0, reason = null, next_slot_at = clock_timestamp()
+        where strikes > 0 and paused_until <= clock_timestamp() - $1 * interval '1 second'`,
+      [attemptedSecondsAgo],
+    )
+  }
+
+  /** For tests and a graceful stop: the reservation under way, if any. */
+  settled(): Promise<void> {
+    return this.reserving ?? Promise.resolve()
+  }
+
+  private reserve(): void {
+    this.reserving ??= this.ask()
+      .catch(error => {
+        this.closedUntil = this.monotonic() + 500
+        this.onFault(error)
+      })
+      .finally(() => {
+        this.reserving = undefined
+        setTimeout(this.onFreed, Math.max(0, Math.max(this.usableFrom, this.closedUntil) - this.monotonic()))
+      })
+  }
+
+  private async ask(): Promise<void> {
+    const count = Math.max(1, Math.ceil(this.ratePerSecond * RESERVE_FOR))
+    const reserved = await this.pool.query<{ wait: number }>({
+      name: 'reserve-slots',
+      text: RESERVE,
+      values: [count / this.ratePerSecond],
+    })
+    const now = this.monotonic()
+    const row = reserved.rows[0]
+    if (row) {
+      // What is left of the slots in hand is older: it may be used with the new ones.
+      this.usableFrom = this.slots > 0 ? this.usableFrom : now + Math.max(0, row.wait * 1000)
+      this.usableUntil = now + Math.max(0, row.wait * 1000) + SLOTS_LAST
+      this.slots = Math.min(this.slots, count) + count
+      return
+    }
+    const { rows } = await this.pool.query<{ mayProbe: boolean; wait: number }>({ name: 'probe-gate', text: PROBE })
+    if (rows[0]?.mayProbe) {
+      this.struck = true
+      this.slots = 1
+      this.usableFrom = now
+      this.usableUntil = now + SLOTS_LAST
+      return
+    }
+    // Looked at again at least twice a second: another process's probe may open the gate.
+    this.closedUntil = this.monotonic() + Math.min(500, Math.max(5, (rows[0]?.wait ?? 0) * 1000))
+  }
+}

@@ -1,0 +1,140 @@
+import type { RemindersRequest, WantedReminder } from '@zhuan/api'
+import { sql, type Transaction } from 'kysely'
+import type { Context } from '../context'
+import type { Database } from '../database/schema'
+import { invalid } from '../errors'
+import { disturb, recordAcceptance } from './grants'
+import { requiredField } from './kinds'
+import { listReminders, type ReminderList } from './list-reminders'
+import { lockSubscriptions } from './locks'
+import { SPEAKS_TO } from './standing'
+
+interface Person {
+  id: string
+  openid: string
+}
+
+/**
+ * Takes in one tap: what the popup said, and the reminders that were asked for with it. The same acceptanceId again
+ * changes nothing.
+ * @throws HttpError 422 when a reminder could never fire; nothing is stored then
+ */
+export async function subscribe(context: Context, person: Person, request: RemindersRequest): Promise<ReminderList> {
+  request.reminders.forEach((wanted, index) => checkWanted(context, wanted, index))
+  return context.database.transaction().execute(async transaction => {
+    await lockSubscriptions(transaction)
+    const acceptedAt = await clampToArrival(transaction, request.acceptedAt)
+    if (await isFirstReport(transaction, person, request, acceptedAt)) {
+      await recordOutcomes(context, transaction, person, request.outcome, acceptedAt)
+      for (const wanted of request.reminders) await want(transaction, person, wanted, context.clock.now())
+    }
+    return listReminders(transaction, person, context.clock.now())
+  })
+}
+
+function checkWanted({ environment }: Context, wanted: WantedReminder, index: number): void {
+  const field = requiredField(wanted.kind)
+  if (field && wanted[field] === undefined)
+    throw invalid('missing-field', `a reminder of kind ${wanted.kind} needs ${field}`, `reminders[${index}].${field}`)
+  if (!environment.templates[wanted.kind])
+    throw invalid(
+      'kind-not-offered',
+      `no template is configured for ${wanted.kind}; GET /v1/templates lists what is`,
+      `reminders[${index}].kind`,
+    )
+}
+
+/** A phone's clock may run ahead; nobody has tapped in the future. */
+async function clampToArrival(transaction: Transaction<Database>, acceptedAt: string): Promise<Date> {
+  const { rows } = await sql<{ at: Date }>`select least(${acceptedAt}::timestamptz, clock_timestamp()) as at`.execute(
+    transaction,
+  )
+  return rows[0]!.at
+}
+
+async function isFirstReport(
+  transaction: Transaction<Database>,
+  person: Person,
+  { acceptanceId, outcome }: RemindersRequest,
+  acceptedAt: Date,
+): Promise<boolean> {
+  const inserted = await transaction
+    .insertInto('acceptances')
+    .values({ candidate_id: person.id, id: acceptanceId, accepted_at: acceptedAt, outcome: JSON.stringify(outcome) })
+    .onConflict(conflict => conflict.doNothing())
+    .executeTakeFirst()
+  return inserted.numInsertedOrUpdatedRows === 1n
+}
+
+async function recordOutcomes(
+  { environment }: Context,
+  transaction: Transaction<Database>,
+  person: Person,
+  outcome: RemindersRequest['outcome'],
+  acceptedAt: Date,
+): Promise<void> {
+  const known = new Set(Object.values(environment.templates).map(template => template.templateId))
+  // In one order everywhere: each acceptance locks its pair.
+  for (const templateId of Object.keys(outcome).sort()) {
+    // A template that is not ours (any more) is no promise that we could use.
+    if (!known.has(templateId)) continue
+    const pair = { openid: person.openid, templateId }
+    if (outcome[templateId] === 'accept') await recordAcceptance(transaction, pair, { by: 'report', at: acceptedAt })
+    else await disturb(transaction, pair)
+  }
+}
+
+async function want(
+  transaction: Transaction<Database>,
+  person: Person,
+  wanted: WantedReminder,
+  now: Date,
+): Promise<void> {
+  const { rows } = await sql<{ id: string }>`
+    insert into reminders as r (candidate_id, kind, exam_year, endorsement_id, region, standing_at)
+    values (${person.id}, ${wanted.kind}, ${wanted.examYear ?? 0}, ${wanted.endorsementId ?? ''}, ${wanted.region ?? null}, ${now})
+    on conflict (candidate_id, kind, exam_year, endorsement_id) do update set
+      standing_at = case when r.cancelled_at is not null or r.region is distinct from excluded.region then excluded.standing_at else r.standing_at end,
+      region = excluded.region, cancelled_at = null
+    returning r.id`.execute(transaction)
+  await dropCancelledDelivery(transaction, rows[0]!.id)
+}
+
+/** Asked for again after it was cancelled: it stands anew, and stays in the earlier announcement's sums as a tally. */
+async function dropCancelledDelivery(transaction: Transaction<Database>, reminderId: string): Promise<void> {
+  await sql`
+    with dropped as (delete from deliveries where reminder_id = ${reminderId} and state = 'cancelled' returning announcement_id)
+    insert into announcement_tallies (announcement_id, state, count)
+    select announcement_id, 'cancelled', 1 from dropped where announcement_id is not null
+    on conflict (announcement_id, state) do update set count = announcement_tallies.count + 1`.execute(transaction)
+}
+
+/**
+ * Cancels a reminder of this person; a message already on its way is not called back.
+ * @returns false when this person has no such reminder
+ */
+export async function cancelReminder({ database, clock }: Context, person: Person, publicId: string): Promise<boolean> {
+  return database.transaction().execute(async transaction => {
+    await lockSubscriptions(transaction)
+    const reminder = await transaction
+      .updateTable('reminders')
+      .set(eb => ({ cancelled_at: eb.fn.coalesce('cancelled_at', eb.val(clock.now())) }))
+      .where('public_id', '=', publicId)
+      .where('candidate_id', '=', person.id)
+      .returning('id')
+      .executeTakeFirst()
+    if (!reminder) return false
+    await sql`
+      update deliveries set state = 'cancelled', reason = 'by the candidate', lease = null
+       where reminder_id = ${reminder.id} and state = 'due'`.execute(transaction)
+    // It stood when the announcement was opened, but the fan-out has not come to it: it counts among the recipients.
+    await sql`
+      insert into deliveries (reminder_id, announcement_id, openid, template_id, state, reason)
+      select r.id, a.id, ${person.openid}, '', 'cancelled', 'by the candidate'
+        from reminders r join announcements a on ${SPEAKS_TO}
+       where r.id = ${reminder.id} and a.state = 'sending' and not a.fan_out_done and r.standing_at <= a.send_after
+       order by a.send_after limit 1
+      on conflict (reminder_id) do nothing`.execute(transaction)
+    return true
+  })
+}

@@ -1,0 +1,62 @@
+import { setTimeout as sleep } from 'node:timers/promises'
+import type { Context } from '../context'
+import { findStalledFanOuts, openDueAnnouncements } from './fan-out'
+import { tryLockTicker } from './locks'
+import { processEvents } from './push-inbox'
+import { finishAnnouncements, settleUnknown } from './settlement'
+
+/** How often to look for announcements that are due. Milliseconds. */
+const TICK = 250
+/** Every so many ticks: what is unknown is settled, what is done is finished. */
+const SLOW = 4
+
+/** A loop that repeats until it is stopped; a failure is logged and tried again. */
+function repeat(name: string, every: number, { log }: Context, step: () => Promise<boolean>): () => Promise<void> {
+  const stop = new AbortController()
+  const running = (async () => {
+    while (!stop.signal.aborted) {
+      let again = false
+      try {
+        again = await step()
+      } catch (error) {
+        log.warn({ err: error, loop: name }, 'a step failed; trying again')
+      }
+      if (!again) await sleep(every, undefined, { signal: stop.signal }).catch(() => undefined)
+    }
+  })()
+  return async () => {
+    stop.abort()
+    await running
+  }
+}
+
+/**
+ * Looks at the facts in the database and gets done what is due: a kill at any moment loses nothing, the next look of any
+ * process finds it. One process at a time does so.
+ * @param queueFanOut - hands the making of recipients to the job queue
+ * @param postLasts - seconds after which no living process can still be waiting for WeChat's answer
+ */
+export function startTicker(context: Context, queueFanOut: (id: string) => Promise<void>, postLasts: number): () => Promise<void> {
+  const { database, clock, environment, log } = context
+  let tick = 0
+  return repeat('ticker', TICK, context, async () => {
+    await database.transaction().execute(async transaction => {
+      if (!(await tryLockTicker(transaction))) return
+      for (const id of await openDueAnnouncements(database, clock.now())) {
+        log.info({ announcement: id }, 'announcement opened')
+        await queueFanOut(id)
+      }
+      if (tick++ % SLOW !== 0) return
+      for (const id of await findStalledFanOuts(database)) await queueFanOut(id)
+      const sums = await settleUnknown(database, environment.unconfirmedRetrySeconds, postLasts)
+      if (sums.abandoned + sums.unconfirmed > 0) log.warn(sums, 'outcomes are unknown')
+      await finishAnnouncements(database, clock.now())
+    })
+    return false
+  })
+}
+
+/** Processes push events as they come; every sending process takes part. */
+export function startEventLoop(context: Context): () => Promise<void> {
+  return repeat('events', TICK, context, async () => (await processEvents(context.database, context.log)) >= 500)
+}

@@ -1,0 +1,73 @@
+import { performance } from 'node:perf_hooks'
+import { sql } from 'kysely'
+import type { Context } from '../context'
+import { openDatabase } from '../database/postgres'
+import { parkTemplate } from './circuits'
+import { composeMessages } from './compose-messages'
+import { startJobs } from './jobs'
+import { reminderMetrics } from './metrics'
+import { postThrough } from './post'
+import { SendGate } from './send-gate'
+import { SendLoop } from './send-loop'
+import { startEventLoop, startTicker } from './ticker'
+
+/** Deliveries leased at once. */
+const BATCH = 1000
+/** No living process waits longer for WeChat's answer than this. Seconds. */
+export const POST_LASTS = 30
+
+/**
+ * Everything a sending process does: opens announcements, makes recipients, sends, settles, processes events.
+ * @returns stops it: nothing new is begun, what is in flight is written down
+ */
+export async function startReminders(context: Context): Promise<() => Promise<void>> {
+  const { environment, databaseUrl, log } = context
+  await adoptTemplates(context)
+  // Its own few connections: what has to be written down never waits behind requests.
+  const sending = openDatabase(databaseUrl, {
+    onError: error => log.warn({ err: error }, 'a sending connection broke'),
+    maximum: 4,
+    application: 'zhuan-send',
+  })
+  const templateIds = [...new Set(Object.values(environment.templates).map(template => template.templateId))]
+  const metrics = reminderMetrics(context, () => loop.inFlight)
+  const loop: SendLoop = new SendLoop({
+    pool: sending.pool,
+    clock: context.clock,
+    log,
+    concurrency: environment.sendConcurrency,
+    batch: Math.min(BATCH, Math.max(environment.sendConcurrency, environment.sendRatePerSecond * 5)),
+    templateIds,
+    gate: onFreed =>
+      new SendGate(sending.pool, environment.sendRatePerSecond, () => performance.now(), onFreed, error =>
+        log.warn({ err: error }, 'no slots: the database does not answer'),
+      ),
+    compose: deliveries => composeMessages(context.database, environment.templates, deliveries),
+    post: postThrough(context),
+    onOutcome: async (delivery, decision) => {
+      metrics.outcome(decision.state)
+      if (decision.park) await parkTemplate(context, delivery.templateId, decision.park)
+    },
+    monotonic: () => performance.now(),
+    random: Math.random,
+  })
+  const jobs = await startJobs(context, () => loop.wake())
+  const stopTicker = startTicker(context, jobs.queueFanOut, POST_LASTS)
+  const stopEvents = startEventLoop(context)
+  loop.start()
+  return async () => {
+    await Promise.all([stopTicker(), jobs.stop(), loop.stop()])
+    await stopEvents()
+    await sending.close()
+  }
+}
+
+/** Deliveries made under an earlier configuration are sent with the template that their kind has now. */
+async function adoptTemplates({ database, environment }: Context): Promise<void> {
+  for (const [kind, { templateId }] of Object.entries(environment.templates)) {
+    await sql`
+      update deliveries d set template_id = ${templateId} from reminders r
+       where r.id = d.reminder_id and r.kind = ${kind} and d.state = 'due' and d.template_id <> ${templateId}
+         and (d.lease_until is null or d.lease_until < now())`.execute(database)
+  }
+}
