@@ -29,7 +29,7 @@ export class BackupError extends Error {
 export function parseBackupText(text: string): Backup {
   const start = text.indexOf('{')
   const end = text.lastIndexOf('}')
-  if (start < 0 || end < start) throw new BackupError('no-backup', '', 'no JSON object in it')
+  if (start < 0) throw new BackupError('no-backup', '', 'no JSON object in it')
   let value: Record<string, unknown>
   try {
     value = JSON.parse(text.slice(start, end + 1))

@@ -1,0 +1,105 @@
+import { assess, type Candidate } from '@zhuan/exam'
+import fc from 'fast-check'
+import { changeWords } from '@/features/score-record/change-words'
+import { draftOf, MARK_WORDS, readDraft } from '@/features/score-record/mark-draft'
+import { EMPTY_YEAR_DRAFT, subjectRows, withSpecialty, withYear } from '@/features/score-record/score-form-state'
+
+const TODAY = '2026-11-23'
+const STORY: Candidate = {
+  level: 'full',
+  specialty: 'chemical',
+  sittings: [
+    { examYear: 2024, marks: { law: 71 } },
+    { examYear: 2025, marks: { management: 66, technology: 60, practice: 55 } },
+  ],
+}
+
+describe('readDraft', () => {
+  it.each([
+    ['68', { mark: 68 }],
+    [' 0 ', { mark: 0 }],
+    ['100', { mark: 100 }],
+    ['６８分', { mark: 68 }],
+    ['', { mark: undefined }],
+    ['59.5', { fault: 'decimal' }],
+    ['60.0', { fault: 'decimal' }],
+    ['101', { fault: 'out-of-range' }],
+    ['-3', { fault: 'out-of-range' }],
+    ['-1', { fault: 'official-code' }],
+    ['−2', { fault: 'official-code' }],
+    ['六十', { fault: 'not-a-number' }],
+    ['6e1', { fault: 'not-a-number' }],
+    ['9'.repeat(10_000), { fault: 'out-of-range' }],
+  ])('%s', (text, expected) => {
+    expect(readDraft({ choice: 0, text })).toEqual(expected)
+  })
+
+  it('returns every recorded mark from its draft', () => {
+    const marks = fc.oneof(fc.integer({ min: 0, max: 100 }), fc.constantFrom(...MARK_WORDS))
+    fc.assert(fc.property(marks, mark => expect(readDraft(draftOf(mark))).toEqual({ mark })))
+  })
+})
+
+describe('subjectRows', () => {
+  it('explains a subject passed before, and asks for the others', () => {
+    expect(subjectRows(STORY, 2026, EMPTY_YEAR_DRAFT)).toEqual([
+      { kind: 'settled', subject: 'law', passedIn: 2024, mark: 71 },
+      { kind: 'settled', subject: 'management', passedIn: 2025, mark: 66 },
+      { kind: 'settled', subject: 'technology', passedIn: 2025, mark: 60 },
+      { kind: 'entry', subject: 'practice', draft: { choice: 0, text: '' }, verdict: 'empty' },
+    ])
+  })
+
+  it('asks again once the pass no longer counts, and shows what is recorded or opened', () => {
+    expect(subjectRows(STORY, 2028, EMPTY_YEAR_DRAFT)[0]).toMatchObject({ kind: 'entry', subject: 'law' })
+    expect(subjectRows(STORY, 2026, { marks: {}, opened: ['law'] })[0]).toMatchObject({ kind: 'entry' })
+    expect(subjectRows(STORY, 2025, EMPTY_YEAR_DRAFT)[3]).toMatchObject({ verdict: 'failed', draft: { text: '55' } })
+  })
+})
+
+describe('withYear', () => {
+  it('takes marks in, leaves faults out, keeps marks of other subjects', () => {
+    const recorded = {
+      ...STORY,
+      sittings: [{ examYear: 2025, marks: { technology: 60, practice: 55 } }],
+    } satisfies Candidate
+    const typed = { opened: [], marks: { practice: { choice: 0, text: '68' }, law: { choice: 0, text: '59.5' } } }
+    expect(withYear(recorded, 2025, typed).sittings).toEqual([
+      { examYear: 2025, marks: { technology: 60, practice: 68 } },
+    ])
+  })
+
+  it('takes an emptied field as no mark', () => {
+    const typed = { opened: [], marks: { practice: { choice: 0, text: '' } } }
+    expect(withYear(STORY, 2025, typed).sittings[1]?.marks).toEqual({ management: 66, technology: 60 })
+  })
+})
+
+describe('withSpecialty', () => {
+  it('leaves a recorded 实务 with the specialty it was taken in, and comes back', () => {
+    const changed = withSpecialty(STORY, 'construction')
+    expect(changed.sittings.map(({ specialty }) => specialty)).toEqual([undefined, 'chemical'])
+    expect(withSpecialty(changed, 'chemical')).toEqual(STORY)
+  })
+})
+
+describe('changeWords', () => {
+  const words = (before: Candidate, after: Candidate) => changeWords(assess(before, TODAY), assess(after, TODAY))
+  const add = (examYear: number, marks: Candidate['sittings'][number]['marks']): Candidate => ({
+    ...STORY,
+    sittings: [...STORY.sittings.filter(sitting => sitting.examYear !== examYear), { examYear, marks }],
+  })
+
+  it('says until when a pass counts', () => {
+    expect(words({ ...STORY, sittings: [] }, STORY)).toBe(
+      '《法律法规》有效至 2027 年考试；《安全生产管理》《技术基础》有效至 2028 年考试',
+    )
+    expect(words(STORY, add(2026, { law: 80 }))).toBe('《法律法规》有效至 2029 年考试')
+  })
+
+  it('says when the certificate is reached, when a pass is lost, and nothing when nothing changed', () => {
+    expect(words(STORY, add(2026, { practice: 68 }))).toBe('四科都合格，2026 年可取证')
+    expect(words(STORY, add(2024, { law: 59 }))).toBe('《法律法规》不再算合格')
+    expect(words(STORY, add(2026, { practice: 'pending' }))).toBe('')
+  })
+})

@@ -1,0 +1,106 @@
+import { assess, type Candidate, milestones, nextMilestone, whatIf } from '@zhuan/exam'
+import { addMonths, monthGrid } from '@/features/exam-calendar/month-grid'
+import { countdownWords, dayWords, nextDay, nextTitle, rangeWords } from '@/features/exam-calendar/words'
+import { whatIfWords } from '@/features/validity/what-if-words'
+import { deadlineWords, headlineWords, standingWords, statusTag } from '@/features/validity/words'
+
+const TODAY = '2026-11-23'
+const STORY: Candidate = {
+  level: 'full',
+  specialty: 'chemical',
+  sittings: [
+    { examYear: 2024, marks: { law: 71 } },
+    { examYear: 2025, marks: { management: 66, technology: 60, practice: 55 } },
+    { examYear: 2026, marks: { practice: 'pending' } },
+  ],
+}
+const passed: Candidate = {
+  ...STORY,
+  sittings: [...STORY.sittings.slice(0, 2), { examYear: 2026, marks: { practice: 68 } }],
+}
+
+describe('进度', () => {
+  const assessment = assess(STORY, TODAY)
+  const line = (candidate: Candidate, today = TODAY) => {
+    const { lead, by = '', rest } = deadlineWords(assess(candidate, today))
+    return lead + by + rest
+  }
+
+  it('says what is missing and by when', () => {
+    expect(headlineWords(assessment)).toBe('还差《专业实务》')
+    expect(line(STORY)).toBe('最迟 2027 年考试通过，否则《法律法规》成绩失效。')
+    expect(headlineWords(assess(passed, TODAY))).toBe('四科全部合格')
+    expect(line(passed)).toBe('2026 年取证')
+    expect(headlineWords(assess({ ...STORY, sittings: [] }, TODAY))).toBe('还差 4 科')
+    expect(line({ ...STORY, sittings: [] })).toBe('连续 4 个考试年度内通过 4 科，即可取证。')
+  })
+
+  it('waits for the last sitting, then says what is lost', () => {
+    const law2023: Candidate = { ...STORY, sittings: [{ examYear: 2023, marks: { law: 60 } }] }
+    expect(line(law2023)).toBe('2026 年成绩出来才知道：还差的科目都合格就能取证，否则《法律法规》失效。')
+    const failed: Candidate = {
+      ...law2023,
+      sittings: [...law2023.sittings, { examYear: 2026, marks: { management: 40 } }],
+    }
+    expect(line(failed)).toBe('《法律法规》已失效，要重新考。连续 4 个考试年度内通过 4 科，即可取证。')
+  })
+
+  it('words every standing', () => {
+    expect(assessment.subjects.map(standing => statusTag(standing)[1])).toEqual([
+      '最后一次机会',
+      '有效，还剩 2 次机会',
+      '有效，还剩 2 次机会',
+      '待出分',
+    ])
+    expect(assessment.subjects.map(standing => standingWords(standing, STORY, false))).toEqual([
+      '71 分 · 有效至 2027 年考试，约 341 天后开考',
+      '66 分 · 有效至 2028 年考试',
+      '60 分 · 有效至 2028 年考试',
+      '2025 年 55 分未合格 · 2026 年已考',
+    ])
+  })
+})
+
+describe('假如考过', () => {
+  it('reaches the certificate with the awaited sitting', () => {
+    expect(whatIfWords(whatIf(STORY, 2026, ['practice'], TODAY), 4)).toMatchObject({ verdict: '2026 年可以取证' })
+  })
+
+  it('says which pass has lapsed when it is too late', () => {
+    const words = whatIfWords(whatIf(STORY, 2028, ['practice'], TODAY), 4)
+    expect(words).toMatchObject({ verdict: '2028 年还拿不到证', tag: '《法律法规》已失效' })
+  })
+
+  it('does not change the candidate', () => {
+    const before = JSON.stringify(STORY)
+    whatIf(STORY, 2026, ['practice', 'law'], TODAY)
+    expect(JSON.stringify(STORY)).toBe(before)
+  })
+})
+
+describe('日历', () => {
+  it('writes days and windows', () => {
+    expect(dayWords('2026-12-24', 2026)).toBe('12 月 24 日')
+    expect(dayWords('2027-01-23', 2026)).toBe('2027 年 1 月 23 日')
+    expect(rangeWords({ start: '2026-10-24', end: '2026-10-25' }, 2026)).toBe('10 月 24 日 – 25 日')
+    expect(rangeWords({ start: '2026-12-24', end: '2027-01-22' }, 2026)).toBe('12 月 24 日 – 2027 年 1 月 22 日')
+    expect(rangeWords({ start: '2027-03-01', end: '2027-06-30' }, 2027)).toBe('3 月 1 日 – 6 月 30 日')
+  })
+
+  it('counts down to the release of the scores', () => {
+    const next = nextMilestone(TODAY, null, [])!
+    expect([nextTitle(next), next.days, nextDay(next, 2026)]).toEqual(['距 2026 年成绩公布', 31, '12 月 24 日前后'])
+    const release = milestones(2026, null, []).find(({ kind }) => kind === 'score-release')!
+    expect(countdownWords(release, TODAY)).toBe('还有约 31 天')
+    expect(countdownWords(release, '2026-12-27')).toBe('随时可能公布')
+    expect(countdownWords(release, '2027-01-01')).toBe('已结束')
+  })
+
+  it('lays a month out from Monday, leap days and year ends included', () => {
+    const days = (month: string) => monthGrid(month, []).map(({ day }) => day?.slice(8) ?? '')
+    expect(days('2026-11').slice(0, 8)).toEqual(['', '', '', '', '', '', '01', '02'])
+    expect(days('2028-02').filter(Boolean)).toHaveLength(29)
+    expect(days('2026-06').length % 7).toBe(0)
+    expect([addMonths('2026-12', 1), addMonths('2027-01', -1)]).toEqual(['2027-01', '2026-12'])
+  })
+})
