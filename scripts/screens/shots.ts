@@ -1,0 +1,120 @@
+import type { Page } from 'playwright-core'
+import { choose, type PreviewState, shown, storedRecord } from '../support/preview'
+import { BACKUP_TEXT, CERTIFIED, NEWCOMER, TROUBLED, WAITING } from './candidates'
+
+/** One picture: the state that the preview is opened in, and what is done before the picture is taken. */
+export interface Shot extends Omit<PreviewState, 'colorScheme'> {
+  name: string
+  steps?: (page: Page) => Promise<void>
+}
+
+const PROGRESS = 'pages/progress/index'
+const SCORES = 'pages/scores/index'
+const CALENDAR = 'pages/calendar/index'
+const ME = 'pages/me/index'
+
+const TODAY = '2026-11-23'
+const SCORE_DAY = '2026-12-24'
+const waiting = { today: TODAY, stored: storedRecord(WAITING, '西藏') }
+
+const tap = (selector: string) => (page: Page) => shown(page, selector).click()
+const type = (selector: string, text: string) => async (page: Page) => {
+  await shown(page, `${selector} input, ${selector} textarea`).fill(text)
+}
+const inTurn =
+  (...steps: ((page: Page) => Promise<void>)[]) =>
+  async (page: Page) => {
+    for (const step of steps) await step(page)
+  }
+const toTheEnd = async (page: Page) => {
+  await page.evaluate(() => {
+    for (const element of document.querySelectorAll('.taro_page, .taro-tabbar__panel, html'))
+      element.scrollTop = element.scrollHeight
+  })
+}
+const storageFull = async (page: Page) => {
+  await page.evaluate(() => {
+    Storage.prototype.setItem = () => {
+      throw new DOMException('The quota has been exceeded.', 'QuotaExceededError')
+    }
+  })
+}
+
+export const SHOTS: Shot[] = [
+  { name: 'progress-first-run', page: PROGRESS, today: TODAY },
+  { name: 'progress-empty', page: PROGRESS, today: TODAY, stored: storedRecord(NEWCOMER) },
+  { name: 'progress', page: PROGRESS, ...waiting },
+  { name: 'progress-what-if', page: PROGRESS, ...waiting, steps: tap('#what-if') },
+  {
+    name: 'progress-what-if-too-late',
+    page: PROGRESS,
+    ...waiting,
+    steps: inTurn(tap('#what-if'), tap('#what-if-year-2028')),
+  },
+  { name: 'progress-troubled', page: PROGRESS, today: TODAY, stored: storedRecord(TROUBLED) },
+  { name: 'progress-certified', page: PROGRESS, today: SCORE_DAY, stored: storedRecord(CERTIFIED) },
+  { name: 'progress-unreadable', page: PROGRESS, today: TODAY, stored: '{"broken' },
+
+  { name: 'scores-new', page: SCORES, today: TODAY, stored: storedRecord(NEWCOMER) },
+  { name: 'scores', page: SCORES, ...waiting },
+  { name: 'scores-passed', page: SCORES, ...waiting, today: SCORE_DAY, steps: type('#mark-practice', '68') },
+  { name: 'scores-refused', page: SCORES, ...waiting, today: SCORE_DAY, steps: type('#mark-practice', '59.5') },
+  {
+    name: 'scores-saved',
+    page: SCORES,
+    ...waiting,
+    today: SCORE_DAY,
+    steps: inTurn(type('#mark-practice', '68'), tap('#save-scores'), page => shown(page, '#undo').waitFor()),
+  },
+  { name: 'scores-picker', page: SCORES, ...waiting, steps: tap('#mark-code-practice') },
+  {
+    name: 'scores-level-warning',
+    page: SCORES,
+    ...waiting,
+    steps: page => choose(page, '考试级别', '免一科'),
+  },
+  { name: 'scores-remove-year', page: SCORES, ...waiting, steps: tap('#remove-year') },
+  {
+    name: 'scores-storage-full',
+    page: SCORES,
+    ...waiting,
+    today: SCORE_DAY,
+    steps: inTurn(type('#mark-practice', '68'), storageFull, tap('#save-scores')),
+  },
+
+  { name: 'calendar', page: CALENDAR, ...waiting },
+  { name: 'calendar-end', page: CALENDAR, ...waiting, steps: toTheEnd },
+  { name: 'calendar-month', page: CALENDAR, ...waiting, today: SCORE_DAY, steps: tap('#as-month') },
+  {
+    name: 'calendar-next-year',
+    page: CALENDAR,
+    ...waiting,
+    steps: page => choose(page, '考试年度', '2027 年度'),
+  },
+
+  { name: 'me', page: ME, ...waiting },
+  { name: 'me-backup-copied', page: ME, ...waiting, steps: tap('#backup-copy') },
+  { name: 'me-restore', page: ME, today: TODAY, steps: tap('#backup-restore') },
+  {
+    name: 'me-restore-preview',
+    page: ME,
+    today: TODAY,
+    steps: inTurn(tap('#backup-restore'), type('#backup-input', BACKUP_TEXT)),
+  },
+  {
+    name: 'me-restore-refused',
+    page: ME,
+    today: TODAY,
+    steps: inTurn(tap('#backup-restore'), type('#backup-input', BACKUP_TEXT.slice(0, -20))),
+  },
+  {
+    name: 'me-restored',
+    page: ME,
+    today: TODAY,
+    steps: inTurn(tap('#backup-restore'), type('#backup-input', BACKUP_TEXT), tap('#backup-confirm')),
+  },
+  { name: 'me-delete', page: ME, ...waiting, steps: tap('#delete-all') },
+  { name: 'rules', page: 'certificate/rules/index', ...waiting },
+  { name: 'rules-mistakes', page: 'certificate/rules/index', ...waiting, steps: toTheEnd },
+  { name: 'about', page: 'certificate/about/index', ...waiting },
+]

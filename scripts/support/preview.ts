@@ -1,0 +1,51 @@
+import type { Candidate } from '@zhuan/exam'
+import type { Browser, Locator, Page } from 'playwright-core'
+
+/** The phone that the design is drawn on. */
+export const PHONE = { width: 375, height: 812 }
+
+export interface PreviewState {
+  /** Page path without a leading slash: `pages/progress/index`. */
+  page: string
+  /** The demonstration day, `YYYY-MM-DD`. */
+  today: string
+  /** What the browser's storage holds under the key `candidate`; nothing when absent. */
+  stored?: string
+  colorScheme?: 'light' | 'dark'
+}
+
+/** The stored form of a record, as the app itself writes it. */
+export const storedRecord = (candidate: Candidate, region: string | null = null): string =>
+  JSON.stringify({ state: { candidate, region, putAside: [] }, version: 1 })
+
+/**
+ * Opens the built preview as on a phone, in a browser context of its own: close it with `page.context().close()`.
+ * @param origin - where `dist/h5` is served, `http://localhost:10086`
+ */
+export async function openPreview(browser: Browser, origin: string, state: PreviewState): Promise<Page> {
+  const localStorage =
+    state.stored === undefined ? [] : [{ name: 'candidate', value: JSON.stringify({ data: state.stored }) }]
+  const context = await browser.newContext({
+    viewport: PHONE,
+    deviceScaleFactor: 2,
+    hasTouch: true,
+    locale: 'zh-CN',
+    timezoneId: 'Asia/Shanghai',
+    colorScheme: state.colorScheme ?? 'light',
+    permissions: ['clipboard-read', 'clipboard-write'],
+    storageState: { cookies: [], origins: [{ origin, localStorage }] },
+  })
+  context.setDefaultTimeout(10_000)
+  const page = await context.newPage()
+  await page.goto(`${origin}/?today=${state.today}#/${state.page}`)
+  await shown(page, '.screen').waitFor()
+  return page
+}
+
+/** The element on the page in front: pages of other tabs stay in the document, out of sight. */
+export const shown = (page: Page, selector: string): Locator => page.locator(`${selector} >> visible=true`).first()
+
+/** Chooses in a picker by its label, through the native list that the preview adds for keyboards. */
+export const choose = async (page: Page, label: string, option: string): Promise<void> => {
+  await shown(page, `select[aria-label="${label}"]`).selectOption({ label: option })
+}
