@@ -13,7 +13,7 @@ export function fontScaleClass(): string {
   const asked =
     process.env.TARO_ENV === 'h5'
       ? DEFAULT_FONT_PX
-      : (Taro.getAppBaseInfo() as { fontSizeSetting?: number }).fontSizeSetting
+      : (Taro.getAppBaseInfo?.() as { fontSizeSetting?: number })?.fontSizeSetting
   const ratio = (asked ?? DEFAULT_FONT_PX) / DEFAULT_FONT_PX
   scaleClass = ratio > 1.25 ? 'fs3' : ratio > 1.1 ? 'fs2' : ratio > 1.02 ? 'fs1' : ''
   return scaleClass

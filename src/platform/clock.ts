@@ -8,6 +8,9 @@ const MINUTE_MS = 60_000
 /** A demonstration day can be set where nobody lives by the answer: in development builds and in the H5 preview. */
 const DEMONSTRATION_ALLOWED = process.env.NODE_ENV !== 'production' || process.env.TARO_ENV === 'h5'
 
+/** The browser preview keeps hidden tabs in the same document, where an id may stand only once. */
+const KEEPS_HIDDEN_PAGES = process.env.TARO_ENV === 'h5'
+
 /** The day asked for by the launch query `today=YYYY-MM-DD`, if this build allows it. */
 function demonstrationDay(): string | undefined {
   if (!DEMONSTRATION_ALLOWED) return undefined
@@ -35,18 +38,22 @@ export const chinaDay = (): string => chinaMinute().slice(0, 10)
 
 /**
  * The current minute for a screen. The page owns the life cycle: it calls `resume` in `useDidShow` and `pause` in
- * `useDidHide`, so that no timer runs behind a hidden page and a page shown on another day is recomputed at once.
+ * `useDidHide`, so that no timer runs behind a hidden page and a page shown on another day is recomputed at once. `isShown` turns
+ * false on the preview only: there, ids that another tab has too are given up while the page is hidden.
  */
 export function useChinaMinute() {
   const [minute, setMinute] = useState(chinaMinute)
+  const [isShown, setShown] = useState(true)
   const timer = useRef<ReturnType<typeof setTimeout> | undefined>(undefined)
 
   const pause = useCallback(() => {
+    if (KEEPS_HIDDEN_PAGES) setShown(false)
     clearTimeout(timer.current)
     timer.current = undefined
   }, [])
   const resume = useCallback(() => {
     clearTimeout(timer.current)
+    if (KEEPS_HIDDEN_PAGES) setShown(true)
     setMinute(chinaMinute())
     // Aim at the full minute, so that a countdown changes when the clock on the wall does.
     const untilNextMinute = MINUTE_MS - (Date.now() % MINUTE_MS)
@@ -54,5 +61,5 @@ export function useChinaMinute() {
   }, [])
   useEffect(() => pause, [pause])
 
-  return { minute, today: minute.slice(0, 10), resume, pause }
+  return { minute, today: minute.slice(0, 10), isShown, resume, pause }
 }

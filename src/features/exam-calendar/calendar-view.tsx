@@ -8,7 +8,7 @@ import { REGION_OPTIONS, useCalendar } from './use-calendar'
 import { CALENDAR_SOURCE, historyWords, NATIONAL } from './words'
 
 /** 日历: the cycle of the chosen exam year and region. */
-export function CalendarView({ today }: { today: string }) {
+export function CalendarView({ today, regionId }: { today: string; regionId: string }) {
   const { region, regionIndex, chooseRegion, examYear, examYears, chooseExamYear, rows, history } = useCalendar(today)
   const [asMonth, setAsMonth] = useState(false)
   return (
@@ -45,7 +45,7 @@ export function CalendarView({ today }: { today: string }) {
             <Text>月历</Text>
           </Tap>
         </View>
-        <Choice id="region" label="地区" options={REGION_OPTIONS} index={regionIndex} onChoose={chooseRegion}>
+        <Choice id={regionId} label="地区" options={REGION_OPTIONS} index={regionIndex} onChoose={chooseRegion}>
           <View className="chiphit">
             <View className="chip">{`${region ?? NATIONAL} ▾`}</View>
           </View>

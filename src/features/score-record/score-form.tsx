@@ -9,7 +9,7 @@ import { useScoreForm } from './use-score-form'
 import { LEVEL_OPTIONS, SPECIALTY_OPTIONS } from './words'
 
 /** 成绩: exam years, level and specialty, a mark per required subject, saved explicitly. */
-export function ScoreForm({ today }: { today: string }) {
+export function ScoreForm({ today, isShown }: { today: string; isShown: boolean }) {
   const form = useScoreForm(today)
   const { candidate, year, rows, preview } = form
   const levelIndex = LEVELS.indexOf(candidate.level)
@@ -111,7 +111,7 @@ export function ScoreForm({ today }: { today: string }) {
           <Text>{`删除 ${year} 年`}</Text>
         </Tap>
       ) : null}
-      {form.undoWords ? (
+      {form.undoWords && isShown ? (
         <ToastBar words={form.undoWords} action={{ id: 'undo', label: '撤销', onTap: form.undo }} />
       ) : null}
     </View>

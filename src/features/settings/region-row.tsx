@@ -7,14 +7,14 @@ import { saveRegion, useCandidateStore } from '@/stores/candidate-store'
 const OPTIONS = ['全国', ...REGIONS]
 
 /** The candidate's region: the calendar shows its dates. */
-export function RegionRow() {
+export function RegionRow({ id }: { id: string }) {
   const region = useCandidateStore(state => state.region)
   const choose = (index: number) => {
     if (saveRegion(index === 0 ? null : (OPTIONS[index] ?? null))) say('没有存下来：存储空间已满')
   }
   return (
     <Choice
-      id="region"
+      id={id}
       label="地区"
       options={OPTIONS}
       index={region === null ? 0 : OPTIONS.indexOf(region)}

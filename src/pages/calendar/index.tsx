@@ -5,12 +5,12 @@ import { useChinaMinute } from '@/platform/clock'
 import './index.scss'
 
 export default function CalendarPage() {
-  const { today, resume, pause } = useChinaMinute()
+  const { today, isShown, resume, pause } = useChinaMinute()
   useDidShow(resume)
   useDidHide(pause)
   return (
     <Screen>
-      <CalendarView today={today} />
+      <CalendarView today={today} regionId={isShown ? 'region' : 'region-of-hidden-tab'} />
     </Screen>
   )
 }

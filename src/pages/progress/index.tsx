@@ -53,7 +53,7 @@ function Progress({ candidate, today }: { candidate: Candidate; today: string })
               <Text>假如考过 ›</Text>
             </Tap>
           )}
-          <Tap id="rules" role="link" className="lnk hit" onTap={() => goToPage('rules')}>
+          <Tap id="open-rules" role="link" className="lnk hit" onTap={() => goToPage('rules')}>
             <Text>规则 ›</Text>
           </Tap>
         </View>

@@ -5,13 +5,13 @@ import { ScoreForm } from '@/features/score-record/score-form'
 import { useChinaMinute } from '@/platform/clock'
 
 export default function ScoresPage() {
-  const { today, resume, pause } = useChinaMinute()
+  const { today, isShown, resume, pause } = useChinaMinute()
   useDidShow(resume)
   useDidHide(pause)
   return (
     <Screen>
       <UnreadableCard />
-      <ScoreForm today={today} />
+      <ScoreForm today={today} isShown={isShown} />
     </Screen>
   )
 }
