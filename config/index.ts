@@ -26,7 +26,7 @@ export default defineConfig<'webpack5'>(async merge => {
     cache: { enable: false },
     copy: { patterns: isH5 ? [] : [{ from: 'src/assets/', to: 'dist/weapp/assets/' }], options: {} },
     alias: { '@': path.resolve(__dirname, '..', 'src') },
-    mini: { compile: { include: ownPackages }, minifyXML: { collapseWhitespace: true } },
+    mini: { compile: { include: ownPackages } },
     h5: {
       publicPath: '/',
       staticDirectory: 'static',
