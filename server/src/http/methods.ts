@@ -1,5 +1,5 @@
 import type { FastifyInstance } from 'fastify'
-import { HttpError, notFound } from '../errors'
+import { badRequest, HttpError, notFound } from '../errors'
 
 /** Answers 405 with `allow` where the path exists for other methods, and 404 elsewhere; both in the error shape. */
 export function registerMethods(app: FastifyInstance): void {
@@ -12,6 +12,10 @@ export function registerMethods(app: FastifyInstance): void {
         .replace(/\*/g, '.*')}$`,
     )
     for (const method of [route.method].flat()) known.push({ pattern, method })
+  })
+  // PostgreSQL's texts cannot hold a NUL, and no address of ours has one: it ends here instead of in a query.
+  app.addHook('onRequest', async request => {
+    if (request.url.includes('%00')) throw badRequest('bad-request', 'the address holds a NUL')
   })
   app.setNotFoundHandler((request, reply) => {
     const path = request.url.split('?', 1)[0]!

@@ -35,6 +35,7 @@ export async function testApp(changes: Parameters<typeof testContext>[0] = {}): 
       used.add(code)
       return { openid: code.slice('code-of-'.length).split('#')[0]! }
     },
+    codeImage: async () => Buffer.from('89504e470d0a1a0a', 'hex'),
   } as unknown as TestContext['wechat']
   const context = await testContext({ wechat, ...changes })
   const app = await buildApp(context, composeRoutes(context))
