@@ -51,7 +51,8 @@ export function whatIf(candidate: Candidate, examYear: number, subjects: readonl
 function assumePassed(candidate: Candidate, examYear: number, subjects: readonly Subject[]): Candidate {
   const found = candidate.sittings.find(sitting => sitting.examYear === examYear)
   const sitting: Sitting = { ...found, examYear, marks: { ...found?.marks } }
-  delete sitting.specialty
+  // An assumed practice pass is one of the candidate's own specialty.
+  if (subjects.includes('practice')) delete sitting.specialty
   for (const subject of subjects) sitting.marks[subject] = passMark(examYear)
   return { ...candidate, sittings: [...candidate.sittings.filter(other => other !== found), sitting] }
 }

@@ -1,4 +1,5 @@
 import fc from 'fast-check'
+import { addYears, laterDay } from '../src/day'
 import { addDays, compareDays, daysBetween, isDay, weekday } from '../src/index'
 
 describe('isDay', () => {
@@ -53,6 +54,23 @@ describe('day arithmetic', () => {
 
   it('knows the days of the week', () => {
     expect(['2026-10-24', '2026-10-25', '2026-11-23', '1969-12-31', '2024-02-29'].map(weekday)).toEqual([6, 0, 1, 3, 4])
+  })
+
+  it.each([
+    ['2024-02-29', 1, '2025-02-28'],
+    ['2024-02-29', 4, '2028-02-29'],
+    ['2096-02-29', 4, '2100-02-28'],
+    ['2024-02-28', 1, '2025-02-28'],
+    ['2025-12-31', 1, '2026-12-31'],
+    ['2026-07-21', -1, '2025-07-21'],
+  ])('%s and %i years is %s', (day, count, expected) => {
+    expect(addYears(day, count)).toBe(expected)
+  })
+
+  it('finds the later of two days, also beyond the year 9999', () => {
+    expect(laterDay('2026-12-31', '2027-01-01')).toBe('2027-01-01')
+    expect(laterDay('2027-01-01', '2026-12-31')).toBe('2027-01-01')
+    expect(laterDay('9999-12-31', '10000-01-01')).toBe('10000-01-01')
   })
 
   it('adds and subtracts the same, one by one and at once', () => {
