@@ -80,14 +80,27 @@ export async function announce(
     return { id, recipients, state: 'scheduled', sendAfter: sendAfter.toISOString() }
   } catch (error) {
     if ((error as { code?: string }).code !== UNIQUE_VIOLATION) throw error
-    throw conflict('already-announced', `${kind} ${examYear} ${region ?? '全国'} is already announced: correct or cancel that one`)
+    throw conflict(
+      'already-announced',
+      `${kind} ${examYear} ${region ?? '全国'} is already announced: correct or cancel that one`,
+    )
   }
 }
 
 /** Corrects what was announced: the calendar moves, nobody is told again. Fields that are left out stay. */
-export async function correct(context: Context, ports: ReminderPorts, id: string, request: CorrectionRequest): Promise<AnnouncementView> {
+export async function correct(
+  context: Context,
+  ports: ReminderPorts,
+  id: string,
+  request: CorrectionRequest,
+): Promise<AnnouncementView> {
   await context.database.transaction().execute(async transaction => {
-    const row = await transaction.selectFrom('announcements').selectAll().where('id', '=', id).forUpdate().executeTakeFirst()
+    const row = await transaction
+      .selectFrom('announcements')
+      .selectAll()
+      .where('id', '=', id)
+      .forUpdate()
+      .executeTakeFirst()
     if (!row) throw unknownAnnouncement(id)
     if (row.state === 'cancelled') throw conflict('cancelled', 'the announcement was cancelled: announce anew')
     checkUnchanged(row, request)
@@ -113,7 +126,12 @@ export async function correct(context: Context, ports: ReminderPorts, id: string
 export async function cancel(context: Context, ports: ReminderPorts, id: string): Promise<AnnouncementView> {
   const { database, clock } = context
   const stopped = await database.transaction().execute(async transaction => {
-    const row = await transaction.selectFrom('announcements').selectAll().where('id', '=', id).forUpdate().executeTakeFirst()
+    const row = await transaction
+      .selectFrom('announcements')
+      .selectAll()
+      .where('id', '=', id)
+      .forUpdate()
+      .executeTakeFirst()
     if (!row) throw unknownAnnouncement(id)
     await audit(transaction, clock.now(), 'announcement.cancelled', id, { was: row.state })
     if (row.state === 'cancelled') return false
@@ -188,18 +206,29 @@ async function view(ports: ReminderPorts, row: Row): Promise<AnnouncementView> {
   }
 }
 
-const toCount = (row: Row) => ({ id: row.id, state: row.state, recipients: row.recipients, fanOutDone: row.fan_out_done })
+const toCount = (row: Row) => ({
+  id: row.id,
+  state: row.state,
+  recipients: row.recipients,
+  fanOutDone: row.fan_out_done,
+})
 
-const unknownAnnouncement = (id: string) => notFound(`there is no announcement ${id}; GET /operator/v1/announcements lists them`)
+const unknownAnnouncement = (id: string) =>
+  notFound(`there is no announcement ${id}; GET /operator/v1/announcements lists them`)
 
 function parseRegion(region: string | null): string | null {
   if (region === null || region === '全国') return null
   if (REGIONS.includes(region)) return region
-  throw invalid('unknown-value', `the region is ${JSON.stringify(region)}, expected its Chinese name such as 西藏, or null for the country`, 'region')
+  throw invalid(
+    'unknown-value',
+    `the region is ${JSON.stringify(region)}, expected its Chinese name such as 西藏, or null for the country`,
+    'region',
+  )
 }
 
 function checkWindow(start: string, end: string | null): void {
-  if (end !== null && end < start) throw invalid('out-of-range', `the window ends on ${end}, before it starts on ${start}`, 'end')
+  if (end !== null && end < start)
+    throw invalid('out-of-range', `the window ends on ${end}, before it starts on ${start}`, 'end')
 }
 
 function checkUnchanged(row: Row, { kind, examYear, region, urgent }: CorrectionRequest): void {
@@ -207,7 +236,11 @@ function checkUnchanged(row: Row, { kind, examYear, region, urgent }: Correction
   for (const [field, value] of Object.entries({ kind, examYear, region, urgent })) {
     const stored = fixed[field as keyof typeof fixed]
     if (value !== undefined && value !== stored)
-      throw invalid('cannot-change', `${field} is ${stored} and cannot be corrected to ${value}: cancel it and announce anew`, field)
+      throw invalid(
+        'cannot-change',
+        `${field} is ${stored} and cannot be corrected to ${value}: cancel it and announce anew`,
+        field,
+      )
   }
 }
 

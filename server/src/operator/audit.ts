@@ -28,5 +28,9 @@ export interface AuditEntry {
 /** The latest entries, the newest first. */
 export async function readAudit(database: Kysely<Database>, limit = 500): Promise<AuditEntry[]> {
   const rows = await database.selectFrom('audit_entries').selectAll().orderBy('id', 'desc').limit(limit).execute()
-  return rows.map(({ at, ...row }) => ({ ...row, at: at.toISOString(), details: row.details as Record<string, unknown> }))
+  return rows.map(({ at, ...row }) => ({
+    ...row,
+    at: at.toISOString(),
+    details: row.details as Record<string, unknown>,
+  }))
 }

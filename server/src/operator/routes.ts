@@ -25,20 +25,26 @@ export function registerOperator(app: FastifyInstance, context: Context, ports: 
       return reply.status(created.id === null ? 200 : 202).send(created)
     })
     routes.get('/operator/v1/announcements', async () => ({ announcements: await listAnnouncements(context, ports) }))
-    routes.get<ById>('/operator/v1/announcements/:id', async request => readAnnouncement(context, ports, uuidOf(request.params.id)))
+    routes.get<ById>('/operator/v1/announcements/:id', async request =>
+      readAnnouncement(context, ports, uuidOf(request.params.id)),
+    )
     routes.put<ById & { Body: CorrectionRequest }>(
       '/operator/v1/announcements/:id',
       { schema: { body: CorrectionRequest } },
       async request => correct(context, ports, uuidOf(request.params.id), request.body),
     )
-    routes.delete<ById>('/operator/v1/announcements/:id', async request => cancel(context, ports, uuidOf(request.params.id)))
+    routes.delete<ById>('/operator/v1/announcements/:id', async request =>
+      cancel(context, ports, uuidOf(request.params.id)),
+    )
 
     routes.get('/operator/v1/unconfirmed', async () => ({ deliveries: await ports.listUnconfirmed() }))
     routes.post<ById>('/operator/v1/deliveries/:id/resend', async (request, reply) => {
       const { id } = request.params
       const result = /^\d{1,18}$/.test(id) ? await ports.resend(id) : undefined
-      if (!result) throw notFound(`there is no delivery ${id}; GET /operator/v1/unconfirmed lists what can be sent again`)
-      if (!result.resent) throw conflict('not-unconfirmed', `the delivery is ${result.state}, only unconfirmed ones can be sent again`)
+      if (!result)
+        throw notFound(`there is no delivery ${id}; GET /operator/v1/unconfirmed lists what can be sent again`)
+      if (!result.resent)
+        throw conflict('not-unconfirmed', `the delivery is ${result.state}, only unconfirmed ones can be sent again`)
       await audit(database, clock.now(), 'delivery.resent', id)
       return reply.status(202).send({ id, state: 'due' })
     })

@@ -26,11 +26,18 @@ export async function raiseAlert(database: Kysely<Database>, log: Logger, alert:
     if (inserted.numInsertedOrUpdatedRows !== 1n) return false
     await transaction
       .insertInto('audit_entries')
-      .values({ at: now, actor: 'system', action: alert.action, subject: alert.subject, details: JSON.stringify(alert.details) })
+      .values({
+        at: now,
+        actor: 'system',
+        action: alert.action,
+        subject: alert.subject,
+        details: JSON.stringify(alert.details),
+      })
       .execute()
     return true
   })
-  if (isNew) log.error({ alert: alert.action, subject: alert.subject, details: alert.details }, 'the operator is needed')
+  if (isNew)
+    log.error({ alert: alert.action, subject: alert.subject, details: alert.details }, 'the operator is needed')
   return isNew
 }
 

@@ -4,7 +4,11 @@ import { clearAlert, raiseAlert } from './alerts'
 /**
  * Stops a template: WeChat refuses it, or us, for every recipient alike. What is due waits until the operator resumes it.
  */
-export async function parkTemplate(context: Context, templateId: string, fault: { errcode: number; message: string }): Promise<void> {
+export async function parkTemplate(
+  context: Context,
+  templateId: string,
+  fault: { errcode: number; message: string },
+): Promise<void> {
   const { database, clock, log } = context
   const now = clock.now()
   await database
@@ -12,7 +16,12 @@ export async function parkTemplate(context: Context, templateId: string, fault: 
     .values({ template_id: templateId, errcode: fault.errcode, message: fault.message, parked_at: now })
     .onConflict(conflict => conflict.doNothing())
     .execute()
-  await raiseAlert(database, log, { key: parkedKey(templateId), action: 'template-parked', subject: templateId, details: fault }, now)
+  await raiseAlert(
+    database,
+    log,
+    { key: parkedKey(templateId), action: 'template-parked', subject: templateId, details: fault },
+    now,
+  )
 }
 
 /**

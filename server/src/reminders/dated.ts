@@ -73,8 +73,17 @@ export async function alertMissingDates(context: Context): Promise<void> {
     const expected = addDays(milestone.start, -DATED_KINDS[group.kind])
     if (today < addDays(expected, -ALERT_BEFORE) || today > milestone.end) continue
     const subject = `${group.kind} ${group.exam_year} ${group.region ?? '全国'}`
-    const details = { expected: milestone.start, status: milestone.status, announce: `announce ${group.kind} --year ${group.exam_year}` }
-    await raiseAlert(context.database, context.log, { key: `missing ${subject}`, action: 'official-date-missing', subject, details }, now)
+    const details = {
+      expected: milestone.start,
+      status: milestone.status,
+      announce: `announce ${group.kind} --year ${group.exam_year}`,
+    }
+    await raiseAlert(
+      context.database,
+      context.log,
+      { key: `missing ${subject}`, action: 'official-date-missing', subject, details },
+      now,
+    )
   }
 }
 
@@ -88,7 +97,12 @@ async function standingGroups({ database }: Context): Promise<Group[]> {
   return rows
 }
 
-async function fireGroup({ database, environment }: Context, group: Group, milestone: Milestone, fires: Date): Promise<number> {
+async function fireGroup(
+  { database, environment }: Context,
+  group: Group,
+  milestone: Milestone,
+  fires: Date,
+): Promise<number> {
   const templateId = environment.templates[group.kind]?.templateId ?? null
   const facts = { date: milestone.start, ...(milestone.time && { time: milestone.time }) }
   let made = 0

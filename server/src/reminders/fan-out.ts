@@ -46,7 +46,9 @@ async function open(transaction: Transaction<Database>, id: string, now: Date): 
 export async function findStalledFanOuts(database: Kysely<Database>): Promise<string[]> {
   const { rows } = await sql<{ id: string }>`
     select id from announcements
-     where state = 'sending' and not fan_out_done and fan_out_at < clock_timestamp() - interval '3 seconds'`.execute(database)
+     where state = 'sending' and not fan_out_done and fan_out_at < clock_timestamp() - interval '3 seconds'`.execute(
+    database,
+  )
   return rows.map(row => row.id)
 }
 
@@ -69,7 +71,11 @@ export async function fanOut(
 }
 
 /** @returns how many deliveries were made; undefined when there is nothing left to do */
-async function fanOutPage(transaction: Transaction<Database>, templates: ReminderTemplates, id: string): Promise<number | undefined> {
+async function fanOutPage(
+  transaction: Transaction<Database>,
+  templates: ReminderTemplates,
+  id: string,
+): Promise<number | undefined> {
   await lockOutSubscriptions(transaction)
   const announcement = await transaction
     .selectFrom('announcements')

@@ -7,7 +7,12 @@ import { firePersonal } from './personal'
 import { dropOldEvents } from './push-inbox'
 
 /** The jobs of this product, by the names under which they are queued. */
-export const JOBS = { fanOut: 'fan-out', fireDated: 'fire-dated', missingDates: 'missing-dates', housekeeping: 'housekeeping' } as const
+export const JOBS = {
+  fanOut: 'fan-out',
+  fireDated: 'fire-dated',
+  missingDates: 'missing-dates',
+  housekeeping: 'housekeeping',
+} as const
 
 /** Jobs of one process that run at the same time. */
 const AT_ONCE = 3

@@ -14,9 +14,22 @@ export function reminderMetrics({ metrics, database, log }: Context, inFlight: (
     labelNames: ['outcome'],
     registers: [metrics],
   })
-  const depth = new Gauge({ name: 'reminder_queue_depth', help: 'Deliveries by open state', labelNames: ['state'], registers: [metrics] })
-  const parked = new Gauge({ name: 'reminder_parked_templates', help: 'Templates that wait for the operator', registers: [metrics] })
-  const paused = new Gauge({ name: 'reminder_paused_seconds', help: 'How much longer everybody waits for WeChat', registers: [metrics] })
+  const depth = new Gauge({
+    name: 'reminder_queue_depth',
+    help: 'Deliveries by open state',
+    labelNames: ['state'],
+    registers: [metrics],
+  })
+  const parked = new Gauge({
+    name: 'reminder_parked_templates',
+    help: 'Templates that wait for the operator',
+    registers: [metrics],
+  })
+  const paused = new Gauge({
+    name: 'reminder_paused_seconds',
+    help: 'How much longer everybody waits for WeChat',
+    registers: [metrics],
+  })
   new Gauge({
     name: 'reminder_in_flight',
     help: 'Posts of this process that wait for an answer',

@@ -9,7 +9,8 @@ import { listUnconfirmed, resend } from './unconfirmed'
 export function operatorPorts(context: Context) {
   const { database } = context
   return {
-    countRecipients: (scope: Parameters<typeof countRecipients>[1], before: Date) => countRecipients(database, scope, before),
+    countRecipients: (scope: Parameters<typeof countRecipients>[1], before: Date) =>
+      countRecipients(database, scope, before),
     countDeliveries: (announcement: Parameters<typeof countDeliveries>[1]) => countDeliveries(database, announcement),
     cancelDue: () => cancelDue(database),
     listUnconfirmed: () => listUnconfirmed(database),

@@ -57,7 +57,11 @@ function endorsementExpiry(value: Record<string, unknown> | undefined): Firing |
   return { on: addDays(lastDay, -ENDORSEMENT_DAYS), until: lastDay, facts: { date: lastDay } }
 }
 
-function certificateRegistration(value: Record<string, unknown> | undefined, examYear: number, today: string): Firing | undefined {
+function certificateRegistration(
+  value: Record<string, unknown> | undefined,
+  examYear: number,
+  today: string,
+): Firing | undefined {
   if (typeof value?.issuedOn !== 'string' || (examYear !== 0 && value.examYear !== examYear)) return undefined
   const end = dayjs(value.issuedOn).add(REGISTRATION_YEARS, 'year').format('YYYY-MM-DD')
   for (const months of REGISTRATION_MONTHS) {
@@ -104,4 +108,3 @@ function candidateOf(record: SyncedRecord): Candidate | undefined {
     throw error
   }
 }
-

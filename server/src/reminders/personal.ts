@@ -36,7 +36,12 @@ export async function firePersonal(context: Context): Promise<number> {
     const rows = await readPage(context, after)
     for (const row of rows) {
       try {
-        const reminder = { kind: row.kind, examYear: row.exam_year, region: row.region, endorsementId: row.endorsement_id }
+        const reminder = {
+          kind: row.kind,
+          examYear: row.exam_year,
+          region: row.region,
+          endorsementId: row.endorsement_id,
+        }
         const firing = personalFiring(reminder, row.record ?? {}, today, calendar)
         if (firing && isDue(firing, row, today)) made += await fire(context, row, firing)
       } catch (error) {
@@ -69,6 +74,7 @@ async function fire({ database, environment }: Context, row: Row, { facts }: Fir
     await lockOutSubscriptions(transaction)
     const recipient = sql`
       select r.id, c.openid from reminders r join candidates c on c.id = r.candidate_id where r.id = ${row.id} and ${STANDS}`
-    return (await makeDeliveries(transaction, recipient, { announcementId: null, templateId, urgent: false, facts })).made
+    return (await makeDeliveries(transaction, recipient, { announcementId: null, templateId, urgent: false, facts }))
+      .made
   })
 }

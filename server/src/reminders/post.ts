@@ -6,5 +6,10 @@ import type { SendResult } from './send-decision'
 /** Posts messages through the WeChat client, and says what can be known of each. */
 export function postThrough({ wechat }: Context): (delivery: LeasedDelivery, message: Wording) => Promise<SendResult> {
   return (delivery, message) =>
-    wechat.sendMessage({ openid: delivery.openid, templateId: delivery.templateId, page: message.page, data: message.data })
+    wechat.sendMessage({
+      openid: delivery.openid,
+      templateId: delivery.templateId,
+      page: message.page,
+      data: message.data,
+    })
 }

@@ -71,7 +71,9 @@ async function processOne(database: Kysely<Database>, log: Logger, id: string): 
   try {
     await database.transaction().execute(async transaction => {
       const { rows } = await sql<{ event: SubscriptionEvent }>`
-        select event from push_events where id = ${id} and processed_at is null for update skip locked`.execute(transaction)
+        select event from push_events where id = ${id} and processed_at is null for update skip locked`.execute(
+        transaction,
+      )
       if (!rows[0]) return
       await apply(transaction, rows[0].event)
       await sql`update push_events set processed_at = clock_timestamp() where id = ${id}`.execute(transaction)
@@ -86,6 +88,7 @@ async function processOne(database: Kysely<Database>, log: Logger, id: string): 
 
 async function apply(transaction: Transaction<Database>, event: SubscriptionEvent): Promise<void> {
   const createdAt = new Date(event.createdAt)
+  if (Number.isNaN(createdAt.getTime())) throw new Error(`the event's CreateTime is ${event.createdAt}, expected an instant`)
   if (event.type === 'sent') {
     await applySentEvent(transaction, {
       ...event,

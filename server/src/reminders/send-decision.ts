@@ -23,37 +23,37 @@ export interface Decision {
 }
 
 type Rule =
-  | { then: 'refused' | 'failed' }
-  | { then: 'again'; first: number; longest: number; tries: number }
-  | { then: 'pause'; reason: PauseReason }
-  | { then: 'park' }
+  | { do: 'refused' | 'failed' }
+  | { do: 'again'; first: number; longest: number; tries: number }
+  | { do: 'pause'; reason: PauseReason }
+  | { do: 'park' }
 
 /** WeChat's answers (subscribeMessage.send) and what we do; sources are named in docs/operations.md. */
 const RULES: Record<number, Rule> = {
-  [-1]: { then: 'again', first: 1, longest: 60, tries: 20 },
-  43108: { then: 'again', first: 1, longest: 5, tries: 50 },
-  43101: { then: 'refused' },
-  40003: { then: 'failed' },
-  45011: { then: 'pause', reason: 'rate' },
-  45009: { then: 'pause', reason: 'quota' },
+  [-1]: { do: 'again', first: 1, longest: 60, tries: 20 },
+  43108: { do: 'again', first: 1, longest: 5, tries: 50 },
+  43101: { do: 'refused' },
+  40003: { do: 'failed' },
+  45011: { do: 'pause', reason: 'rate' },
+  45009: { do: 'pause', reason: 'quota' },
   // The client has already fetched a fresh token and tried again: now it concerns everybody.
-  40001: { then: 'pause', reason: 'token' },
-  40014: { then: 'pause', reason: 'token' },
-  42001: { then: 'pause', reason: 'token' },
+  40001: { do: 'pause', reason: 'token' },
+  40014: { do: 'pause', reason: 'token' },
+  42001: { do: 'pause', reason: 'token' },
   // About the template, the page, our right to send or our own request: the next recipient would meet the same.
-  40037: { then: 'park' },
-  41001: { then: 'park' },
-  41030: { then: 'park' },
-  43107: { then: 'park' },
-  44002: { then: 'park' },
-  45168: { then: 'park' },
-  47001: { then: 'park' },
-  47003: { then: 'park' },
-  48001: { then: 'park' },
-  50002: { then: 'park' },
+  40037: { do: 'park' },
+  41001: { do: 'park' },
+  41030: { do: 'park' },
+  43107: { do: 'park' },
+  44002: { do: 'park' },
+  45168: { do: 'park' },
+  47001: { do: 'park' },
+  47003: { do: 'park' },
+  48001: { do: 'park' },
+  50002: { do: 'park' },
 }
 /** A code that nobody has described: slowly, a few times, then given up with the code as the reason. */
-const UNKNOWN_CODE: Rule = { then: 'again', first: 60, longest: 960, tries: 5 }
+const UNKNOWN_CODE: Rule = { do: 'again', first: 60, longest: 960, tries: 5 }
 
 /** The reason kept on a row that counts as sent because WeChat had no grant left for its second try. */
 export const INFERRED = 'inferred'
@@ -85,7 +85,7 @@ function answered(
   if (errcode === 0) return { state: 'sent', msgid }
   const reason = `${errcode} ${errmsg}`.trim().slice(0, 200)
   const rule = RULES[errcode] ?? UNKNOWN_CODE
-  switch (rule.then) {
+  switch (rule.do) {
     case 'again':
       if (tries + 1 >= rule.tries) return { state: 'failed', reason }
       return { state: 'due', counted: true, reason, delay: backOff(rule.first, rule.longest, tries, chance) }
@@ -94,7 +94,7 @@ function answered(
     case 'park':
       return { state: 'due', delay: 0, park: { errcode, message: reason }, reason }
     default:
-      return { state: rule.then, reason }
+      return { state: rule.do, reason }
   }
 }
 

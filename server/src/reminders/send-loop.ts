@@ -145,7 +145,7 @@ export class SendLoop {
     }
     if (found.length === 0) return
     const messages = await compose(found)
-    found.forEach((delivery, index) => this.queue.push({ delivery, message: messages[index], until }))
+    for (const [index, delivery] of found.entries()) this.queue.push({ delivery, message: messages[index], until })
   }
 
   private pump(): void {

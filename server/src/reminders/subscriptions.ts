@@ -1,4 +1,5 @@
 import type { RemindersRequest, WantedReminder } from '@zhuan/api'
+import { REGIONS } from '@zhuan/exam'
 import { sql, type Transaction } from 'kysely'
 import type { Context } from '../context'
 import type { Database } from '../database/schema'
@@ -20,7 +21,7 @@ interface Person {
  * @throws HttpError 422 when a reminder could never fire; nothing is stored then
  */
 export async function subscribe(context: Context, person: Person, request: RemindersRequest): Promise<ReminderList> {
-  request.reminders.forEach((wanted, index) => checkWanted(context, wanted, index))
+  for (const [index, wanted] of request.reminders.entries()) checkWanted(context, wanted, index)
   return context.database.transaction().execute(async transaction => {
     await lockSubscriptions(transaction)
     const acceptedAt = await clampToArrival(transaction, request.acceptedAt)
@@ -33,14 +34,17 @@ export async function subscribe(context: Context, person: Person, request: Remin
 }
 
 function checkWanted({ environment }: Context, wanted: WantedReminder, index: number): void {
+  const path = `reminders[${index}]`
   const field = requiredField(wanted.kind)
   if (field && wanted[field] === undefined)
-    throw invalid('missing-field', `a reminder of kind ${wanted.kind} needs ${field}`, `reminders[${index}].${field}`)
+    throw invalid('missing-field', `a reminder of kind ${wanted.kind} needs ${field}`, `${path}.${field}`)
+  if (wanted.region !== undefined && !REGIONS.includes(wanted.region))
+    throw invalid('unknown-value', 'the region is unknown, expected its Chinese name such as 西藏', `${path}.region`)
   if (!environment.templates[wanted.kind])
     throw invalid(
       'kind-not-offered',
       `no template is configured for ${wanted.kind}; GET /v1/templates lists what is`,
-      `reminders[${index}].kind`,
+      `${path}.kind`,
     )
 }
 

@@ -36,7 +36,11 @@ function repeat(name: string, every: number, { log }: Context, step: () => Promi
  * @param queueFanOut - hands the making of recipients to the job queue
  * @param postLasts - seconds after which no living process can still be waiting for WeChat's answer
  */
-export function startTicker(context: Context, queueFanOut: (id: string) => Promise<void>, postLasts: number): () => Promise<void> {
+export function startTicker(
+  context: Context,
+  queueFanOut: (id: string) => Promise<void>,
+  postLasts: number,
+): () => Promise<void> {
   const { database, clock, environment, log } = context
   let tick = 0
   return repeat('ticker', TICK, context, async () => {

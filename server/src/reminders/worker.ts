@@ -39,8 +39,12 @@ export async function startReminders(context: Context): Promise<() => Promise<vo
     batch: Math.min(BATCH, Math.max(environment.sendConcurrency, environment.sendRatePerSecond * 5)),
     templateIds,
     gate: onFreed =>
-      new SendGate(sending.pool, environment.sendRatePerSecond, () => performance.now(), onFreed, error =>
-        log.warn({ err: error }, 'no slots: the database does not answer'),
+      new SendGate(
+        sending.pool,
+        environment.sendRatePerSecond,
+        () => performance.now(),
+        onFreed,
+        error => log.warn({ err: error }, 'no slots: the database does not answer'),
       ),
     compose: deliveries => composeMessages(context.database, environment.templates, deliveries),
     post: postThrough(context),

@@ -1,0 +1,210 @@
+import { sql } from 'kysely'
+import { processEvents, type SubscriptionEvent, storeEvents } from '../../src/reminders/push-inbox'
+import { settleUnknown } from '../../src/reminders/settlement'
+import { eventually, type Stage, stage } from './support/stage'
+
+const score = [{ kind: 'score-release', examYear: 2026 }]
+const template = 'tpl-score-release'
+let s: Stage
+let events = 0
+
+beforeAll(async () => {
+  s = await stage({ environment: { unconfirmedRetrySeconds: 3600 } })
+})
+beforeEach(() => s.reset())
+afterAll(() => s.end())
+
+/** One person whose message WeChat accepted while its answer was lost; returns the delivery's id. */
+async function lostAnswer(openid: string, grants = 1): Promise<string> {
+  await s.tap(openid, score, { grants })
+  await s.faults({ cutAfterAccept: 1, dropEvents: true })
+  await s.work()
+  await s.announce()
+  await eventually(s.states, states => states.unsettled === 1)
+  await s.faults({ dropEvents: true })
+  return (await row(openid)).reminder_id
+}
+
+const row = (openid: string) =>
+  s.context.database.selectFrom('deliveries').selectAll().where('openid', '=', openid).executeTakeFirstOrThrow()
+
+async function push(event: Partial<SubscriptionEvent> & { openid: string }): Promise<void> {
+  const { database, log } = s.context
+  const createdAt = new Date(Math.floor(Date.now() / 1000) * 1000).toISOString()
+  await storeEvents(database, [
+    {
+      key: `event-${events++}`,
+      type: 'sent',
+      templateId: template,
+      msgId: `m-${events}`,
+      errorCode: 0,
+      createdAt,
+      ...event,
+    },
+  ])
+  await processEvents(database, log)
+}
+
+const settleNow = () => settleUnknown(s.context.database, 0, 30)
+
+describe('an unknown outcome', () => {
+  it('is settled by a sent event with an unknown MsgID', async () => {
+    await lostAnswer('a')
+    await push({ openid: 'a', msgId: 'new' })
+    expect(await row('a')).toMatchObject({ state: 'sent', msgid: 'new' })
+    expect((await (await s.as('a'))('GET', '/v1/reminders')).json()).toMatchObject({
+      grants: {},
+      reminders: [{ state: 'sent', sentAt: expect.any(String) }],
+    })
+  })
+
+  it('is not settled by an event older than the attempt', async () => {
+    await lostAnswer('a')
+    await push({ openid: 'a', createdAt: '2026-11-01T00:00:00.000Z' })
+    expect((await row('a')).state).toBe('unsettled')
+  })
+
+  it('is not settled by somebody else’s event, nor by one of another template', async () => {
+    await lostAnswer('a')
+    await push({ openid: 'b' })
+    await push({ openid: 'a', templateId: 'tpl-exam' })
+    expect((await row('a')).state).toBe('unsettled')
+  })
+
+  it('becomes failed by an event that says so, and is never tried again', async () => {
+    await lostAnswer('a')
+    await push({ openid: 'a', errorCode: 50001, errorStatus: 'system error' })
+    expect(await row('a')).toMatchObject({ state: 'failed', reason: '50001 system error' })
+    await settleNow()
+    expect((await row('a')).state).toBe('failed')
+  })
+
+  it('is tried once more with a single grant: 43101 means that the first had arrived', async () => {
+    await lostAnswer('a')
+    await settleNow()
+    await eventually(s.states, states => states.sent === 1)
+    expect(await row('a')).toMatchObject({ state: 'sent', reason: 'inferred', attempt: 2 })
+    expect(await s.delivered('a')).toHaveLength(1)
+    expect((await (await s.as('a'))('GET', '/v1/reminders')).json().grants).toEqual({})
+  })
+
+  it('is not tried again with two grants on record', async () => {
+    await lostAnswer('a', 2)
+    await settleNow()
+    expect((await row('a')).state).toBe('unconfirmed')
+    expect(await s.delivered('a')).toHaveLength(1)
+  })
+
+  it.each([
+    ['a new tap', () => s.tap('a', [{ kind: 'score-release', examYear: 2027 }])],
+    ['an accept in a popup', () => push({ openid: 'a', type: 'popup', status: 'accept', msgId: undefined })],
+    ['a reject in a popup', () => push({ openid: 'a', type: 'popup', status: 'reject', msgId: undefined })],
+    ['a reject in the settings', () => push({ openid: 'a', type: 'change', status: 'reject', msgId: undefined })],
+    ['another sent event of the pair', () => push({ openid: 'a', createdAt: '2026-11-01T00:00:00.000Z' })],
+  ])('is not tried again after %s', async (_name, happens) => {
+    await lostAnswer('a')
+    await happens()
+    await settleNow()
+    expect((await row('a')).state).toBe('unconfirmed')
+  })
+
+  it('does not believe in a retry that was allowed before a tap came', async () => {
+    await lostAnswer('a')
+    for (const worker of s.workers) await worker.stop()
+    await settleNow()
+    expect((await row('a')).retry_at).not.toBeNull()
+    await s.tap('a', [{ kind: 'score-release', examYear: 2027 }])
+    await s.work()
+    await eventually(
+      async () => {
+        await settleNow()
+        return s.states()
+      },
+      states => states.unconfirmed === 1,
+    )
+    expect(await s.delivered('a')).toHaveLength(1)
+  })
+
+  it('stays unconfirmed when the second try is lost as well, until an event comes after all', async () => {
+    await lostAnswer('a')
+    await s.faults({ timeout: 1, dropEvents: true })
+    await settleNow()
+    await eventually(s.states, states => states.unconfirmed === 1)
+    await push({ openid: 'a', msgId: 'late' })
+    expect(await row('a')).toMatchObject({ state: 'sent', msgid: 'late' })
+  })
+
+  it('is waited for before the same person gets the next message of that template', async () => {
+    await lostAnswer('a', 2)
+    await s.tap('a', [{ kind: 'score-release', examYear: 2027 }], { grants: 0 })
+    await s.announce({ examYear: 2027 })
+    await eventually(s.states, states => states.due === 1)
+    expect(await s.delivered('a')).toHaveLength(1)
+    await push({ openid: 'a', msgId: 'first' })
+    await eventually(s.states, states => states.sent === 2)
+  })
+})
+
+describe('a known outcome', () => {
+  it('of sent becomes failed by an event with its MsgID, and others stay', async () => {
+    await s.tap('a', score)
+    await s.work()
+    await s.announce()
+    await eventually(s.states, states => states.sent === 1)
+    const { msgid } = await row('a')
+    await push({ openid: 'a', msgId: 'somebody-elses', errorCode: 1 })
+    expect((await row('a')).state).toBe('sent')
+    await push({ openid: 'a', msgId: msgid!, errorCode: 50001, errorStatus: 'system error' })
+    expect((await row('a')).state).toBe('failed')
+  })
+})
+
+describe('a sender that dies', () => {
+  it('leaves leases that go back, and marks that become unknown', async () => {
+    const database = s.context.database
+    await s.tap('leased', score)
+    await s.tap('marked', score)
+    await s.announce()
+    const { stop } = await s.work()
+    await eventually(s.states, states => states.sent === 2)
+    await stop()
+    await sql`update deliveries set state = 'due', lease = gen_random_uuid(), lease_until = now() + interval '1 hour', msgid = null
+               where openid = 'leased'`.execute(database)
+    await sql`update deliveries set state = 'sending', attempted_at = now() - interval '1 minute', msgid = null
+               where openid = 'marked'`.execute(database)
+    expect(await settleUnknown(database, 3600, 30)).toMatchObject({ abandoned: 1 })
+    await s.work()
+    await eventually(s.states, states => states.unsettled === 1 && states.due === 1)
+    await sql`update deliveries set lease_until = now() where openid = 'leased'`.execute(database)
+    // Its grant is spent, so WeChat refuses: what matters is that it was taken up again.
+    await eventually(s.states, states => states.refused === 1)
+  })
+})
+
+describe('what the operator may do about it', () => {
+  it('sees it without a name, sends it again knowingly, and is on record', async () => {
+    const id = await lostAnswer('a', 2)
+    await settleNow()
+    const list = (await s.operator('GET', '/operator/v1/unconfirmed')).json()
+    expect(list.deliveries).toEqual([
+      expect.objectContaining({
+        id,
+        kind: 'score-release',
+        examYear: 2026,
+        templateId: template,
+        attemptedAt: expect.any(String),
+      }),
+    ])
+    expect(JSON.stringify(list)).not.toContain('"a"')
+    await s.faults({ dropEvents: true })
+    expect((await s.operator('POST', `/operator/v1/deliveries/${id}/resend`)).statusCode).toBe(202)
+    await eventually(s.states, states => states.sent === 1)
+    expect(await s.delivered('a')).toHaveLength(2)
+    expect((await s.operator('POST', `/operator/v1/deliveries/${id}/resend`)).statusCode).toBe(409)
+    expect((await s.operator('POST', '/operator/v1/deliveries/999/resend')).statusCode).toBe(404)
+    expect((await s.operator('GET', '/operator/v1/audit')).json().entries[0]).toMatchObject({
+      action: 'delivery.resent',
+      subject: id,
+    })
+  })
+})

@@ -1,0 +1,87 @@
+import { randomUUID } from 'node:crypto'
+import { type TestApp, testApp } from '../support/app'
+
+let app: TestApp
+beforeAll(async () => {
+  app = await testApp()
+})
+afterAll(() => app.end())
+
+type Person = Awaited<ReturnType<TestApp['as']>>
+
+const ask = (person: Person, reminders: unknown[]) =>
+  person('POST', '/v1/reminders', {
+    acceptanceId: randomUUID(),
+    acceptedAt: '2026-11-20T10:00:00+08:00',
+    outcome: {},
+    reminders,
+  })
+
+const score = { kind: 'score-release', examYear: 2026 }
+
+it('a reminder is one, however often it is asked for; its latest region wins', async () => {
+  const person = await app.as('twice')
+  const first = (
+    await ask(person, [
+      { ...score, region: '西藏' },
+      { ...score, region: '湖南' },
+    ])
+  ).json()
+  expect(first.reminders).toEqual([{ id: expect.any(String), ...score, region: '湖南', state: 'waiting' }])
+  const second = (await ask(person, [score])).json()
+  expect(second.reminders).toEqual([{ id: first.reminders[0].id, ...score, state: 'waiting' }])
+})
+
+it('kinds, exam years and endorsements are told apart', async () => {
+  const person = await app.as('several')
+  const wanted = [
+    score,
+    { ...score, examYear: 2027 },
+    { kind: 'endorsement-expiry', endorsementId: 'a' },
+    { kind: 'endorsement-expiry', endorsementId: 'b' },
+    { kind: 'last-chance' },
+  ]
+  expect((await ask(person, wanted)).json().reminders).toHaveLength(5)
+})
+
+it.each([
+  [{ kind: 'score-release' }, 'missing-field', 'reminders[1].examYear'],
+  [{ kind: 'endorsement-expiry' }, 'missing-field', 'reminders[1].endorsementId'],
+  [{ ...score, region: '火星' }, 'unknown-value', 'reminders[1].region'],
+  [{ kind: 'horoscope' }, 'unknown-value', 'reminders[1].kind'],
+])('refuses %j and stores nothing', async (wanted, code, path) => {
+  const person = await app.as(`refused-${code}-${path}`)
+  const answer = await ask(person, [score, wanted])
+  expect(answer.statusCode).toBe(422)
+  expect(answer.json().error).toMatchObject({ code, path })
+  expect((await person('GET', '/v1/reminders')).json().reminders).toEqual([])
+})
+
+it('cancels, and asks again', async () => {
+  const person = await app.as('changing')
+  const [{ id }] = (await ask(person, [score])).json().reminders
+  expect((await person('DELETE', `/v1/reminders/${id}`)).statusCode).toBe(204)
+  expect((await person('DELETE', `/v1/reminders/${id}`)).statusCode).toBe(204)
+  expect((await person('GET', '/v1/reminders')).json().reminders[0]).toMatchObject({ id, state: 'cancelled' })
+  expect((await ask(person, [score])).json().reminders).toEqual([{ id, ...score, state: 'waiting' }])
+})
+
+it('nobody reads or cancels another person’s reminder', async () => {
+  const owner = await app.as('owner')
+  const stranger = await app.as('stranger')
+  const [{ id }] = (await ask(owner, [score])).json().reminders
+  expect((await stranger('GET', '/v1/reminders')).json().reminders).toEqual([])
+  expect((await stranger('DELETE', `/v1/reminders/${id}`)).statusCode).toBe(404)
+  expect((await stranger('DELETE', '/v1/reminders/not-an-id')).statusCode).toBe(404)
+  expect((await app.call('GET', '/v1/reminders')).statusCode).toBe(401)
+  expect((await owner('GET', '/v1/reminders')).json().reminders[0].state).toBe('waiting')
+})
+
+it('an acceptance posted again changes nothing, not even with other reminders in it', async () => {
+  const person = await app.as('repeating')
+  const body = { acceptanceId: randomUUID(), acceptedAt: '2026-11-20T10:00:00+08:00', outcome: {}, reminders: [score] }
+  await person('POST', '/v1/reminders', body)
+  const again = await person('POST', '/v1/reminders', { ...body, reminders: [{ ...score, region: '西藏' }] })
+  expect(again.statusCode).toBe(200)
+  expect(again.json().reminders).toEqual([{ id: expect.any(String), ...score, state: 'waiting' }])
+})
