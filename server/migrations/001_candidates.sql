@@ -5,14 +5,15 @@ create table candidates (
   created_at timestamptz not null
 );
 
+-- No foreign key: checking it locks the candidate's row at every login, and a session whose candidate is gone opens
+-- nothing, because it is only ever read joined to its candidate. Forgetting removes them, the hourly sweep the rest.
 create table sessions (
   token_hash bytea primary key,
-  candidate_id bigint not null references candidates on delete cascade,
+  candidate_id bigint not null,
   created_at timestamptz not null,
   expires_at timestamptz not null
 );
 create index sessions_candidate on sessions (candidate_id);
-create index sessions_expiry on sessions (expires_at);
 
 create table record_entries (
   candidate_id bigint not null references candidates on delete cascade,

@@ -89,6 +89,7 @@ async function forgetCandidate({ database, clock, log, onForget }: Context, cand
       }))
       .where('candidate_id', '=', candidate.id)
       .execute()
+    await transaction.deleteFrom('sessions').where('candidate_id', '=', candidate.id).execute()
     await transaction.deleteFrom('candidates').where('id', '=', candidate.id).execute()
   })
   log.info({ openid: candidate.openid }, 'candidate forgotten')

@@ -3,12 +3,12 @@
  * queries are already under way, are answered by one query together. Under load that is the difference between one
  * round trip for each request and one for dozens; alone, a call waits for nothing.
  * @param load - answers a list of keys in their order; its failure is everybody's of that list
- * @param options.inFlight - queries at the same time
+ * @param options.inFlight - queries at the same time; with one, whoever comes while it runs goes together with the next
  * @param options.maximum - keys in one query
  */
 export function coalesce<Key, Value>(
   load: (keys: Key[]) => Promise<Value[]>,
-  { inFlight = 2, maximum = 256 }: { inFlight?: number; maximum?: number } = {},
+  { inFlight = 1, maximum = 256 }: { inFlight?: number; maximum?: number } = {},
 ): (key: Key) => Promise<Value> {
   interface Waiting {
     key: Key

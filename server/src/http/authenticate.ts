@@ -8,6 +8,8 @@ import { hashToken } from './session-tokens'
 export interface Candidate {
   id: string
   openid: string
+  /** Of the synced record, at the moment of the request. */
+  revision: number
 }
 
 declare module 'fastify' {
@@ -44,7 +46,7 @@ export function candidateOf(request: FastifyRequest): Candidate {
 
 const FIND = {
   name: 'find-session',
-  text: `select s.token_hash, s.expires_at, c.id, c.openid
+  text: `select s.token_hash, s.expires_at, c.id, c.openid, c.revision
            from sessions s join candidates c on c.id = s.candidate_id
           where s.token_hash = any($1)`,
 }
@@ -57,8 +59,8 @@ function findCandidates({ pool, clock }: Context): (tokenHash: Buffer) => Promis
     })
     const now = clock.now()
     const found = new Map<string, Candidate>()
-    for (const { token_hash, expires_at, id, openid } of rows) {
-      if (expires_at > now) found.set(token_hash.toString('latin1'), { id, openid })
+    for (const { token_hash, expires_at, id, openid, revision } of rows) {
+      if (expires_at > now) found.set(token_hash.toString('latin1'), { id, openid, revision })
     }
     return hashes.map(hash => found.get(hash.toString('latin1')))
   })
