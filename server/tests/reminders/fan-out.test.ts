@@ -1,0 +1,122 @@
+import { sql } from 'kysely'
+import { fanOut, findStalledFanOuts, openDueAnnouncements } from '../../src/reminders/fan-out'
+import { PAGE_SIZE } from '../../src/reminders/make-deliveries'
+import { type Stage, stage } from './support/stage'
+
+let s: Stage
+beforeAll(async () => {
+  s = await stage({ environment: { undoSeconds: 60 } })
+})
+beforeEach(() => s.reset())
+afterAll(() => s.end())
+
+/** Many people at once, straight into the tables. */
+async function seed(count: number): Promise<void> {
+  const { database, clock } = s.context
+  await sql`insert into candidates (openid, created_at) select 'seed-' || i, now() from generate_series(1, ${count}) i`.execute(
+    database,
+  )
+  await sql`
+    insert into reminders (candidate_id, kind, exam_year, region, standing_at)
+    select id, 'score-release', 2026, case when id % 2 = 0 then '西藏' end, ${clock.now()} from candidates`.execute(
+    database,
+  )
+}
+
+async function openNow(): Promise<string[]> {
+  s.context.clock.advance(60)
+  return openDueAnnouncements(s.context.database, s.context.clock.now())
+}
+
+const makeAll = (id: string) => fanOut(s.context.database, s.context.environment.templates, id)
+const score = [{ kind: 'score-release', examYear: 2026, region: '西藏' }]
+const stateOf = async (openid: string) => (await (await s.as(openid))('GET', '/v1/reminders')).json().reminders[0].state
+
+it('makes every recipient once, over several pages, with two processes at it', async () => {
+  await seed(2 * PAGE_SIZE + 7)
+  const { id, recipients } = await s.announce()
+  expect(recipients).toBe(2 * PAGE_SIZE + 7)
+  expect(await openNow()).toEqual([id])
+  await Promise.all([makeAll(id), makeAll(id)])
+  expect(await s.states()).toEqual({ due: 2 * PAGE_SIZE + 7 })
+  expect(await s.announcement(id)).toMatchObject({ state: 'sending', recipients: 2 * PAGE_SIZE + 7 })
+})
+
+it('takes up a fan-out where a dead process left it', async () => {
+  await seed(PAGE_SIZE + 5)
+  const { id } = await s.announce()
+  await openNow()
+  await expect(
+    fanOut(s.context.database, s.context.environment.templates, id, () => {
+      throw new Error('killed after the first page')
+    }),
+  ).rejects.toThrow('killed')
+  expect(await s.announcement(id)).toMatchObject({ recipients: PAGE_SIZE + 5, counts: { planned: PAGE_SIZE + 5 } })
+  expect(await findStalledFanOuts(s.context.database)).toEqual([])
+  await sql`update announcements set fan_out_at = now() - interval '1 minute'`.execute(s.context.database)
+  expect(await findStalledFanOuts(s.context.database)).toEqual([id])
+  await makeAll(id)
+  expect(await s.states()).toEqual({ due: PAGE_SIZE + 5 })
+  expect(await findStalledFanOuts(s.context.database)).toEqual([])
+})
+
+it('its recipients are those standing when sendAfter passes', async () => {
+  await s.tap('before', score)
+  const { id, recipients } = await s.announce()
+  expect(recipients).toBe(1)
+  s.context.clock.advance(30)
+  await s.tap('in-time', score)
+  const gone = await s.tap('gone', score)
+  const [{ id: goneId }] = (await gone('GET', '/v1/reminders')).json().reminders
+  await gone('DELETE', `/v1/reminders/${goneId}`)
+  s.context.clock.advance(30.001)
+  // Due, but no process has opened it yet.
+  await s.tap('too-late', score)
+  await openNow()
+  await s.tap('much-too-late', score)
+  await makeAll(id)
+  expect((await s.announcement(id)).recipients).toBe(2)
+  expect([await stateOf('before'), await stateOf('in-time'), await stateOf('gone')]).toEqual([
+    'due',
+    'due',
+    'cancelled',
+  ])
+  expect([await stateOf('too-late'), await stateOf('much-too-late')]).toEqual(['late', 'late'])
+  expect((await (await s.as('too-late'))('GET', '/v1/reminders')).json().grants).toEqual({ 'tpl-score-release': 1 })
+})
+
+it('whoever cancels while recipients are being made counts as cancelled', async () => {
+  const person = await s.tap('undecided', score)
+  await s.tap('staying', score)
+  const { id } = await s.announce()
+  await openNow()
+  const [reminder] = (await person('GET', '/v1/reminders')).json().reminders
+  await person('DELETE', `/v1/reminders/${reminder.id}`)
+  await makeAll(id)
+  expect(await s.announcement(id)).toMatchObject({ recipients: 2, counts: { planned: 1, cancelled: 1 } })
+})
+
+it('a region is told, not its neighbours; moving there too late is late', async () => {
+  await s.tap('tibet', score)
+  await s.tap('hunan', [{ kind: 'score-release', examYear: 2026, region: '湖南' }])
+  const { id } = await s.announce({ region: '西藏' })
+  await openNow()
+  await makeAll(id)
+  expect([await stateOf('tibet'), await stateOf('hunan')]).toEqual(['due', 'waiting'])
+  await s.tap('hunan', score)
+  expect(await stateOf('hunan')).toBe('late')
+  const national = await s.announce()
+  expect(national.recipients).toBe(1)
+})
+
+it('the date of a kind that fires on its day moves the calendar and reaches nobody', async () => {
+  await s.tap('examinee', [{ kind: 'exam', examYear: 2027 }])
+  const { id, recipients } = await s.announce({ kind: 'exam', examYear: 2027, start: '2027-10-23', end: '2027-10-24' })
+  expect(recipients).toBe(0)
+  await openNow()
+  await makeAll(id)
+  expect(await s.states()).toEqual({})
+  expect(await stateOf('examinee')).toBe('waiting')
+  const { milestones } = (await s.call('GET', '/v1/calendar?examYear=2027')).json()
+  expect(milestones).toContainEqual(expect.objectContaining({ kind: 'exam', start: '2027-10-23', status: 'official' }))
+})
