@@ -56,7 +56,15 @@ describe('pairing reports with popup events', () => {
 function mostPairs([first, ...rest]: number[], events: number[]): number {
   if (first === undefined) return 0
   const joined = events.flatMap((event, index) =>
-    Math.abs(event - first) <= 120_000 ? [1 + mostPairs(rest, events.toSpliced(index, 1))] : [],
+    Math.abs(event - first) <= 120_000
+      ? [
+          1 +
+            mostPairs(
+              rest,
+              events.filter((_, other) => other !== index),
+            ),
+        ]
+      : [],
   )
   return Math.max(mostPairs(rest, events), ...joined)
 }

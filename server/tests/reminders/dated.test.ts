@@ -106,7 +106,7 @@ describe('reminders of one’s own record', () => {
     at('2027-06-13T10:00:00')
     expect(await firePersonal(s.context)).toBe(1)
     expect(await firePersonal(s.context)).toBe(0)
-    const [{ openid, facts }] = (await s.context.database.selectFrom('deliveries').selectAll().execute()) as never
+    const { openid, facts } = await s.context.database.selectFrom('deliveries').selectAll().executeTakeFirstOrThrow()
     expect({ openid, facts }).toEqual({ openid: 'due', facts: { date: '2027-06-20' } })
   })
 

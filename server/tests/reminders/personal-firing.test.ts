@@ -10,7 +10,7 @@ const reminder = (changes: Partial<PersonalReminder>): PersonalReminder => ({
 })
 const calendar = (examYear: number, region: string | null) =>
   milestones(examYear, region, [
-    { kind: 'registration', examYear: 2027, region: '湖南', start: '2027-07-05', end: '2027-07-15' },
+    { kind: 'registration', examYear: 2027, region: '湖南', start: '2027-07-05', end: '2027-07-15', source: '' },
   ])
 
 describe('an endorsement about to end', () => {

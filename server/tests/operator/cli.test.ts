@@ -1,0 +1,71 @@
+import { mkdtemp, readFile, rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { readArguments } from '../../src/operator/cli/arguments'
+import { operatorClient } from '../../src/operator/cli/client'
+import { runCommand } from '../../src/operator/cli/commands'
+import { type TestApp, testApp } from '../support/app'
+
+let app: TestApp
+let server: string
+let folder: string
+
+beforeAll(async () => {
+  app = await testApp({
+    wechat: { codeImage: async () => Buffer.from('89504e470d0a', 'hex') } as never,
+  })
+  server = await app.app.listen({ port: 0, host: '127.0.0.1' })
+  folder = await mkdtemp(join(tmpdir(), 'zhuan-cli-'))
+})
+afterAll(async () => {
+  await rm(folder, { recursive: true, force: true })
+  await app.end()
+})
+
+async function run(line: string, agrees = false, token = app.context.environment.operatorToken): Promise<string> {
+  const printed: string[] = []
+  const terminal = { print: (text: string) => printed.push(text) && undefined, confirm: async () => agrees }
+  await runCommand(readArguments(line.split(' ')), operatorClient(server, token), terminal as never)
+  return printed.join('\n')
+}
+
+const ANNOUNCE = 'announce score-release --year 2026 --region 西藏 --source https://example.org/notice'
+
+it('shows the number before anything happens, and does nothing without a yes', async () => {
+  expect(await run(`${ANNOUNCE} --dry-run`)).toBe('score-release 2026 西藏: 0 recipients')
+  expect(await run(ANNOUNCE)).toMatch(/0 recipients\nnothing was announced$/)
+  expect(await run('list')).toBe('nothing is announced')
+})
+
+it('announces, shows, corrects and cancels', async () => {
+  const [, id] = /announced as (\S+);/.exec(await run(ANNOUNCE, true))!
+  expect(await run(`show ${id}`)).toContain('scheduled  score-release 2026 西藏')
+  await expect(run(`${ANNOUNCE} --yes`)).rejects.toThrow('already announced')
+  expect(await run(`correct ${id} --start 2026-12-26`)).toContain('2026-12-26')
+  expect(await run(`cancel ${id}`)).toContain('cancelled')
+  expect(await run('audit')).toContain('announcement.cancelled')
+  expect(await run('unconfirmed')).toBe('nothing is unconfirmed')
+})
+
+it('saves a code', async () => {
+  const file = join(folder, 'code.png')
+  expect(await run(`code --scene 54 --page pages/progress/index --out ${file}`)).toContain('image/png')
+  expect((await readFile(file)).toString('hex')).toBe('89504e470d0a')
+})
+
+it.each([
+  ['announce', 'the kind is missing'],
+  ['announce score-release --year twenty', '--year is twenty'],
+  ['announce score-release --year 2026', '--source is missing'],
+  ['dance', 'there is no command dance'],
+  ['show', 'the id is missing'],
+])('explains what is wrong with: %s', async (line, message) => {
+  await expect(run(line)).rejects.toThrow(message)
+})
+
+it('says so when the token is wrong or nobody answers', async () => {
+  await expect(run('list', false, 'wrong')).rejects.toThrow('GET /announcements: expected the header')
+  const nobody = operatorClient('http://127.0.0.1:9', 'token')
+  await expect(nobody('GET', '/audit')).rejects.toThrow('no server answers at http://127.0.0.1:9')
+  expect(() => readArguments(['--what'])).toThrow('--what')
+})
