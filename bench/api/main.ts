@@ -1,0 +1,134 @@
+/**
+ * `npm run bench:api`: the opening of the app at saturation against a Fastify route that does nothing, in turns and in
+ * the same run. Real server process, real PostgreSQL, the stand-in in its own process. Fails below 0.4 ×.
+ */
+import { type ChildProcess, spawn } from 'node:child_process'
+import { once } from 'node:events'
+import { chmod, mkdtemp, rm } from 'node:fs/promises'
+import { cpus, tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { request } from 'undici'
+import { startEmbedded } from '../../server/src/database/embedded'
+import { processEnvironment, startServer } from '../../server/tests/support/server-process'
+import { askBare, openApp, type Round } from './opening'
+
+const SECONDS = 8
+const ROUNDS = 3
+const WARM_UP_SECONDS = 5
+const PEOPLE = 5_000
+const EXPECTED_RATIO = 0.4
+
+async function main(): Promise<void> {
+  const folder = await mkdtemp(join(tmpdir(), 'zhuan-bench-api-'))
+  await chmod(folder, 0o755)
+  const children: ChildProcess[] = []
+  const database = await startEmbedded(folder)
+  try {
+    const [bare, sandbox] = await Promise.all([startScript('bare.ts', children), startScript('sandbox.ts', children)])
+    const environment = await processEnvironment({
+      DATABASE_URL: database.url,
+      WECHAT_API_BASE: sandbox,
+      WECHAT_PUSH_MODE: 'plain',
+      LOG_LEVEL: 'info',
+    })
+    const server = await startServer('serve', environment)
+    children.push(server.child)
+    await measure(bare, server.url, sandbox)
+    await server.end('SIGTERM')
+  } finally {
+    for (const child of children) child.kill('SIGKILL')
+    await database.stop()
+    await rm(folder, { recursive: true, force: true })
+  }
+}
+
+async function measure(bare: string, server: string, sandbox: string): Promise<void> {
+  // Everybody has been here before and has a record that their phone knows already.
+  const codes = await makeCodes(sandbox, 20_000)
+  await seedRecords(server, await makeCodes(sandbox, PEOPLE))
+  await askBare(bare, WARM_UP_SECONDS)
+  const warm = await openApp(server, codes, WARM_UP_SECONDS)
+
+  const rounds: { bare: Round; app: Round }[] = []
+  console.log(
+    `${cpus().length} cores, 100 connections, ${ROUNDS} rounds of ${SECONDS} s each; session + calendar (304) + record, one each\n`,
+  )
+  console.log('                    requests/s    p50 ms    p99 ms')
+  for (let round = 1; round <= ROUNDS; round++) {
+    const needed = Math.ceil(((warm.requestsPerSecond / 3) * SECONDS + 1_000) * 2)
+    const fresh = await makeCodes(sandbox, needed)
+    const measured = { bare: await askBare(bare, SECONDS), app: await openApp(server, fresh, SECONDS) }
+    rounds.push(measured)
+    print(`bare Fastify, ${round}`, measured.bare)
+    print(`opening the app, ${round}`, measured.app)
+  }
+  const ratio =
+    median(rounds.map(round => round.app.requestsPerSecond)) / median(rounds.map(round => round.bare.requestsPerSecond))
+  const wrong = rounds.reduce((sum, round) => sum + round.app.wrong + round.bare.wrong, 0)
+  console.log(
+    `\nmedians: ${ratio.toFixed(2)} × the bare route (expected at least ${EXPECTED_RATIO}), wrong answers: ${wrong}`,
+  )
+  if (ratio < EXPECTED_RATIO || wrong > 0) process.exitCode = 1
+}
+
+const median = (values: number[]): number => values.sort((a, b) => a - b)[Math.floor(values.length / 2)]!
+const print = (name: string, { requestsPerSecond, p50, p99 }: Round): void =>
+  console.log(
+    `${name.padEnd(20)}${String(Math.round(requestsPerSecond)).padStart(10)}${String(p50).padStart(10)}${String(p99).padStart(10)}`,
+  )
+
+/** Runs a file of this folder; resolves to the address that it prints first. */
+async function startScript(file: string, children: ChildProcess[]): Promise<string> {
+  const child = spawn(process.execPath, ['--import', 'tsx', join(__dirname, file)], {
+    stdio: ['ignore', 'pipe', 'inherit'],
+  })
+  children.push(child)
+  const [line] = await once(child.stdout!, 'data')
+  return String(line).trim()
+}
+
+/** Login codes of {@link PEOPLE} people in turn. */
+async function makeCodes(sandbox: string, count: number): Promise<string[]> {
+  const codes: string[] = []
+  let next = 0
+  const work = async () => {
+    while (next < count) {
+      const openid = `bench-person-${next++ % PEOPLE}`
+      codes.push((await postJson<{ code: string }>(`${sandbox}/sandbox/codes`, { openid })).code)
+    }
+  }
+  await Promise.all(Array.from({ length: 50 }, work))
+  return codes
+}
+
+async function seedRecords(server: string, codes: string[]): Promise<void> {
+  const updatedAt = '2026-11-01T00:00:00Z'
+  const entries = [
+    { key: 'profile', value: { level: 'full', specialty: 'chemical', region: '西藏' }, updatedAt },
+    {
+      key: 'sitting:2025',
+      value: { examYear: 2025, marks: { law: 71, management: 66, technology: 60, practice: 55 } },
+      updatedAt,
+    },
+    { key: 'sitting:2026', value: { examYear: 2026, marks: { practice: 'pending' } }, updatedAt },
+  ]
+  const work = async () => {
+    for (let code = codes.pop(); code !== undefined; code = codes.pop()) {
+      const { token } = await postJson<{ token: string }>(`${server}/v1/session`, { code })
+      await postJson(`${server}/v1/record`, { since: 0, entries }, token)
+    }
+  }
+  await Promise.all(Array.from({ length: 50 }, work))
+}
+
+async function postJson<T>(url: string, body: unknown, token?: string): Promise<T> {
+  const headers = { 'content-type': 'application/json', ...(token && { authorization: `Bearer ${token}` }) }
+  const answer = await request(url, { method: 'POST', headers, body: JSON.stringify(body) })
+  if (answer.statusCode !== 200) throw new Error(`POST ${url}: ${answer.statusCode} ${await answer.body.text()}`)
+  return (await answer.body.json()) as T
+}
+
+main().catch(error => {
+  console.error(error)
+  process.exit(1)
+})

@@ -1,0 +1,134 @@
+import { chmod, mkdtemp, rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { setTimeout as sleep } from 'node:timers/promises'
+import { type RunningSandbox, startSandbox } from '@zhuan/wechat-sandbox'
+import { mayBePostgres, readPostmasterFile } from '../src/database/postmaster-file'
+import { createTestDatabase, type TestDatabase } from './support/database'
+import { processEnvironment, type ServerProcess, spawnServer, startServer } from './support/server-process'
+
+jest.setTimeout(180_000)
+
+let sandbox: RunningSandbox
+let environment: Record<string, string>
+const running: ServerProcess[] = []
+
+beforeAll(async () => {
+  sandbox = await startSandbox({ port: 0 })
+  environment = await processEnvironment({ WECHAT_API_BASE: sandbox.url, WECHAT_PUSH_MODE: 'plain' })
+})
+afterAll(async () => {
+  for (const { child } of running) child.kill('SIGKILL')
+  await sandbox.stop()
+})
+
+async function start(role: string | undefined, more: Record<string, string>): Promise<ServerProcess> {
+  const server = await startServer(role, { ...environment, ...more })
+  running.push(server)
+  return server
+}
+
+async function login(server: ServerProcess, openid: string): Promise<string> {
+  const codes = await fetch(`${sandbox.url}/sandbox/codes`, {
+    method: 'POST',
+    headers: { 'content-type': 'application/json' },
+    body: JSON.stringify({ openid }),
+  })
+  const { code } = (await codes.json()) as { code: string }
+  const answer = await fetch(`${server.url}/v1/session`, {
+    method: 'POST',
+    headers: { 'content-type': 'application/json' },
+    body: JSON.stringify({ code }),
+  })
+  expect(answer.status).toBe(200)
+  return ((await answer.json()) as { token: string }).token
+}
+const status = async (server: ServerProcess, path: string, token?: string) =>
+  (await fetch(`${server.url}${path}`, token === undefined ? {} : { headers: { authorization: `Bearer ${token}` } }))
+    .status
+const until = async (reached: () => Promise<boolean>) => {
+  while (!(await reached().catch(() => false))) await sleep(50)
+}
+
+test('a bad environment is told whole, and the process exits with 1', async () => {
+  const { exit, output } = spawnServer('serve', { ...environment, PORT: 'x', SESSION_SECRET: 'hush', WECHAT_APPID: '' })
+  expect(await exit).toBe(1)
+  for (const fault of [
+    'PORT is "x"',
+    'SESSION_SECRET has 4 bytes',
+    'WECHAT_APPID is missing',
+    'DATABASE_URL is missing',
+  ])
+    expect(output()).toContain(fault)
+  expect(output()).not.toContain('hush')
+})
+
+test('an unknown role is refused', async () => {
+  const { exit, output } = spawnServer('everything', environment)
+  expect(await exit).toBe(1)
+  expect(output()).toContain('the role is "everything", expected one of all, serve, work')
+})
+
+test('with nothing but itself: starts, survives kill -9, heals its database, stops gracefully', async () => {
+  const folder = await mkdtemp(join(tmpdir(), 'zhuan-all-'))
+  await chmod(folder, 0o755)
+  const own = { DATA_DIR: join(folder, 'data') }
+  const cluster = join(folder, 'data/postgres')
+
+  const first = await start(undefined, own)
+  expect(await status(first, '/readyz')).toBe(200)
+  const token = await login(first, 'survivor')
+  expect(await first.end('SIGKILL')).toBeNull()
+
+  const second = await start('all', own)
+  expect(second.output()).toContain('"adopted":true')
+  expect(await status(second, '/v1/record', token)).toBe(200)
+
+  const { pid } = (await readPostmasterFile(cluster))!
+  process.kill(pid, 'SIGKILL')
+  await until(async () => (await status(second, '/readyz')) === 503 || second.output().includes('has died'))
+  await until(async () => (await status(second, '/readyz')) === 200)
+  expect(await status(second, '/v1/record', token)).toBe(200)
+  expect((await readPostmasterFile(cluster))!.pid).not.toBe(pid)
+
+  const last = (await readPostmasterFile(cluster))!.pid
+  expect(await second.end('SIGTERM')).toBe(0)
+  expect(second.output()).toContain('"msg":"stopped"')
+  expect(await mayBePostgres(last)).toBe(false)
+  for (const secret of [
+    'survivor',
+    token,
+    environment.WECHAT_SECRET!,
+    environment.SESSION_SECRET!,
+    environment.OPERATOR_TOKEN!,
+  ]) {
+    expect(first.output() + second.output()).not.toContain(secret)
+  }
+  await rm(folder, { recursive: true, force: true })
+})
+
+describe('on a shared database', () => {
+  let database: TestDatabase
+  beforeAll(async () => {
+    database = await createTestDatabase({ empty: true })
+  })
+  afterAll(() => database.drop())
+
+  test('processes of both roles start together, each with its probes, and only serve answers requests', async () => {
+    const shared = { DATABASE_URL: database.url }
+    const [one, two, worker] = await Promise.all([
+      start('serve', shared),
+      start('serve', shared),
+      start('work', shared),
+    ])
+    for (const server of [one, two, worker]) {
+      await until(async () => (await status(server, '/readyz')) === 200)
+      expect(await status(server, '/healthz')).toBe(200)
+      expect(await (await fetch(`${server.url}/metrics`)).text()).toContain('process_cpu_user_seconds_total')
+    }
+    const token = await login(one, 'wanderer')
+    expect(await status(two, '/v1/record', token)).toBe(200)
+    expect(await status(worker, '/v1/record', token)).toBe(404)
+    expect(await Promise.all([one, two, worker].map(server => server.end('SIGINT')))).toEqual([0, 0, 0])
+  })
+})
