@@ -50,7 +50,8 @@ async function start(environment: Environment, log: Logger, stops: (() => Promis
   const metrics = new Registry()
   collectDefaultMetrics({ register: metrics })
   const clock = systemClock(environment.clockOffsetSeconds)
-  const wechat = createWeChatClient({ environment, clock, log, metrics, database: handle.database })
+  const wechat = createWeChatClient({ environment, clock, log, metrics })
+  stops.push(() => wechat.close())
   const context: Context = {
     ...handle,
     environment,

@@ -51,8 +51,7 @@ export async function testContext(
   const metrics = new Registry()
   const { pool, database } = handle
   const wechat =
-    changes.wechat ??
-    (await import('../../src/wechat/client')).createWeChatClient({ environment, clock, log, metrics, database })
+    changes.wechat ?? (await import('../../src/wechat/client')).createWeChatClient({ environment, clock, log, metrics })
   return {
     environment,
     clock,

@@ -1,0 +1,227 @@
+import type { Registry } from 'prom-client'
+import type { Clock } from '../clock'
+import type { Environment } from '../environment'
+import type { Logger } from '../log'
+import { AccessToken } from './access-token'
+import { expectAnswer, readAnswer } from './answer'
+import { Connection, type Exchange, type Timeouts } from './connection'
+import { type ErrorAction, explainErrcode, plain, WeChatError, WeChatUnavailable } from './errors'
+import { observeRequests } from './metrics'
+import { fitData } from './template'
+
+/** A subscription message to one person. */
+export interface Message {
+  openid: string
+  templateId: string
+  page: string
+  /** Keyword code → wording; cut to the keyword's type by the client. */
+  data: Record<string, string>
+  miniprogramState?: 'developer' | 'trial' | 'formal'
+  lang?: 'zh_CN' | 'en_US' | 'zh_HK' | 'zh_TW'
+}
+
+/** All that can be known of a send. Never an exception. */
+export type SendOutcome =
+  /** WeChat's answer, definite; accepted when `errcode` is 0. */
+  | { type: 'answer'; errcode: number; errmsg: string; action: ErrorAction; msgid?: string }
+  /** Definitely not sent: not connected, or there was no access token to send with. */
+  | { type: 'not-sent'; reason: string; action: ErrorAction }
+  /** Time-out, reset, cut, or an answer without an errcode: WeChat may or may not have accepted it. */
+  | { type: 'unknown'; reason: string }
+
+/** A message template of the account. */
+export interface Template {
+  templateId: string
+  title: string
+  /** Lines such as `考试名称:{{thing1.DATA}}`. */
+  content: string
+  /** The values that an enum keyword may have, by keyword code. */
+  enums: Record<string, string[]>
+}
+
+/** A mini-program code. */
+export interface CodeWanted {
+  /** Up to 32 characters. */
+  scene: string
+  /** Without a slash before and a query after it. */
+  page: string
+  /** 280 to 1280 pixels; 430 when absent. */
+  width?: number
+  envVersion?: 'release' | 'trial' | 'develop'
+}
+
+export interface WeChatClient {
+  /**
+   * What a login code is worth; the session key stays here.
+   * @throws HttpError 401 `code-refused`; WeChatError, WeChatUnavailable
+   */
+  exchangeCode(code: string): Promise<{ openid: string; unionid?: string }>
+  sendMessage(message: Message): Promise<SendOutcome>
+  /** @throws WeChatError, WeChatUnavailable */
+  listTemplates(): Promise<Template[]>
+  /**
+   * The image, PNG or JPEG.
+   * @throws WeChatError (422 `code-impossible` where scene or page are refused), WeChatUnavailable
+   */
+  codeImage(wanted: CodeWanted): Promise<Buffer>
+  /** Ends when what is under way has ended. */
+  close(): Promise<void>
+}
+
+export interface WeChatClientOptions {
+  environment: Pick<Environment, 'wechat' | 'sendConcurrency'>
+  clock: Clock
+  log: Logger
+  metrics: Registry
+  timeouts?: Partial<Timeouts>
+}
+
+/** Logins, codes and templates at the same time; sends have connections of their own. */
+const OTHER_CONNECTIONS = 50
+/** A second try is not begun later than this after the first, so that no send lasts longer than half a minute. */
+const LATEST_SECOND_TRY = 8000
+const REFUSED_LOGINS = new Set([40029, 40163, 40226, 41008])
+const IMPOSSIBLE_CODES = new Set([40097, 40129, 40169, 41030, 85096])
+
+/** The one caller of WeChat's server API. Neither secret nor token leaves it: not in results, errors or the log. */
+export function createWeChatClient(options: WeChatClientOptions): WeChatClient {
+  const { log } = options
+  const { apiBase, appId, secret } = options.environment.wechat
+  const sending = new Connection(apiBase, options.environment.sendConcurrency, options.timeouts)
+  const other = new Connection(apiBase, OTHER_CONNECTIONS, options.timeouts)
+  const observe = observeRequests(options.metrics)
+
+  const token = new AccessToken({
+    appId,
+    secret,
+    clock: options.clock,
+    post: (path, body) => observe('stable_token', () => other.request(path, body)),
+    onFailure: error => log.error({ err: error }, 'no access token'),
+  })
+
+  /** One call with the token; refused for the token, once more with a fresh one. */
+  async function callWithToken(api: string, connection: Connection, path: string, body?: string): Promise<Exchange> {
+    const began = performance.now()
+    for (let isFirst = true; ; isFirst = false) {
+      const value = await token.get()
+      const exchange = await observe(api, () =>
+        connection.request(`${path}?access_token=${encodeURIComponent(value)}`, body),
+      )
+      const errcode = errcodeOf(exchange)
+      if (errcode === undefined || explainErrcode(errcode).action !== 'refetch-token') return exchange
+      log.warn({ api, errcode }, 'WeChat refuses the access token')
+      token.refuse(value)
+      if (!isFirst || performance.now() - began > LATEST_SECOND_TRY) return exchange
+    }
+  }
+
+  return {
+    async exchangeCode(code) {
+      const query = new URLSearchParams({ appid: appId, secret, js_code: code, grant_type: 'authorization_code' })
+      const ask = async () =>
+        expectAnswer<{ openid?: string; unionid?: string }>(
+          'jscode2session',
+          await observe('jscode2session', () => other.request(`/sns/jscode2session?${query}`)),
+        )
+      const answer = await ask()
+        // "Busy" says that nothing was done: the code is still good.
+        .catch(error => (error instanceof WeChatError && error.errcode === -1 ? ask() : Promise.reject(error)))
+        .catch(error => Promise.reject(asLoginError(error)))
+      if (typeof answer.openid !== 'string' || answer.openid === '')
+        throw new WeChatUnavailable('jscode2session', true, 'an answer without an openid')
+      return { openid: answer.openid, ...(answer.unionid && { unionid: answer.unionid }) }
+    },
+
+    async sendMessage(message) {
+      const body = JSON.stringify({
+        touser: message.openid,
+        template_id: message.templateId,
+        page: message.page,
+        data: fitData(message.data, options.clock.now()),
+        miniprogram_state: message.miniprogramState ?? 'formal',
+        lang: message.lang ?? 'zh_CN',
+      })
+      try {
+        return toOutcome(await callWithToken('send', sending, '/cgi-bin/message/subscribe/send', body))
+      } catch (error) {
+        if (!(error instanceof WeChatError || error instanceof WeChatUnavailable)) throw error
+        // Only the token's own request throws: the message was not sent, or WeChat refused it for its token.
+        const action = error instanceof WeChatError ? error.action : 'retry'
+        return { type: 'not-sent', reason: error.message, action }
+      }
+    },
+
+    async listTemplates() {
+      const exchange = await callWithToken('gettemplate', other, '/wxaapi/newtmpl/gettemplate')
+      const answer = expectAnswer<{ data?: unknown }>('gettemplate', exchange)
+      if (!Array.isArray(answer.data)) throw new WeChatUnavailable('gettemplate', true, 'an answer without a list')
+      return answer.data.map(toTemplate)
+    },
+
+    async codeImage({ scene, page, width, envVersion }) {
+      const body = JSON.stringify({ scene, page, ...(width && { width }), env_version: envVersion ?? 'release' })
+      const exchange = await callWithToken('getwxacodeunlimit', other, '/wxa/getwxacodeunlimit', body)
+      if (isImage(exchange)) return exchange.body
+      try {
+        expectAnswer('getwxacodeunlimit', exchange)
+      } catch (error) {
+        if (!(error instanceof WeChatError) || !IMPOSSIBLE_CODES.has(error.errcode)) throw error
+        throw new WeChatError(error.api, error.errcode, error.errmsg, [422, 'code-impossible'])
+      }
+      throw new WeChatUnavailable('getwxacodeunlimit', true, 'an answer without an image')
+    },
+
+    async close() {
+      await Promise.all([sending.close(), other.close()])
+    },
+  }
+}
+
+function asLoginError(error: unknown): unknown {
+  if (!(error instanceof WeChatError) || !REFUSED_LOGINS.has(error.errcode)) return error
+  return new WeChatError(error.api, error.errcode, error.errmsg, [401, 'code-refused'])
+}
+
+function isImage(exchange: Exchange): exchange is Exchange & { type: 'response' } {
+  if (exchange.type !== 'response' || exchange.status >= 300 || exchange.body.length === 0) return false
+  return exchange.contentType.startsWith('image/') && exchange.body[0] !== 0x7b
+}
+
+// Answers to sends are read as text: a msgid has more digits than a number keeps.
+const ERRCODE = /"errcode"\s*:\s*"?(-?\d{1,9})\b/
+const MSGID = /"msgid"\s*:\s*"?(\d{1,32})\b/
+
+/** The errcode of an answer that has one; cheap enough to ask of every send. */
+function errcodeOf(exchange: Exchange): number | undefined {
+  if (exchange.type !== 'response' || exchange.body[0] !== 0x7b) return undefined
+  const found = ERRCODE.exec(exchange.body.toString('latin1', 0, 4096))
+  return found ? Number(found[1]) : undefined
+}
+
+function toOutcome(exchange: Exchange): SendOutcome {
+  if (exchange.type === 'unknown') return exchange
+  if (exchange.type === 'not-sent') return { ...exchange, action: 'retry' }
+  const answer = readAnswer(exchange.body)
+  const errcode = /^-?\d{1,9}$/.test(String(answer?.errcode)) ? Number(answer?.errcode) : undefined
+  if (!answer || errcode === undefined)
+    return { type: 'unknown', reason: `status ${exchange.status} without an errcode` }
+  const msgid = errcode === 0 ? MSGID.exec(exchange.body.toString('utf8'))?.[1] : undefined
+  return {
+    type: 'answer',
+    errcode,
+    errmsg: plain(String(answer.errmsg ?? '')),
+    action: explainErrcode(errcode).action,
+    ...(msgid && { msgid }),
+  }
+}
+
+function toTemplate(value: unknown): Template {
+  const { priTmplId, title, content, keywordEnumValueList } = Object(value)
+  const enums: Record<string, string[]> = {}
+  for (const entry of Array.isArray(keywordEnumValueList) ? keywordEnumValueList : []) {
+    const { keywordCode, enumValueList } = Object(entry)
+    if (typeof keywordCode === 'string' && Array.isArray(enumValueList))
+      enums[keywordCode.replace(/\.DATA$/, '')] = enumValueList.map(String)
+  }
+  return { templateId: String(priTmplId ?? ''), title: String(title ?? ''), content: String(content ?? ''), enums }
+}
