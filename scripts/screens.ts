@@ -15,16 +15,24 @@ import { buildTaro } from './support/taro-build'
 
 const FOLDER = path.join(ROOT, 'docs/screens')
 /** Enough for flat colours and smooth letters; all pictures together stay below 3 MB. */
-const COLOURS = 48
+const COLOURS = 64
+const SCALE = 1.5
+const THEMES = ['light', 'dark'] as const
 
-async function take(browser: Browser, origin: string, shot: Shot, colorScheme: 'light' | 'dark'): Promise<Buffer> {
-  const page = await openPreview(browser, origin, { ...shot, colorScheme })
+/** One state in both themes: the browser changes its colour scheme as a phone does, while the page stays as it is. */
+async function take(browser: Browser, origin: string, shot: Shot): Promise<Buffer[]> {
+  const page = await openPreview(browser, origin, { ...shot, scale: SCALE })
   try {
     await shot.steps?.(page)
     await page.evaluate(() => document.fonts.ready)
     // Sheets, dialogs and toasts slide in.
     await page.waitForTimeout(400)
-    return shrinkPng(await page.screenshot({ animations: 'disabled', caret: 'hide' }), COLOURS)
+    const pictures: Buffer[] = []
+    for (const colorScheme of THEMES) {
+      await page.emulateMedia({ colorScheme })
+      pictures.push(shrinkPng(await page.screenshot({ animations: 'disabled', caret: 'hide' }), COLOURS))
+    }
+    return pictures
   } finally {
     await page.context().close()
   }
@@ -47,14 +55,16 @@ async function main(): Promise<void> {
   const browser = await openChromium()
   let bytes = 0
   try {
-    for (const shot of shots)
-      for (const theme of ['light', 'dark'] as const) {
-        const png = await take(browser, `http://localhost:${server.port}`, shot, theme).catch(error => {
-          throw new Error(`${shot.name}, ${theme}: ${error.message}`)
-        })
+    for (const shot of shots) {
+      const pictures = await take(browser, `http://localhost:${server.port}`, shot).catch(error => {
+        throw new Error(`${shot.name}: ${error.message}`)
+      })
+      for (const [index, theme] of THEMES.entries()) {
+        const png = pictures[index] as Buffer
         writeFileSync(path.join(FOLDER, `${shot.name}-${theme}.png`), png)
         bytes += png.length
       }
+    }
   } finally {
     await browser.close()
     await server.close()

@@ -12,6 +12,8 @@ export interface PreviewState {
   /** What the browser's storage holds under the key `candidate`; nothing when absent. */
   stored?: string
   colorScheme?: 'light' | 'dark'
+  /** Pixels a point; 2 when absent. */
+  scale?: number
 }
 
 /** The stored form of a record, as the app itself writes it. */
@@ -27,7 +29,7 @@ export async function openPreview(browser: Browser, origin: string, state: Previ
     state.stored === undefined ? [] : [{ name: 'candidate', value: JSON.stringify({ data: state.stored }) }]
   const context = await browser.newContext({
     viewport: PHONE,
-    deviceScaleFactor: 2,
+    deviceScaleFactor: state.scale ?? 2,
     hasTouch: true,
     locale: 'zh-CN',
     timezoneId: 'Asia/Shanghai',
