@@ -96,6 +96,8 @@ create table deliveries (
   lease uuid,
   lease_until timestamptz,
   attempt smallint not null default 0,
+  -- The process that wrote the mark.
+  sender bigint,
   attempted_at timestamptz,
   tries smallint not null default 0,
   -- Of an unsettled row: when to try once more; null as long as nobody has allowed it.
@@ -125,6 +127,12 @@ create table send_gate (
   reason text
 );
 insert into send_gate default values;
+
+-- Sending processes and when each was last seen alive, on the database's clock.
+create table senders (
+  id bigint generated always as identity primary key,
+  seen_at timestamptz not null default clock_timestamp()
+);
 
 create table parked_templates (
   template_id text primary key,

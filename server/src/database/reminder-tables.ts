@@ -109,6 +109,7 @@ export interface DeliveriesTable {
   lease: string | null
   lease_until: NullableTimestamp
   attempt: Generated<number>
+  sender: string | null
   attempted_at: NullableTimestamp
   tries: Generated<number>
   retry_at: NullableTimestamp
@@ -126,6 +127,12 @@ export interface SendGateTable {
   paused_until: DatabaseTime
   next_probe_at: DatabaseTime
   reason: string | null
+}
+
+/** A sending process, and when it was last seen alive. */
+export interface SendersTable {
+  id: Identity
+  seen_at: DatabaseTime
 }
 
 export interface ParkedTemplatesTable {
@@ -177,6 +184,7 @@ export interface ReminderTables {
   reminders: RemindersTable
   deliveries: DeliveriesTable
   send_gate: SendGateTable
+  senders: SendersTable
   parked_templates: ParkedTemplatesTable
   push_events: PushEventsTable
   audit_entries: AuditEntriesTable

@@ -46,7 +46,7 @@ const EXCHANGE = `
     select openid, template_id, began_at from settled s where s.state = 'refused' or s.reason = '${INFERRED}'
     on conflict (openid, template_id) do update set before = greatest(grant_voids.before, excluded.before)
   )
-  update deliveries d set state = 'sending', attempt = d.attempt + 1, attempted_at = clock_timestamp(), disturbed = false, lease_until = null
+  update deliveries d set state = 'sending', attempt = d.attempt + 1, attempted_at = clock_timestamp(), disturbed = false, lease_until = null, sender = $11
     from unnest($9::bigint[], $10::uuid[]) as l(id, lease)
    where d.reminder_id = l.id and d.lease = l.lease and d.state = 'due'
      and not exists (select from announcements a where a.id = d.announcement_id and a.state = 'cancelled')
@@ -57,7 +57,7 @@ const EXCHANGE = `
 
 // The second try keeps attempted_at, so that a late event of the first one is still recognised; retry_at becomes its own start.
 const MARK_RETRIES = `
-  update deliveries d set state = 'sending', attempt = d.attempt + 1, retried = true, retry_at = clock_timestamp(), lease_until = null
+  update deliveries d set state = 'sending', attempt = d.attempt + 1, retried = true, retry_at = clock_timestamp(), lease_until = null, sender = $3
     from unnest($1::bigint[], $2::uuid[]) as l(id, lease)
    where d.reminder_id = l.id and d.lease = l.lease and d.state = 'unsettled' and ${MAY_RETRY}
      and not exists (select from parked_templates p where p.template_id = d.template_id)
@@ -66,6 +66,7 @@ const MARK_RETRIES = `
 
 /**
  * Writes down finished sends and marks the next ones, together and durably.
+ * @param sender - this process, as registered in `senders`
  * @param now - the server's clock, for `sentAt`
  * @returns the deliveries that carry the mark; the others were cancelled, parked, leased by somebody else, or their
  * person is being sent something else
@@ -73,6 +74,7 @@ const MARK_RETRIES = `
  */
 export async function exchange(
   pool: pg.Pool,
+  sender: string,
   finished: FinishedSend[],
   next: LeasedDelivery[],
   now: Date,
@@ -88,14 +90,15 @@ export async function exchange(
     now,
     next.map(({ id }) => id),
     next.map(({ lease }) => lease),
+    sender,
   ]
   const { rows } = await pool.query<{ id: string; attempt: number }>({ name: 'exchange', text: EXCHANGE, values })
   return marked(next, rows)
 }
 
 /** Marks unsettled deliveries for their one more try, as far as the rule still allows it. */
-export async function markRetries(pool: pg.Pool, retries: LeasedDelivery[]): Promise<MarkedDelivery[]> {
-  const values = [retries.map(({ id }) => id), retries.map(({ lease }) => lease)]
+export async function markRetries(pool: pg.Pool, sender: string, retries: LeasedDelivery[]): Promise<MarkedDelivery[]> {
+  const values = [retries.map(({ id }) => id), retries.map(({ lease }) => lease), sender]
   const { rows } = await pool.query<{ id: string; attempt: number }>({
     name: 'mark-retries',
     text: MARK_RETRIES,

@@ -4,7 +4,7 @@ import type { Context } from '../context'
 import { alertMissingDates, fireDated } from './dated'
 import { fanOut } from './fan-out'
 import { firePersonal } from './personal'
-import { dropOldEvents } from './push-inbox'
+import { dropOldTraces } from './push-inbox'
 
 /** The jobs of this product, by the names under which they are queued. */
 export const JOBS = {
@@ -96,7 +96,7 @@ function tasks(context: Context, onDue: () => void): TaskList {
       onDue()
     },
     [JOBS.missingDates]: () => alertMissingDates(context),
-    [JOBS.housekeeping]: () => dropOldEvents(database),
+    [JOBS.housekeeping]: () => dropOldTraces(database),
   }
 }
 

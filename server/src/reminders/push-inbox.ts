@@ -88,7 +88,8 @@ async function processOne(database: Kysely<Database>, log: Logger, id: string): 
 
 async function apply(transaction: Transaction<Database>, event: SubscriptionEvent): Promise<void> {
   const createdAt = new Date(event.createdAt)
-  if (Number.isNaN(createdAt.getTime())) throw new Error(`the event's CreateTime is ${event.createdAt}, expected an instant`)
+  if (Number.isNaN(createdAt.getTime()))
+    throw new Error(`the event's CreateTime is ${event.createdAt}, expected an instant`)
   if (event.type === 'sent') {
     await applySentEvent(transaction, {
       ...event,
@@ -106,7 +107,8 @@ async function apply(transaction: Transaction<Database>, event: SubscriptionEven
   }
 }
 
-/** Forgets processed events after a day: WeChat repeats within seconds. */
-export async function dropOldEvents(database: Kysely<Database>): Promise<void> {
+/** Forgets processed events after a day, WeChat repeats within seconds; and senders that are long gone. */
+export async function dropOldTraces(database: Kysely<Database>): Promise<void> {
+  await sql`delete from senders where seen_at < clock_timestamp() - interval '1 day'`.execute(database)
   await sql`delete from push_events where processed_at < clock_timestamp() - interval '1 day'`.execute(database)
 }

@@ -21,6 +21,8 @@ import type { SendGate } from './send-gate'
 /** What the loop needs from outside. */
 export interface SendLoopOptions {
   pool: pg.Pool
+  /** This process, as registered in `senders`. */
+  sender: string
   clock: Clock
   log: Logger
   /** SEND_CONCURRENCY: posts of this process in flight. */
@@ -218,7 +220,13 @@ export class SendLoop {
     const fresh = next.filter(({ delivery }) => !delivery.isRetry)
     const retries = next.filter(({ delivery }) => delivery.isRetry)
     try {
-      const marked = await exchange(this.options.pool, finished, deliveriesOf(fresh), this.options.clock.now())
+      const marked = await exchange(
+        this.options.pool,
+        this.options.sender,
+        finished,
+        deliveriesOf(fresh),
+        this.options.clock.now(),
+      )
       this.settle(finished)
       this.takeMarked(fresh, marked)
     } catch (error) {
@@ -229,13 +237,14 @@ export class SendLoop {
       // The database refused the whole, nothing was written: one by one, so that one row holds up nobody else.
       await this.writeOneByOne(finished, fresh)
     }
-    if (retries.length > 0) await this.markAll(retries, () => markRetries(this.options.pool, deliveriesOf(retries)))
+    if (retries.length > 0)
+      await this.markAll(retries, () => markRetries(this.options.pool, this.options.sender, deliveriesOf(retries)))
   }
 
   private async writeOneByOne(finished: FinishedSend[], fresh: Queued[]): Promise<void> {
-    const { pool, clock, log } = this.options
+    const { pool, sender, clock, log } = this.options
     for (const send of finished) {
-      await exchange(pool, [send], [], clock.now()).catch(error => {
+      await exchange(pool, sender, [send], [], clock.now()).catch(error => {
         if (isDatabaseAway(error)) throw error
         log.error(
           { err: error, delivery: send.id, state: send.decision.state },
@@ -244,7 +253,8 @@ export class SendLoop {
       })
       this.settle([send])
     }
-    for (const entry of fresh) await this.markAll([entry], () => exchange(pool, [], [entry.delivery], clock.now()))
+    for (const entry of fresh)
+      await this.markAll([entry], () => exchange(pool, sender, [], [entry.delivery], clock.now()))
   }
 
   private async markAll(entries: Queued[], mark: () => Promise<MarkedDelivery[]>): Promise<void> {

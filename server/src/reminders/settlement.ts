@@ -2,6 +2,9 @@ import { type Kysely, sql } from 'kysely'
 import type { Database } from '../database/schema'
 import { MAY_RETRY } from './retry-rule'
 
+/** A sender not seen for so long is dead; it gives a sign of life every second. Seconds. */
+const DEAD_AFTER = 10
+
 /** How many rows each step changed; for the log and the metrics. */
 export interface SettlementSums {
   abandoned: number
@@ -11,7 +14,8 @@ export interface SettlementSums {
 
 /**
  * Settles what no answer has settled.
- * 1. A row whose sender has not written an outcome within the post's longest duration: its sender is dead, the outcome is unknown.
+ * 1. A row whose sender is dead, or has not written an outcome within the post's longest duration: the outcome is
+ *    unknown. Should the sender live after all, what it writes down still counts.
  * 2. An unknown outcome older than the waiting time is allowed one more try if that try can tell, else it is unconfirmed.
  * Times are the database's, the clock that all senders share.
  * @param retryAfter - UNCONFIRMED_RETRY_SECONDS
@@ -27,7 +31,10 @@ export async function settleUnknown(
            reason = 'the sending process ended before the answer', lease = null, lease_until = null
      where reminder_id in (
        select reminder_id from deliveries
-        where state = 'sending' and coalesce(retry_at, attempted_at) < clock_timestamp() - ${postLasts} * interval '1 second'
+        where state = 'sending' and (
+          coalesce(retry_at, attempted_at) < clock_timestamp() - ${postLasts} * interval '1 second'
+          or not exists (select from senders s
+                          where s.id = sender and s.seen_at > clock_timestamp() - ${DEAD_AFTER} * interval '1 second'))
         limit 5000 for update skip locked)`.execute(database)
   const decided = await sql<{ state: string }>`
     update deliveries d set

@@ -1,34 +1,14 @@
-import { setTimeout as sleep } from 'node:timers/promises'
 import type { Context } from '../context'
 import { findStalledFanOuts, openDueAnnouncements } from './fan-out'
 import { tryLockTicker } from './locks'
 import { processEvents } from './push-inbox'
+import { repeat } from './repeat'
 import { finishAnnouncements, settleUnknown } from './settlement'
 
 /** How often to look for announcements that are due. Milliseconds. */
 const TICK = 250
 /** Every so many ticks: what is unknown is settled, what is done is finished. */
 const SLOW = 4
-
-/** A loop that repeats until it is stopped; a failure is logged and tried again. */
-function repeat(name: string, every: number, { log }: Context, step: () => Promise<boolean>): () => Promise<void> {
-  const stop = new AbortController()
-  const running = (async () => {
-    while (!stop.signal.aborted) {
-      let again = false
-      try {
-        again = await step()
-      } catch (error) {
-        log.warn({ err: error, loop: name }, 'a step failed; trying again')
-      }
-      if (!again) await sleep(every, undefined, { signal: stop.signal }).catch(() => undefined)
-    }
-  })()
-  return async () => {
-    stop.abort()
-    await running
-  }
-}
 
 /**
  * Looks at the facts in the database and gets done what is due: a kill at any moment loses nothing, the next look of any

@@ -9,12 +9,13 @@ import { reminderMetrics } from './metrics'
 import { postThrough } from './post'
 import { SendGate } from './send-gate'
 import { SendLoop } from './send-loop'
+import { registerSender } from './sender'
 import { startEventLoop, startTicker } from './ticker'
 
 /** Deliveries leased at once. */
 const BATCH = 1000
 /** No living process waits longer for WeChat's answer than this. Seconds. */
-export const POST_LASTS = 30
+const POST_LASTS = 35
 
 /**
  * Everything a sending process does: opens announcements, makes recipients, sends, settles, processes events.
@@ -29,10 +30,12 @@ export async function startReminders(context: Context): Promise<() => Promise<vo
     maximum: 4,
     application: 'zhuan-send',
   })
+  const sender = await registerSender(context)
   const templateIds = [...new Set(Object.values(environment.templates).map(template => template.templateId))]
   const metrics = reminderMetrics(context, () => loop.inFlight)
   const loop: SendLoop = new SendLoop({
     pool: sending.pool,
+    sender: sender.id,
     clock: context.clock,
     log,
     concurrency: environment.sendConcurrency,
@@ -62,6 +65,7 @@ export async function startReminders(context: Context): Promise<() => Promise<vo
   return async () => {
     await Promise.all([stopTicker(), jobs.stop(), loop.stop()])
     await stopEvents()
+    await sender.stop()
     await sending.close()
   }
 }

@@ -48,6 +48,8 @@ interface TapOptions {
 // Real processes, real time: what takes long on a busy machine is not wrong.
 jest.setTimeout(60_000)
 
+const NO_FAULTS = { errors: {}, timeout: 0, cutAfterAccept: 0, dropEvents: false, latencyMs: 0 }
+
 /** Noon, so that nothing waits for the morning. */
 export const NOON = '2026-12-25T12:00:00+08:00'
 
@@ -64,7 +66,7 @@ export async function stage(changes: { environment?: Record<string, unknown>; no
   const clock = manualClock(changes.now ?? NOON)
   const app = await testApp({ environment, clock })
   const { context } = app
-  const real = createWeChatClient(context)
+  const real = createWeChatClient({ ...context, timeouts: { headers: 1000 } })
   // Logins stay as testApp makes them; messages go through the real client.
   context.wechat = Object.assign(Object.create(real), { exchangeCode: context.wechat.exchangeCode })
   const workers: { stop: () => Promise<void> }[] = []
@@ -126,7 +128,7 @@ export async function stage(changes: { environment?: Record<string, unknown>; no
     },
     announcement: async id => (await operator('GET', `/operator/v1/announcements/${id}`)).json(),
     faults: async faults => {
-      await post('/sandbox/faults', faults, 'PUT')
+      await post('/sandbox/faults', { ...NO_FAULTS, ...faults }, 'PUT')
     },
     async delivered(openid) {
       const query = openid === undefined ? '' : `?openid=${openid}`
@@ -148,6 +150,7 @@ export async function stage(changes: { environment?: Record<string, unknown>; no
     async reset() {
       for (const worker of [...workers]) await worker.stop()
       await post('/sandbox/reset', {})
+      await post('/sandbox/faults', NO_FAULTS, 'PUT')
       clock.set(changes.now ?? NOON)
       Object.assign(environment, settings)
       const { rows } = await sql<{ name: string }>`
@@ -161,6 +164,7 @@ export async function stage(changes: { environment?: Record<string, unknown>; no
     },
     async end() {
       for (const worker of [...workers]) await worker.stop()
+      await real.close()
       await sandbox.stop()
       await app.end()
     },
