@@ -32,3 +32,16 @@ export async function savedCandidate(app: WeappDriver): Promise<unknown> {
 export async function launchProduct(options: Omit<LaunchOptions, 'dir'> = {}): Promise<WeappDriver> {
   return launch({ dir: await buildProduct(), now: TODAY, ...options })
 }
+
+/** Runs something on a mini-program of its own, which must end without an error and is closed whatever happens. */
+export async function withProduct(options: Omit<LaunchOptions, 'dir'>, run: (app: WeappDriver) => Promise<void>) {
+  const app = await launchProduct(options)
+  try {
+    await run(app)
+    expect(await app.errors()).toEqual([])
+  } finally {
+    // what a failed run left unread must not hide why it failed
+    await app.errors().catch(() => [])
+    await app.close()
+  }
+}

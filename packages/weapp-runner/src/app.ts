@@ -1,5 +1,5 @@
 import type { Frame, Page } from 'playwright-core'
-import { type AuditOptions, type AuditReport, auditPage } from './audit'
+import { type AuditOptions, type AuditReport, auditLimits, auditPage } from './audit'
 import { RunnerError } from './errors'
 import type {
   AppConfig,
@@ -284,17 +284,15 @@ export class WeappDriver {
   /** WeChat's own audit (体验评分) of the page on top. */
   async audit(options: AuditOptions = {}): Promise<AuditReport> {
     await this.settle()
-    return auditPage(await this.frame(), await this.metrics(), await this.errors(), options)
+    const limits = auditLimits(options)
+    return auditPage(await this.metrics(), await this.errors(), await this.call('inspect', limits), limits)
   }
 
   /** Waits until nothing is due soon, no answer is on its way, and what is on screen has been drawn. */
   async settle(): Promise<void> {
-    for (let quiet = 0; quiet < 2; ) {
-      const idle = await this.call<boolean>('idle')
-      quiet = idle ? quiet + 1 : 0
-      await this.page.evaluate(() => new Promise(resolve => requestAnimationFrame(() => setTimeout(resolve))))
-    }
-    await this.refuseUnknown()
+    const unknown = await this.call<AppError[]>('settle')
+    // a call of an API that nobody implements ends the test at once
+    if (unknown.length > 0) throw new RunnerError('unknown-api', describe(unknown))
   }
 
   /** Ends the app. @throws RunnerError `unread-errors` when there are errors that no test looked at */
@@ -319,12 +317,6 @@ export class WeappDriver {
     if (!this.alive) throw new RunnerError('not-open', 'expected an open app, open one first')
     const handle = await this.page.waitForSelector('#top')
     return (await handle.contentFrame())!
-  }
-
-  /** A call of an API that nobody implements ends the test at once. */
-  private async refuseUnknown(): Promise<void> {
-    const unknown = (await this.call<AppError[]>('errors')).filter(error => error.kind === 'unknown-api')
-    if (unknown.length > 0) throw new RunnerError('unknown-api', describe(unknown))
   }
 
   private async keepStorage(): Promise<void> {

@@ -28,7 +28,7 @@ const DEVICE: Device = {
   pixelRatio: 2,
   statusBarHeight: 44,
   colorScheme: 'light',
-  fontSizeSetting: 16,
+  fontSizeSetting: 17,
   platform: 'ios',
   system: 'iOS 17.0',
   SDKVersion: '3.8.12',

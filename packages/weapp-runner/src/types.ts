@@ -45,7 +45,7 @@ export interface Device {
   pixelRatio: number
   statusBarHeight: number
   colorScheme: 'light' | 'dark'
-  /** WeChat's font size setting in px: 16 is standard, 23 the largest. */
+  /** WeChat's font size setting in px: 17 is standard, 23 the largest. */
   fontSizeSetting: number
   platform: string
   system: string

@@ -296,9 +296,9 @@ describe('a hand-written mini-program', () => {
 
   it('turns dark while it runs, and tells the app its theme and font size', async () => {
     await app.open('pages/form/index')
-    expect(await app.text('#font')).toBe('16 light')
+    expect(await app.text('#font')).toBe('17 light')
     await app.setColorScheme('dark')
-    expect(await app.text('#font')).toBe('16 dark')
+    expect(await app.text('#font')).toBe('17 dark')
     expect(await app.page.locator('#bar').evaluate(bar => getComputedStyle(bar).backgroundColor)).toBe(
       'rgb(16, 16, 16)',
     )

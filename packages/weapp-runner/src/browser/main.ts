@@ -1,6 +1,7 @@
 import type { BootOptions, Metrics } from '../types'
 import { advance, busy, setNow, waiting } from './clock'
 import { temporaryFiles } from './files'
+import { inspect } from './inspect'
 import { provide, runDefinition } from './loader'
 import { isRoute, measureTree, navigation, pageStack, parseUrl, redraw, top } from './pages'
 import { drawPhone, tabs } from './phone'
@@ -101,7 +102,14 @@ window.__runner = {
   storage: readStorage,
   storageBytes: () => byteLength(readStorage()),
   stack: () => pageStack().map(({ route, query }) => ({ route, query })),
-  idle: () => state.pending === 0 && !busy(60),
+  async settle(): Promise<unknown[]> {
+    for (let quiet = 0; quiet < 2; ) {
+      quiet = state.pending === 0 && !busy(60) ? quiet + 1 : 0
+      await new Promise(resolve => requestAnimationFrame(() => setTimeout(resolve)))
+    }
+    return state.errors.filter(error => error.kind === 'unknown-api')
+  },
+  inspect,
   setNow,
   advance,
   answer(name: string, answer: unknown): void {

@@ -5,8 +5,9 @@ const MOST_BYTES = 1024 * 1024
 
 /** Values as JSON text, as WeChat keeps them with their type. */
 const entries = new Map<string, string>()
-const encoder = new TextEncoder()
-const size = (key: string, text: string) => encoder.encode(key).length + encoder.encode(text).length
+const bytes = (text: string) => new TextEncoder().encode(text).length
+/** A text counts as it is, everything else as JSON. */
+const size = (key: string, json: string) => bytes(key) + bytes(json.startsWith('"') ? JSON.parse(json) : json)
 
 /** Fills the storage before the app starts; nothing is refused here. */
 export function fillStorage(values: Record<string, unknown>): void {

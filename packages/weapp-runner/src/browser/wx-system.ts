@@ -27,7 +27,7 @@ function baseInfo() {
     version,
     language,
     fontSizeSetting,
-    fontSizeScaleFactor: fontSizeSetting / 16,
+    fontSizeScaleFactor: fontSizeSetting / 17,
     host: { env: 'WeChat', appId: '', version: 0 },
     enableDebug: false,
     // WeChat tells the theme only to apps that declare darkmode

@@ -1,0 +1,78 @@
+import type { SetDataCall, WeappDriver } from '../../packages/weapp-runner/src/index'
+import { launchProduct, STORY, stored } from './support/product'
+
+jest.setTimeout(180_000)
+
+const KB = 1000
+const shown = (calls: SetDataCall[]) => calls.filter(({ hidden }) => !hidden)
+
+/** What goes over the bridge between the app and its pages. Counts and bytes are the same in every run. */
+describe('setData', () => {
+  let app: WeappDriver
+
+  beforeAll(async () => {
+    app = await launchProduct({ storage: stored(STORY) })
+  })
+
+  afterEach(async () => {
+    expect(await app.errors()).toEqual([])
+  })
+
+  afterAll(() => app.close())
+
+  it('进度 with a full record: first content in one call, 24 KB at most in all', async () => {
+    await app.open()
+    const { firstContent, setData } = await app.metrics()
+    expect(firstContent?.setDataCalls).toBe(1)
+    expect(setData.count).toBe(1)
+    expect(setData.bytes).toBeLessThanOrEqual(24 * KB)
+  })
+
+  it('a minute that changes no text sends nothing', async () => {
+    expect(await app.measure(() => app.advance(60_000))).toMatchObject({ count: 0, bytes: 0 })
+  })
+
+  it('the minute at midnight sends the changed texts only, 200 bytes at most', async () => {
+    await app.setNow('2026-11-23T23:59:30+08:00')
+    await app.open()
+    const midnight = await app.measure(() => app.advance(60_000))
+    expect(midnight.count).toBe(1)
+    expect(midnight.bytes).toBeLessThanOrEqual(200)
+    expect(await app.text('#next-milestone')).toContain('30')
+  })
+
+  it('nothing is sent in the background', async () => {
+    await app.background()
+    expect(await app.measure(() => app.advance(24 * 3_600_000))).toMatchObject({ count: 0 })
+    await app.foreground({ now: '2026-11-23T09:00:00+08:00' })
+  })
+
+  it('typing a mark sends 1 KB a key at most', async () => {
+    await app.open('pages/scores/index')
+    await app.tap('#year-2025')
+    const typed = await app.measure(() => app.input('#mark-practice', '58'))
+    expect(typed.count).toBeLessThanOrEqual(2)
+    expect(typed.largest).toBeLessThanOrEqual(1 * KB)
+  })
+
+  it('switching a year sends 6 KB at most', async () => {
+    for (const year of [2024, 2026, 2025]) {
+      const switched = await app.measure(() => app.tap(`#year-${year}`))
+      expect(switched.count).toBe(1)
+      expect(switched.bytes).toBeLessThanOrEqual(6 * KB)
+    }
+  })
+
+  it('saving sends one update to the page on screen', async () => {
+    await app.tap('#year-2025')
+    await app.input('#mark-practice', '57')
+    const saved = await app.measure(() => app.tap('#save-scores'))
+    expect(shown(saved.calls)).toHaveLength(1)
+    expect(saved.bytes).toBeLessThanOrEqual(12 * KB)
+  })
+
+  it('main package: 472 KB at most', async () => {
+    const { package: packed } = await app.metrics()
+    expect(packed.mainBytes).toBeLessThanOrEqual(472 * KB)
+  })
+})
