@@ -5,8 +5,10 @@ import { registerCandidates } from './candidates/routes'
 import type { Context } from './context'
 import { registerOperator } from './operator/routes'
 import { operatorPorts } from './reminders/operator-ports'
+import { storeEvents } from './reminders/push-inbox'
 import { registerReminders } from './reminders/routes'
 import { startReminders } from './reminders/worker'
+import { registerMessagePush } from './wechat/push-route'
 
 /** The routes of this process: a worker has only its probes. Features are wired to each other here and nowhere else. */
 export function composeRoutes(context: Context): Routes[] {
@@ -16,6 +18,7 @@ export function composeRoutes(context: Context): Routes[] {
     registerCalendar,
     registerReminders,
     app => registerOperator(app, context, operatorPorts(context)),
+    app => registerMessagePush(app, context, events => storeEvents(context.database, events)),
   ]
 }
 

@@ -1,0 +1,85 @@
+import { createHash } from 'node:crypto'
+import { plain } from './errors'
+import { type PushFields, readText } from './push-body'
+
+/** One item of a push event about subscription messages, as WeChat told it. */
+export interface SubscriptionEvent {
+  /** The same for every repetition of the same item. */
+  key: string
+  type: 'popup' | 'change' | 'sent'
+  openid: string
+  templateId: string
+  /** ISO, whole seconds of WeChat's clock. */
+  createdAt: string
+  /** Of popup and change: `accept` or `reject`. */
+  status?: string
+  /** Of sent. */
+  msgId?: string
+  errorCode?: number
+  errorStatus?: string
+}
+
+/** Names of the events, and of the element or key that their list may be wrapped in. */
+const EVENTS: Record<string, { type: SubscriptionEvent['type']; wrapper: string }> = {
+  subscribe_msg_popup_event: { type: 'popup', wrapper: 'SubscribeMsgPopupEvent' },
+  subscribe_msg_change_event: { type: 'change', wrapper: 'SubscribeMsgChangeEvent' },
+  subscribe_msg_sent_event: { type: 'sent', wrapper: 'SubscribeMsgSentEvent' },
+}
+
+const OPENID = /^[\w-]{1,128}$/
+const TEMPLATE_ID = /^[\w-]{1,128}$/
+/** More items than a popup has templates are not WeChat's. */
+const MOST_ITEMS = 50
+/** Unix seconds, up to the year 2286. */
+const SECONDS = /^\d{1,10}$/
+
+/**
+ * The items of a pushed event about subscription messages.
+ * @returns none for any other push, and none for items that name no template: nothing could be done with them
+ */
+export function readEvents(fields: PushFields): SubscriptionEvent[] {
+  const name = readText(fields, 'Event')
+  const event = Object.hasOwn(EVENTS, name) ? EVENTS[name] : undefined
+  const openid = readText(fields, 'FromUserName')
+  const seconds = readText(fields, 'CreateTime')
+  if (!event || !OPENID.test(openid) || !SECONDS.test(seconds)) return []
+  const items = readItems(fields, event.wrapper)
+  const list = createHash('sha256').update(JSON.stringify(items)).digest('base64url').slice(0, 22)
+  return items.slice(0, MOST_ITEMS).flatMap((item, index) => {
+    const templateId = readText(item, 'TemplateId')
+    if (!TEMPLATE_ID.test(templateId)) return []
+    const createdAt = new Date(Number(seconds) * 1000).toISOString()
+    const known = { type: event.type, openid, templateId, createdAt }
+    if (event.type !== 'sent') {
+      const key = `${openid}|${seconds}|${name}|${list}|${index}`
+      return [{ key, ...known, status: plain(readText(item, 'SubscribeStatusString')) }]
+    }
+    const { msgId, errorCode, errorStatus } = readSent(item)
+    // The final word about a message is one, whenever it is repeated.
+    const key = msgId ? `${openid}|sent|${msgId}` : `${openid}|${seconds}|${name}|${list}|${index}`
+    return [{ key, ...known, msgId, errorCode, errorStatus }]
+  })
+}
+
+function readSent(item: unknown): { msgId: string; errorCode: number; errorStatus: string } {
+  const msgId = readText(item, 'MsgID') || readText(item, 'MsgId')
+  const errorStatus = plain(readText(item, 'ErrorStatus'))
+  const errorCode = readText(item, 'ErrorCode')
+  // Without a code that can be read, the word decides.
+  const isCode = /^-?\d{1,9}$/.test(errorCode)
+  return {
+    msgId: /^[\w-]{1,64}$/.test(msgId) ? msgId : '',
+    errorCode: isCode ? Number(errorCode) : errorStatus === '' || errorStatus === 'success' ? 0 : -1,
+    errorStatus,
+  }
+}
+
+/** `List` or the wrapper's `List`; one item is an object, several are a list. */
+function readItems(fields: PushFields, wrapper: string): unknown[] {
+  const wrapped = Object.hasOwn(fields, wrapper) ? fields[wrapper] : undefined
+  for (const holder of [fields, ...[wrapped].flat()]) {
+    if (typeof holder === 'object' && holder !== null && Object.hasOwn(holder, 'List'))
+      return [(holder as PushFields).List].flat()
+  }
+  return []
+}
