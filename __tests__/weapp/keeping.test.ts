@@ -1,5 +1,5 @@
 import type { WeappDriver } from '../../packages/weapp-runner/src/index'
-import { launchProduct, STORY, savedCandidate, stored } from './support/product'
+import { STORY, savedCandidate, stored, withProduct } from './support/product'
 
 jest.setTimeout(180_000)
 
