@@ -4,11 +4,13 @@ import { startSweeping } from './candidates/housekeeping'
 import { registerCandidates } from './candidates/routes'
 import type { Context } from './context'
 import { registerOperator } from './operator/routes'
+import { clearAlert, raiseAlert } from './reminders/alerts'
 import { operatorPorts } from './reminders/operator-ports'
 import { storeEvents } from './reminders/push-inbox'
 import { registerReminders } from './reminders/routes'
 import { startReminders } from './reminders/worker'
 import { registerMessagePush } from './wechat/push-route'
+import { startTemplateCheck } from './wechat/template-check'
 
 /** The routes of this process: a worker has only its probes. Features are wired to each other here and nowhere else. */
 export function composeRoutes(context: Context): Routes[] {
@@ -30,8 +32,22 @@ export async function startBackground(context: Context): Promise<() => Promise<v
   const { role } = context.environment
   const stopSweeping = role === 'work' ? () => undefined : startSweeping(context)
   const stopReminders = role === 'serve' ? async () => undefined : await startReminders(context)
+  const stopChecking =
+    role === 'serve'
+      ? async () => undefined
+      : startTemplateCheck(context, faults => reportTemplateFaults(context, faults))
   return async () => {
     stopSweeping()
+    await stopChecking()
     await stopReminders()
   }
+}
+
+const TEMPLATES_ALERT = 'templates'
+
+/** The operator is told once of templates that WeChat does not know as they are configured. */
+async function reportTemplateFaults({ database, log, clock }: Context, faults: string[]): Promise<void> {
+  if (faults.length === 0) return clearAlert(database, TEMPLATES_ALERT)
+  const alert = { key: TEMPLATES_ALERT, action: 'templates-faulty', subject: 'REMINDER_TEMPLATES', details: { faults } }
+  await raiseAlert(database, log, alert, clock.now())
 }

@@ -17,6 +17,8 @@ interface AccessTokenOptions {
   post: (path: string, body: string) => Promise<Exchange>
   /** Told once for every request that brought no token. */
   onFailure: (error: unknown) => void
+  /** WeChat gave out again the very token that it had refused. */
+  onRepeated: () => void
 }
 
 interface Held {
@@ -74,6 +76,7 @@ export class AccessToken {
     if (typeof value !== 'string' || value === '' || typeof seconds !== 'number')
       throw new WeChatUnavailable('stable_token', true, 'an answer without a token')
     const now = this.now()
+    if (value === this.refused) this.options.onRepeated()
     this.held = {
       value,
       until: now + Math.max(seconds - LAST_MINUTES, SHORTEST) * 1000,

@@ -97,6 +97,7 @@ export function createWeChatClient(options: WeChatClientOptions): WeChatClient {
     clock: options.clock,
     post: (path, body) => observe('stable_token', () => other.request(path, body)),
     onFailure: error => log.error({ err: error }, 'no access token'),
+    onRepeated: () => log.warn('WeChat gives out again the access token that it has just refused'),
   })
 
   /** One call with the token; refused for the token, once more with a fresh one. */

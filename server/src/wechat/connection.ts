@@ -20,6 +20,8 @@ export interface Timeouts {
 /** WeChat answers within a second; an answer that takes longer than this is no answer. */
 const TIMEOUTS: Timeouts = { connect: 3000, headers: 5000, body: 3000 }
 const LARGEST_ANSWER = 4 * 1024 * 1024
+/** From the first byte that is written, so that an answer that drips in ends too. Milliseconds. */
+const LONGEST_ANSWER = 8000
 
 /** Connections to WeChat that are kept open: one request at a time on each. */
 export class Connection {
@@ -76,7 +78,7 @@ const JSON_BODY = { 'content-type': 'application/json' }
 
 /** Plainer than undici's `request()`: no stream for an answer of sixty bytes, and it knows when writing began. */
 class Collector implements Dispatcher.DispatchHandler {
-  private begun = false
+  private begunAt: number | undefined
   private status = 0
   private contentType = ''
   private readonly chunks: Buffer[] = []
@@ -85,7 +87,7 @@ class Collector implements Dispatcher.DispatchHandler {
   constructor(private readonly resolve: (exchange: Exchange) => void) {}
 
   onRequestStart(): void {
-    this.begun = true
+    this.begunAt = performance.now()
   }
 
   onResponseStart(
@@ -100,6 +102,8 @@ class Collector implements Dispatcher.DispatchHandler {
   onResponseData(controller: Dispatcher.DispatchController, chunk: Buffer): void {
     this.size += chunk.length
     if (this.size > LARGEST_ANSWER) controller.abort(Object.assign(new Error(), { code: 'ANSWER_TOO_LARGE' }))
+    else if (performance.now() - this.begunAt! > LONGEST_ANSWER)
+      controller.abort(Object.assign(new Error(), { code: 'ANSWER_TOO_SLOW' }))
     else this.chunks.push(chunk)
   }
 
@@ -109,7 +113,7 @@ class Collector implements Dispatcher.DispatchHandler {
   }
 
   onResponseError(_controller: Dispatcher.DispatchController, error: Error): void {
-    this.resolve({ type: this.begun ? 'unknown' : 'not-sent', reason: reasonOf(error) })
+    this.resolve({ type: this.begunAt === undefined ? 'not-sent' : 'unknown', reason: reasonOf(error) })
   }
 }
 
