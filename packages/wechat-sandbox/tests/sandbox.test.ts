@@ -1,0 +1,276 @@
+import { createServer } from 'node:http'
+import type { AddressInfo } from 'node:net'
+import { type RunningSandbox, startSandbox } from '../src/index'
+
+const DATA = { thing1: { value: '成绩可以查了' }, thing2: { value: '西藏' }, date3: { value: '2026年12月24日' } }
+const TEMPLATE = 'tpl-score-release'
+
+let sandbox: RunningSandbox
+const ask = async (method: string, path: string, body?: unknown) => {
+  const answer = await fetch(`${sandbox.url}${path}`, {
+    method,
+    body: body === undefined ? undefined : JSON.stringify(body),
+  })
+  return {
+    status: answer.status,
+    type: answer.headers.get('content-type'),
+    json: await answer
+      .clone()
+      .json()
+      .catch(() => undefined),
+    answer,
+  }
+}
+const stableToken = async (more = {}) =>
+  (await ask('POST', '/cgi-bin/stable_token', { grant_type: 'client_credential', appid: 'wx1', secret: 's', ...more }))
+    .json
+const send = async (openid: string, changes: Record<string, unknown> = {}, token?: string) => {
+  const access = token ?? (await stableToken()).access_token
+  const body = { touser: openid, template_id: TEMPLATE, page: 'pages/progress/index', data: DATA, ...changes }
+  return (await ask('POST', `/cgi-bin/message/subscribe/send?access_token=${access}`, body)).json
+}
+const accept = (openid: string, outcome: object = { [TEMPLATE]: 'accept' }) =>
+  ask('POST', '/sandbox/answers', { openid, outcome })
+const delivered = async (openid: string) => (await ask('GET', `/sandbox/deliveries?openid=${openid}`)).json.deliveries
+
+beforeAll(async () => {
+  sandbox = await startSandbox({ port: 0 })
+})
+afterEach(() => ask('POST', '/sandbox/reset', {}))
+afterAll(() => sandbox.stop())
+
+describe('login', () => {
+  const login = (code: string) =>
+    ask('GET', `/sns/jscode2session?appid=wx1&secret=s&js_code=${code}&grant_type=authorization_code`)
+
+  it('gives an openid for a code once', async () => {
+    const { code } = (await ask('POST', '/sandbox/codes', { openid: 'o1' })).json
+    expect((await login(code)).json).toMatchObject({ openid: 'o1', session_key: expect.any(String) })
+    expect((await login(code)).json).toMatchObject({ errcode: 40029 })
+    expect((await login('never')).json).toMatchObject({ errcode: 40029 })
+  })
+})
+
+describe('tokens', () => {
+  it('keeps a stable token the same, and makes a new one when forced', async () => {
+    const first = await stableToken()
+    expect(await stableToken()).toMatchObject({ access_token: first.access_token })
+    expect(first.expires_in).toBeGreaterThan(300)
+    const forced = await stableToken({ force_refresh: true })
+    expect(forced.access_token).not.toBe(first.access_token)
+    expect(await send('o1', {}, first.access_token)).toMatchObject({ errcode: 40001 })
+  })
+
+  it('tells a missing token, a wrong one and one that was revoked', async () => {
+    expect((await ask('POST', '/cgi-bin/message/subscribe/send', {})).json).toMatchObject({ errcode: 41001 })
+    expect(await send('o1', {}, 'made-up')).toMatchObject({ errcode: 40001 })
+    const { access_token } = await stableToken()
+    await ask('PUT', '/sandbox/faults', { revokeToken: true })
+    expect(await send('o1', {}, access_token)).toMatchObject({ errcode: 40001 })
+    expect((await ask('GET', '/cgi-bin/stable_token')).json).toMatchObject({ errcode: 43002 })
+  })
+})
+
+describe('subscribeMessage.send', () => {
+  it('delivers one message per acceptance, then refuses with 43101', async () => {
+    await accept('o1')
+    await accept('o1')
+    expect(await send('o1')).toMatchObject({ errcode: 0, msgid: expect.anything() })
+    expect(await send('o1')).toMatchObject({ errcode: 0 })
+    expect(await send('o1')).toMatchObject({ errcode: 43101 })
+    expect(await delivered('o1')).toEqual([
+      {
+        openid: 'o1',
+        templateId: TEMPLATE,
+        page: 'pages/progress/index',
+        data: DATA,
+        msgid: expect.any(String),
+        at: expect.any(String),
+      },
+      expect.objectContaining({ openid: 'o1' }),
+    ])
+    expect((await ask('GET', '/sandbox/summary')).json).toMatchObject({ deliveries: 2, people: 1, repeated: 1 })
+  })
+
+  it.each([
+    [
+      'a value that is too long',
+      { data: { ...DATA, thing2: { value: '一'.repeat(21) } } },
+      47003,
+      'data.thing2.value invalid',
+    ],
+    ['an empty value', { data: { ...DATA, thing1: { value: ' ' } } }, 47003, 'data.thing1.value invalid'],
+    ['a date in another form', { data: { ...DATA, date3: { value: '十二月' } } }, 47003, 'data.date3.value invalid'],
+    [
+      'a keyword that the template lacks',
+      { data: { ...DATA, thing9: { value: 'x' } } },
+      47003,
+      'data.thing9.value invalid',
+    ],
+    ['a template that does not exist', { template_id: 'nope' }, 40037, 'template_id'],
+    ['a page with a slash in front', { page: '/pages/x' }, 41030, 'page'],
+    ['no receiver', { touser: '' }, 40003, 'openid'],
+  ])('refuses %s and spends nothing', async (_name, changes, errcode, words) => {
+    await accept('o2')
+    const answer = await send('o2', changes)
+    expect(answer.errcode).toBe(errcode)
+    expect(answer.errmsg).toContain(words)
+    expect(await send('o2')).toMatchObject({ errcode: 0 })
+  })
+
+  it('sends one at a time to one person', async () => {
+    await accept('o3')
+    await accept('o3')
+    const { access_token } = await stableToken()
+    await ask('PUT', '/sandbox/faults', { latencyMs: 50 })
+    const codes = (await Promise.all([send('o3', {}, access_token), send('o3', {}, access_token)])).map(
+      ({ errcode }) => errcode,
+    )
+    expect(codes.sort()).toEqual([0, 43108])
+  })
+
+  it('fails as asked: an error spends nothing, a cut comes after the delivery, a timeout before it', async () => {
+    await accept('o4')
+    const { access_token } = await stableToken()
+    await ask('PUT', '/sandbox/faults', { errors: { '-1': 1 } })
+    expect(await send('o4', {}, access_token)).toMatchObject({ errcode: -1 })
+    await ask('PUT', '/sandbox/faults', { errors: {}, timeout: 1 })
+    const waiting = fetch(`${sandbox.url}/cgi-bin/message/subscribe/send?access_token=${access_token}`, {
+      method: 'POST',
+      body: JSON.stringify({ touser: 'o4', template_id: TEMPLATE, data: DATA }),
+      signal: AbortSignal.timeout(300),
+    })
+    await expect(waiting).rejects.toThrow()
+    expect(await delivered('o4')).toEqual([])
+    await ask('PUT', '/sandbox/faults', { timeout: 0, cutAfterAccept: 1 })
+    await expect(send('o4', {}, access_token)).rejects.toThrow()
+    expect(await delivered('o4')).toHaveLength(1)
+  })
+
+  it('refuses a fault that it does not know', async () => {
+    expect(await ask('PUT', '/sandbox/faults', { errors: { '-1': 2 } })).toMatchObject({ status: 400 })
+    expect(await ask('PUT', '/sandbox/faults', { slow: 1 })).toMatchObject({ status: 400 })
+  })
+})
+
+describe('limits', () => {
+  it('answers 45011 above the rate and 45009 above the daily quota', async () => {
+    const limited = await startSandbox({ port: 0, sendsPerSecond: 2, sendsPerDay: 3 })
+    const before = sandbox
+    sandbox = limited
+    try {
+      await ask('POST', '/sandbox/grants', { openids: ['a', 'b', 'c', 'd', 'e'], templateId: TEMPLATE })
+      const { access_token } = await stableToken()
+      const first = await Promise.all(['a', 'b', 'c'].map(openid => send(openid, {}, access_token)))
+      expect(first.map(({ errcode }) => errcode).sort()).toEqual([0, 0, 45011])
+      await new Promise(resolve => setTimeout(resolve, 1100))
+      expect(await send('d', {}, access_token)).toMatchObject({ errcode: 0 })
+      expect(await send('e', {}, access_token)).toMatchObject({ errcode: 45009 })
+    } finally {
+      sandbox = before
+      await limited.stop()
+    }
+  })
+})
+
+describe('templates and code images', () => {
+  it('lists its templates with keyword codes', async () => {
+    const { access_token } = await stableToken()
+    const { json } = await ask('GET', `/wxaapi/newtmpl/gettemplate?access_token=${access_token}`)
+    expect(json.data).toHaveLength(11)
+    expect(json.data[0]).toMatchObject({
+      priTmplId: TEMPLATE,
+      type: 2,
+      content: expect.stringContaining('{{thing1.DATA}}'),
+    })
+  })
+
+  it('draws a PNG, and answers faults as JSON', async () => {
+    const { access_token } = await stableToken()
+    const image = (body: object) => ask('POST', `/wxa/getwxacodeunlimit?access_token=${access_token}`, body)
+    const { type, answer } = await image({ scene: 'r=54', page: 'pages/progress/index', width: 280 })
+    expect(type).toBe('image/png')
+    expect(
+      Buffer.from(await answer.arrayBuffer())
+        .subarray(1, 4)
+        .toString(),
+    ).toBe('PNG')
+    expect((await image({ scene: '' })).json).toMatchObject({ errcode: 40169 })
+    expect((await image({ scene: '中文' })).json).toMatchObject({ errcode: 40129 })
+    expect((await image({ scene: 'a', page: '/x' })).json).toMatchObject({ errcode: 41030 })
+    expect((await image({ scene: 'a', width: 10 })).json).toMatchObject({ errcode: 40097 })
+  })
+})
+
+describe('events', () => {
+  const events: { query: URLSearchParams; body: Record<string, unknown> }[] = []
+  let failures = 0
+  const receiver = createServer((request, response) => {
+    let body = ''
+    request.on('data', chunk => {
+      body += chunk
+    })
+    request.on('end', () => {
+      if (failures > 0) {
+        failures--
+        response.writeHead(500).end()
+        return
+      }
+      events.push({ query: new URL(request.url!, 'http://x').searchParams, body: JSON.parse(body) })
+      response.end('success')
+    })
+  })
+  const arrived = async (count: number) => {
+    for (let i = 0; i < 100 && events.length < count; i++) await new Promise(resolve => setTimeout(resolve, 20))
+    return events
+  }
+  let own: RunningSandbox
+
+  beforeAll(async () => {
+    await new Promise<void>(resolve => receiver.listen(0, '127.0.0.1', resolve))
+    const { port } = receiver.address() as AddressInfo
+    own = sandbox
+    sandbox = await startSandbox({ port: 0, pushUrl: `http://127.0.0.1:${port}/wechat/push`, pushToken: 'token' })
+  })
+  beforeEach(() => {
+    events.length = 0
+    failures = 0
+  })
+  afterAll(async () => {
+    await sandbox.stop()
+    sandbox = own
+    receiver.close()
+  })
+
+  it('tells what was answered in the popup: one item as an object, several as a list', async () => {
+    await accept('o1')
+    await accept('o2', { 'tpl-exam': 'accept', 'tpl-registration': 'reject' })
+    const [one, two] = await arrived(2)
+    expect(one!.body).toMatchObject({
+      FromUserName: 'o1',
+      Event: 'subscribe_msg_popup_event',
+      CreateTime: expect.any(Number),
+      List: { TemplateId: TEMPLATE, SubscribeStatusString: 'accept' },
+    })
+    expect(two!.body.List).toHaveLength(2)
+    expect(one!.query.get('signature')).toMatch(/^[0-9a-f]{40}$/)
+  })
+
+  it('tells what was sent, tries again when it is not taken, and drops what it is told to', async () => {
+    await accept('o3')
+    await accept('o3')
+    await arrived(2)
+    events.length = 0
+    failures = 2
+    const { msgid } = await send('o3')
+    expect((await arrived(1))[0]!.body).toMatchObject({
+      Event: 'subscribe_msg_sent_event',
+      List: { MsgID: String(msgid), ErrorCode: '0', ErrorStatus: 'success' },
+    })
+    await ask('PUT', '/sandbox/faults', { dropEvents: 1 })
+    await send('o3')
+    await ask('POST', '/sandbox/rejections', { openid: 'o3', templateId: TEMPLATE })
+    await new Promise(resolve => setTimeout(resolve, 100))
+    expect(events).toHaveLength(1)
+  })
+})
