@@ -54,7 +54,8 @@ export async function findStalledFanOuts(database: Kysely<Database>): Promise<st
 
 /**
  * Makes the deliveries of an opened announcement, page by page in the order of reminder ids; any number of processes
- * may try, each page is made once. Returns when all are made, or the announcement was cancelled.
+ * may try, each page is made once. Earlier announcements of the same kind and year come first, so that nobody of theirs
+ * is counted for a later one. Returns when all are made, or the announcement was cancelled.
  * @param onPage - called after each page, with the number of deliveries made
  */
 export async function fanOut(
@@ -63,11 +64,22 @@ export async function fanOut(
   id: string,
   onPage: (made: number) => void = () => undefined,
 ): Promise<void> {
-  for (;;) {
-    const made = await database.transaction().execute(trx => fanOutPage(trx, templates, id))
-    if (made === undefined) return
-    onPage(made)
+  for (const next of await unfinishedUpTo(database, id)) {
+    for (;;) {
+      const made = await database.transaction().execute(trx => fanOutPage(trx, templates, next))
+      if (made === undefined) break
+      onPage(made)
+    }
   }
+}
+
+async function unfinishedUpTo(database: Kysely<Database>, id: string): Promise<string[]> {
+  const { rows } = await sql<{ id: string }>`
+    select earlier.id from announcements a join announcements earlier
+        on earlier.kind = a.kind and earlier.exam_year = a.exam_year and earlier.send_after <= a.send_after
+     where a.id = ${id} and earlier.state = 'sending' and not earlier.fan_out_done
+     order by earlier.send_after, earlier.id = a.id`.execute(database)
+  return rows.map(row => row.id)
 }
 
 /** @returns how many deliveries were made; undefined when there is nothing left to do */

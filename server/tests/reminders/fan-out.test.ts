@@ -42,6 +42,17 @@ it('makes every recipient once, over several pages, with two processes at it', a
   expect(await s.announcement(id)).toMatchObject({ state: 'sending', recipients: 2 * PAGE_SIZE + 7 })
 })
 
+it('gives an earlier announcement its recipients first, whichever job begins', async () => {
+  await seed(20)
+  const regional = await s.announce({ region: '西藏' })
+  s.context.clock.advance(1)
+  const national = await s.announce()
+  await openNow()
+  await makeAll(national.id)
+  expect((await s.announcement(regional.id)).recipients).toBe(10)
+  expect((await s.announcement(national.id)).recipients).toBe(10)
+})
+
 it('takes up a fan-out where a dead process left it', async () => {
   await seed(PAGE_SIZE + 5)
   const { id } = await s.announce()
