@@ -3,14 +3,15 @@ import { registerCalendar } from './calendar/routes'
 import { startSweeping } from './candidates/housekeeping'
 import { registerCandidates } from './candidates/routes'
 import type { Context } from './context'
+import { coalesce } from './database/coalesce'
 import { registerOperator } from './operator/routes'
 import { clearAlert, raiseAlert } from './reminders/alerts'
 import { operatorPorts } from './reminders/operator-ports'
-import { storeEvents } from './reminders/push-inbox'
+import { type SubscriptionEvent, storeEvents } from './reminders/push-inbox'
 import { registerReminders } from './reminders/routes'
 import { startReminders } from './reminders/worker'
-import { registerMessagePush } from './wechat/push-route'
-import { startTemplateCheck } from './wechat/template-check'
+import { registerMessagePush } from './wechat/message-push'
+import { startTemplateCheck } from './wechat/template-watch'
 
 /** The routes of this process: a worker has only its probes. Features are wired to each other here and nowhere else. */
 export function composeRoutes(context: Context): Routes[] {
@@ -20,7 +21,7 @@ export function composeRoutes(context: Context): Routes[] {
     registerCalendar,
     registerReminders,
     app => registerOperator(app, context, operatorPorts(context)),
-    app => registerMessagePush(app, context, events => storeEvents(context.database, events)),
+    app => registerMessagePush(app, { ...context, onEvents: keepTogether(context) }),
   ]
 }
 
@@ -41,6 +42,14 @@ export async function startBackground(context: Context): Promise<() => Promise<v
     await stopChecking()
     await stopReminders()
   }
+}
+
+/** On a score night each message sent is an event: those that come while one statement runs share the next. */
+function keepTogether({ database }: Context): (events: SubscriptionEvent[]) => Promise<unknown> {
+  return coalesce<SubscriptionEvent[], undefined>(async pushes => {
+    await storeEvents(database, pushes.flat())
+    return pushes.map(() => undefined)
+  })
 }
 
 const TEMPLATES_ALERT = 'templates'

@@ -33,32 +33,36 @@ const MOST_ITEMS = 50
 /** Unix seconds, up to the year 2286. */
 const SECONDS = /^\d{1,10}$/
 
-/**
- * The items of a pushed event about subscription messages.
- * @returns none for any other push, and none for items that name no template: nothing could be done with them
- */
-export function readEvents(fields: PushFields): SubscriptionEvent[] {
+export interface ReadEvents {
+  events: SubscriptionEvent[]
+  /** Items about subscription messages with which nothing can be done, as they name no person, time or template. */
+  unreadable: number
+}
+
+/** The items of a pushed event about subscription messages; none for any other push. */
+export function readEvents(fields: PushFields): ReadEvents {
   const name = readText(fields, 'Event')
   const event = Object.hasOwn(EVENTS, name) ? EVENTS[name] : undefined
+  if (!event) return { events: [], unreadable: 0 }
+  const items = readItems(fields, event.wrapper)
   const openid = readText(fields, 'FromUserName')
   const seconds = readText(fields, 'CreateTime')
-  if (!event || !OPENID.test(openid) || !SECONDS.test(seconds)) return []
-  const items = readItems(fields, event.wrapper)
+  if (!OPENID.test(openid) || !SECONDS.test(seconds)) return { events: [], unreadable: Math.max(items.length, 1) }
   const list = createHash('sha256').update(JSON.stringify(items)).digest('base64url').slice(0, 22)
-  return items.slice(0, MOST_ITEMS).flatMap((item, index) => {
+  const createdAt = new Date(Number(seconds) * 1000).toISOString()
+  const events: SubscriptionEvent[] = []
+  for (const [index, item] of items.slice(0, MOST_ITEMS).entries()) {
     const templateId = readText(item, 'TemplateId')
-    if (!TEMPLATE_ID.test(templateId)) return []
-    const createdAt = new Date(Number(seconds) * 1000).toISOString()
+    if (!TEMPLATE_ID.test(templateId)) continue
+    const key = `${openid}|${seconds}|${name}|${list}|${index}`
     const known = { type: event.type, openid, templateId, createdAt }
-    if (event.type !== 'sent') {
-      const key = `${openid}|${seconds}|${name}|${list}|${index}`
-      return [{ key, ...known, status: plain(readText(item, 'SubscribeStatusString')) }]
-    }
-    const { msgId, errorCode, errorStatus } = readSent(item)
-    // The final word about a message is one, whenever it is repeated.
-    const key = msgId ? `${openid}|sent|${msgId}` : `${openid}|${seconds}|${name}|${list}|${index}`
-    return [{ key, ...known, msgId, errorCode, errorStatus }]
-  })
+    if (event.type === 'sent') {
+      const sent = readSent(item)
+      // The final word about a message is one, whenever it is repeated.
+      events.push({ key: sent.msgId ? `${openid}|sent|${sent.msgId}` : key, ...known, ...sent })
+    } else events.push({ key, ...known, status: plain(readText(item, 'SubscribeStatusString')) })
+  }
+  return { events, unreadable: items.length - events.length }
 }
 
 function readSent(item: unknown): { msgId: string; errorCode: number; errorStatus: string } {

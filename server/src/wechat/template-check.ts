@@ -1,72 +1,53 @@
-import type { Logger } from '../log'
-import type { ReminderTemplates } from '../reminder-templates'
-import type { Template, WeChatClient } from './client'
+import type { Template } from './client'
+import { keywordType } from './template'
 
-/** WeChat may be away when we start: asked again after this. Milliseconds. */
-const AGAIN = 30_000
-
-/**
- * What WeChat contradicts of the configured templates, all of it; empty when every message can be sent.
- * @param offered - the account's templates, from `gettemplate`
- */
-export function templateFaults(configured: ReminderTemplates, offered: Template[]): string[] {
-  const byId = new Map(offered.map(template => [template.templateId, template]))
-  return Object.entries(configured).flatMap(([kind, { templateId, data }]) => {
-    const template = byId.get(templateId)
-    if (!template) return [`${kind}.templateId is "${templateId}", which is none of the account's ${offered.length}`]
-    const expected = keywordsOf(template)
-    const unknown = Object.keys(data).filter(keyword => !expected.includes(keyword))
-    const missing = expected.filter(keyword => !(keyword in data))
-    const strange = Object.entries(template.enums).filter(
-      ([keyword, values]) => keyword in data && !data[keyword]!.includes('{') && !values.includes(data[keyword]!),
-    )
-    return [
-      ...unknown.map(keyword => `${kind}.data.${keyword} is not in "${template.title}": it has ${expected.join(', ')}`),
-      ...missing.map(keyword => `${kind}.data.${keyword} is missing: "${template.title}" cannot be sent without`),
-      ...strange.map(([keyword, values]) => `${kind}.data.${keyword} is none of ${values.join(', ')}`),
-    ]
-  })
-}
-
-/** The keyword codes in a template's content, such as `thing1` in `考试名称:{{thing1.DATA}}`. */
-export const keywordsOf = ({ content }: Template): string[] =>
-  Array.from(content.matchAll(/\{\{\s*(\w+)\.DATA\s*\}\}/g), ([, keyword]) => keyword!)
-
-interface CheckOptions {
-  environment: { templates: ReminderTemplates }
-  wechat: Pick<WeChatClient, 'listTemplates'>
-  log: Logger
+/** What a kind of reminder is configured to send. */
+export interface ConfiguredTemplate {
+  templateId: string
+  data: Record<string, string>
 }
 
 /**
- * Compares the configured templates with the account's once, as soon as WeChat answers. Candidates are served whatever
- * comes of it: a template that WeChat would refuse is no reason to keep everybody out.
- * @param report - told all faults, or none
- * @returns ends the check
+ * Compares the configured templates with those that the account has.
+ * @param configured - kind → template id and wordings by keyword code
+ * @returns every fault, each naming its kind; none when all is well
  */
-export function startTemplateCheck(
-  { environment, wechat, log }: CheckOptions,
-  report: (faults: string[]) => Promise<unknown>,
-): () => Promise<void> {
-  let timer: NodeJS.Timeout | undefined
-  let isStopped = false
-  const check = async (): Promise<void> => {
-    try {
-      const faults = templateFaults(environment.templates, await wechat.listTemplates())
-      if (faults.length > 0) log.error({ faults }, 'REMINDER_TEMPLATES does not fit the account')
-      await report(faults)
-    } catch (error) {
-      if (isStopped) return
-      log.warn({ err: error }, 'the templates cannot be checked now')
-      timer = setTimeout(() => {
-        running = check()
-      }, AGAIN).unref()
+export function findTemplateFaults(configured: Record<string, ConfiguredTemplate>, templates: Template[]): string[] {
+  const faults: string[] = []
+  const known = new Map(templates.map(template => [template.templateId, template]))
+  for (const [kind, { templateId, data }] of Object.entries(configured)) {
+    const template = known.get(templateId)
+    if (!template) {
+      faults.push(`${kind}: the account has no template ${templateId}`)
+      continue
     }
+    const codes = keywordCodes(template.content)
+    for (const code of Object.keys(data))
+      if (!codes.includes(code))
+        faults.push(`${kind}.data.${code}: ${templateId} has no such keyword, only ${codes.join(', ')}`)
+    for (const code of codes)
+      if (!(code in data)) faults.push(`${kind}.data: the keyword ${code} of ${templateId} is missing`)
+    for (const [code, allowed] of Object.entries(template.enums)) {
+      const wording = data[code]
+      if (wording !== undefined && !wording.includes('{') && !allowed.includes(wording))
+        faults.push(`${kind}.data.${code} is "${wording}", expected one of ${allowed.join(', ')}`)
+    }
+    for (const [code, wording] of Object.entries(data))
+      faults.push(...wordingFaults(`${kind}.data.${code}`, code, wording))
   }
-  let running = check()
-  return async () => {
-    isStopped = true
-    clearTimeout(timer)
-    await running
-  }
+  return faults
+}
+
+/** The keyword codes of a template's content, in its order. */
+export const keywordCodes = (content: string): string[] =>
+  [...content.matchAll(/\{\{\s*(\w+)\.DATA\s*\}\}/g)].map(match => match[1]!)
+
+/** What would be lost of a fixed wording: it would be cut, or replaced by the type's fallback, in every message. */
+function wordingFaults(where: string, code: string, wording: string): string[] {
+  if (wording.trim() === '') return [`${where} is empty`]
+  const limit = { thing: 20, character_string: 32, phrase: 5, name: 20 }[keywordType(code)]
+  const fixed = Array.from(wording.replaceAll(/\{\w+\}/g, '')).length
+  return limit !== undefined && fixed > limit
+    ? [`${where} has ${fixed} characters, ${keywordType(code)} takes ${limit}`]
+    : []
 }
