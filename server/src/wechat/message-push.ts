@@ -1,68 +1,108 @@
+import type { FastifyInstance, FastifyRequest } from 'fastify'
+import type { Clock } from '../clock'
 import type { Environment } from '../environment'
-import { badRequest, forbidden } from '../errors'
+import { badRequest, forbidden, unavailable } from '../errors'
+import type { Logger } from '../log'
 import { type PushFields, readPushBody, readText } from './push-body'
-import { decrypt, isSigned } from './push-crypto'
-import { type ReadEvents, readEvents } from './push-events'
+import { isSameSignature, openPush, signPush } from './push-envelope'
+import { readEvents, type SubscriptionEvent } from './push-events'
 
-/** The query of a push as it was parsed: what is given twice is a list. */
-export type PushQuery = Record<string, unknown>
-
-type Account = Pick<Environment['wechat'], 'appId' | 'pushToken' | 'pushAesKey' | 'pushMode'>
+export interface MessagePushOptions {
+  environment: Pick<Environment, 'wechat' | 'clockOffsetSeconds'>
+  clock: Clock
+  log: Logger
+  /** Keeps events durably, and no more than that: WeChat waits for the answer. Repetitions have the same key. */
+  onEvents: (events: SubscriptionEvent[]) => Promise<unknown>
+}
 
 /** WeChat signs the time of a push: older ones are replays. Seconds. */
 const OLDEST = 600
+/** WeChat waits five seconds; told to come back before that, it knows that we live. Milliseconds. */
+const PATIENCE = 4000
+const BODY_LIMIT = 64 * 1024
 
 /**
- * WeChat's check of the address: it wants its own words back.
- * @param clocks - the instants that count as now
- * @throws HttpError 403 `stale`, `wrong-signature`
+ * `GET|POST /wechat/push`: WeChat checks the address, and tells events about subscription messages. Nothing is believed
+ * that is not signed; in safe and compatible mode nothing that is not encrypted.
  */
-export function verifyAddress(account: Account, query: PushQuery, clocks: Date[]): string {
-  checkSignature(account, query, clocks)
-  return first(query, 'echostr')
+export function registerMessagePush(app: FastifyInstance, options: MessagePushOptions): void {
+  app.register(async scope => {
+    scope.removeAllContentTypeParsers()
+    // JSON or XML whatever the header says; `readPushBody` looks at the first character.
+    scope.addContentTypeParser('*', { parseAs: 'buffer', bodyLimit: BODY_LIMIT }, (_request, body, done) =>
+      done(null, body),
+    )
+
+    scope.get('/wechat/push', async (request, reply) => {
+      checkSignature(request, options)
+      return reply.type('text/plain; charset=utf-8').send(query(request, 'echostr'))
+    })
+
+    scope.post('/wechat/push', { bodyLimit: BODY_LIMIT }, async (request, reply) => {
+      const fields = believe(request, readBody(request), options)
+      const { events, unreadable } = readEvents(fields)
+      if (unreadable > 0) options.log.warn({ unreadable }, 'a push has items that are not as WeChat documents them')
+      if (events.length > 0) await keep(events, options)
+      else options.log.info({ event: readText(fields, 'Event').slice(0, 64) }, 'a push without anything for us')
+      return reply.type('text/plain; charset=utf-8').send('success')
+    })
+  })
 }
 
-/**
- * What WeChat's push says. In safe and compatible mode only the encrypted part is believed.
- * @param body - JSON or XML, as it came
- * @throws HttpError 400 for what cannot be read, 403 for what is not WeChat's
- */
-export function openPush(account: Account, query: PushQuery, body: string, clocks: Date[]): ReadEvents {
-  if (body.trim() === '') throw badRequest('bad-request', 'the body is empty')
-  return readEvents(believed(account, query, readPushBody(body), clocks))
-}
-
-function believed(account: Account, query: PushQuery, body: PushFields, clocks: Date[]): PushFields {
+/** What of a push is WeChat's own word. */
+function believe(request: FastifyRequest, body: PushFields, options: MessagePushOptions): PushFields {
+  const { appId, pushToken, pushAesKey, pushMode } = options.environment.wechat
   const encrypted = readText(body, 'Encrypt')
   if (encrypted === '') {
-    if (account.pushMode !== 'plain')
-      throw forbidden('not-encrypted', `the body is not encrypted, the mode is ${account.pushMode}`)
-    checkSignature(account, query, clocks)
+    if (pushMode !== 'plain') throw forbidden('not-encrypted', `the body is not encrypted, the mode is ${pushMode}`)
+    checkSignature(request, options)
     return body
   }
-  const { timestamp, nonce } = readFresh(query, clocks)
-  if (!isSigned(first(query, 'msg_signature'), [account.pushToken, timestamp, nonce, encrypted]))
+  const { timestamp, nonce } = readFresh(request, options)
+  const expected = signPush(pushToken, timestamp, nonce, encrypted)
+  if (!isSameSignature(expected, query(request, 'msg_signature')))
     throw forbidden('wrong-signature', 'msg_signature is not that of this body')
-  return readPushBody(decrypt(encrypted, account.pushAesKey, account.appId))
+  return readPushBody(openPush(encrypted, { appId, aesKey: pushAesKey }))
 }
 
-function checkSignature(account: Account, query: PushQuery, clocks: Date[]): void {
-  const { timestamp, nonce } = readFresh(query, clocks)
-  if (!isSigned(first(query, 'signature'), [account.pushToken, timestamp, nonce]))
+function checkSignature(request: FastifyRequest, options: MessagePushOptions): void {
+  const { timestamp, nonce } = readFresh(request, options)
+  const expected = signPush(options.environment.wechat.pushToken, timestamp, nonce)
+  if (!isSameSignature(expected, query(request, 'signature')))
     throw forbidden('wrong-signature', 'signature is not that of timestamp and nonce')
 }
 
-function readFresh(query: PushQuery, clocks: Date[]): { timestamp: string; nonce: string } {
-  const timestamp = first(query, 'timestamp')
+function readFresh(request: FastifyRequest, { clock, environment }: MessagePushOptions) {
+  const timestamp = query(request, 'timestamp')
   if (!/^\d{1,12}$/.test(timestamp)) throw forbidden('stale', 'timestamp is not a number of seconds')
-  const ages = clocks.map(now => Math.round(now.getTime() / 1000) - Number(timestamp))
-  if (!ages.some(age => Math.abs(age) <= OLDEST))
-    throw forbidden('stale', `timestamp is ${ages.join(' or ')} s old, expected at most ${OLDEST} s`)
-  return { timestamp, nonce: first(query, 'nonce') }
+  // CLOCK_OFFSET_SECONDS moves the calendar, not the wire.
+  const now = clock.now().getTime() / 1000 - environment.clockOffsetSeconds
+  const age = now - Number(timestamp)
+  if (Math.abs(age) > OLDEST)
+    throw forbidden('stale', `timestamp is ${Math.round(age)} s old, expected at most ${OLDEST} s`)
+  return { timestamp, nonce: query(request, 'nonce') }
+}
+
+function readBody(request: FastifyRequest): PushFields {
+  const { body } = request
+  if (!Buffer.isBuffer(body) || body.length === 0) throw badRequest('bad-request', 'the body is empty')
+  return readPushBody(body.toString('utf8'))
 }
 
 /** A query's value; the first where it is given twice. */
-function first(query: PushQuery, name: string): string {
-  const value = [query[name]].flat()[0]
+function query(request: FastifyRequest, name: string): string {
+  const value = [(request.query as Record<string, unknown>)[name]].flat()[0]
   return typeof value === 'string' ? value : ''
+}
+
+/** @throws HttpError 503 when it is not kept in time: WeChat then pushes again */
+async function keep(events: SubscriptionEvent[], { onEvents }: MessagePushOptions): Promise<void> {
+  let timer: NodeJS.Timeout | undefined
+  const late = new Promise<never>((_resolve, reject) => {
+    timer = setTimeout(() => reject(unavailable('busy', 'events could not be kept in time')), PATIENCE)
+  })
+  const kept = onEvents(events)
+  // When it fails after the answer nobody is left to be told; WeChat pushes again.
+  kept.catch(() => undefined)
+  await Promise.race([kept, late]).finally(() => clearTimeout(timer))
 }
