@@ -1,0 +1,93 @@
+import type { Page } from 'playwright-core'
+import { shown, storedRecord } from '../../scripts/support/preview'
+import { preparePreview, storedCandidate, textOf } from './support/preview'
+
+const open = preparePreview()
+
+/** What has the focus, as a screen reader announces it: role and name. */
+const focused = (page: Page): Promise<string> =>
+  page.evaluate(() => {
+    const element = document.activeElement as HTMLElement
+    const role = element.getAttribute('role') ?? element.tagName.toLowerCase()
+    return `${role} ${element.getAttribute('aria-label') ?? element.textContent ?? ''}`.trim()
+  })
+
+/** Moves on with Tab until the focus is where `wanted` says; fails when it comes round without it. */
+async function tabTo(page: Page, wanted: RegExp): Promise<void> {
+  const seen: string[] = []
+  for (let step = 0; step < 60; step++) {
+    await page.keyboard.press('Tab')
+    const now = await focused(page)
+    if (wanted.test(now)) return
+    seen.push(now)
+  }
+  throw new Error(`Tab never reached ${wanted}, it went through:\n${seen.join('\n')}`)
+}
+
+test('level, specialty and scores are entered, saved and taken back without a finger', async () => {
+  const page = await open({ page: 'pages/progress/index', today: '2026-11-23' })
+  await tabTo(page, /^radio 免二科/)
+  await page.keyboard.press('Space')
+  await tabTo(page, /^select 专业类别/)
+  await page.keyboard.type('化工')
+  await tabTo(page, /^button 下一步，填成绩/)
+  await page.keyboard.press('Enter')
+
+  await shown(page, '#save-scores').waitFor()
+  await tabTo(page, /^input 法律法规成绩/)
+  await page.keyboard.type('71')
+  await tabTo(page, /^select 专业实务：分数或缺考等/)
+  await page.keyboard.type('待出分')
+  await tabTo(page, /^button 保存 2026 年成绩/)
+  await page.keyboard.press('Enter')
+  await shown(page, '#undo').waitFor()
+  expect(await storedCandidate(page)).toEqual({
+    level: 'exempt-two',
+    specialty: 'chemical',
+    sittings: [{ examYear: 2026, marks: { law: 71, practice: 'pending' } }],
+  })
+
+  await tabTo(page, /^button 撤销/)
+  await page.keyboard.press('Space')
+  await shown(page, '#undo').waitFor({ state: 'hidden' })
+  expect(await storedCandidate(page)).toMatchObject({ sittings: [] })
+})
+
+test('the half sheet is opened, used and closed by keyboard', async () => {
+  const stored = storedRecord({
+    level: 'full',
+    specialty: 'chemical',
+    sittings: [{ examYear: 2024, marks: { law: 71 } }],
+  })
+  const page = await open({ page: 'pages/progress/index', today: '2026-11-23', stored })
+  await tabTo(page, /假如考过/)
+  await page.keyboard.press('Enter')
+  await shown(page, '#what-if-sheet').waitFor()
+  await tabTo(page, /^tab 2028 年/)
+  await page.keyboard.press('Enter')
+  expect(await textOf(page, '#what-if-result')).toContain('2028 年')
+  await tabTo(page, /^button 关闭/)
+  await page.keyboard.press('Enter')
+  await shown(page, '#what-if-sheet').waitFor({ state: 'hidden' })
+})
+
+test.each([
+  [
+    'pages/scores/index',
+    ['textbox 法律法规成绩', 'combobox 法律法规：分数或缺考等', 'combobox 考试级别', 'button 保存 2026 年成绩'],
+  ],
+  ['pages/calendar/index', ['combobox 考试年度', 'combobox 地区', 'tab 时间线', 'tab 月历']],
+  ['pages/me/index', ['combobox 地区', 'button 复制备份', 'button 从备份恢复', 'button 删除我的全部数据']],
+])('%s tells a screen reader what everything is', async (path, wanted) => {
+  const page = await open({ page: path, today: '2026-11-23' })
+  for (const each of wanted) {
+    const [role, name] = each.split(' ', 2) as ['button', string]
+    await page.getByRole(role, { name }).first().waitFor({ timeout: 3000 })
+  }
+})
+
+test('a refused mark is announced', async () => {
+  const page = await open({ page: 'pages/scores/index', today: '2026-11-23' })
+  await shown(page, '#mark-law input').fill('101')
+  await page.getByRole('alert').filter({ hasText: '0 到 100' }).waitFor()
+})
