@@ -40,7 +40,14 @@ const cut = (value: string, length: number): string => {
 /** Source: the keyword table of subscribeMessage.send. An empty result means: take the fallback. */
 const FITS: Record<string, Fit> = {
   thing: value => cut(value, 20),
-  character_string: value => cut(value.replace(/[^\x20-\x7e]+/g, '').trim(), 32),
+  character_string: value =>
+    cut(
+      value
+        .replace(/[^\x20-\x7e]+/g, '')
+        .replace(/ +/g, ' ')
+        .trim(),
+      32,
+    ),
   number: value =>
     /^-?\d+(?:\.\d+)?/
       .exec(value.replaceAll(/[\s,，]/g, ''))?.[0]
@@ -92,9 +99,11 @@ function fitTimes(value: string, fitOne: (value: string) => string): string {
   return begin && end ? `${begin}~${end}` : begin || end
 }
 
-const DAY = /(\d{4})\s*[-年/.]\s*(\d{1,2})\s*[-月/.]\s*(\d{1,2})\s*日?/
-const MONTH = /(\d{4})\s*[-年/.]\s*(\d{1,2})\s*月?/
-const DAY_OF_YEAR = /(\d{1,2})\s*[-月/.]\s*(\d{1,2})\s*日?/
+const MONTH_OF_YEAR = '(1[0-2]|0?[1-9])'
+const DAY_OF_MONTH = '(3[01]|[12]\\d|0?[1-9])'
+const DAY = new RegExp(`(\\d{4})\\s*[-年/.]\\s*${MONTH_OF_YEAR}\\s*[-月/.]\\s*${DAY_OF_MONTH}(?!\\d)\\s*日?`)
+const MONTH = new RegExp(`(\\d{4})\\s*[-年/.]\\s*${MONTH_OF_YEAR}(?!\\d)\\s*月?`)
+const DAY_OF_YEAR = new RegExp(`(?<!\\d)${MONTH_OF_YEAR}\\s*[-月/.]\\s*${DAY_OF_MONTH}(?!\\d)\\s*日?`)
 const HOUR = /(?<!\d)([01]?\d|2[0-3])[:：]([0-5]\d)(?::[0-5]\d)?(?!\d)/
 
 function fitDate(value: string): string {
