@@ -1,0 +1,89 @@
+import { assess, type Candidate, nextMilestone, SUBJECT_NAMES, yearCells } from '@zhuan/exam'
+import { nextDay, nextTitle, STATUS_TAGS } from '../../../../../src/features/exam-calendar/words'
+import {
+  cellView,
+  deadlineWords,
+  headlineWords,
+  specialtyWords,
+  standingWords,
+  statusTag,
+} from '../../../../../src/features/validity/words'
+
+declare const wx: { getStorageSync(key: string): string }
+declare function Page(options: Record<string, unknown> & ThisType<NativePage>): void
+
+interface NativePage {
+  data: { view?: View }
+  timer?: ReturnType<typeof setTimeout>
+  setData(data: Record<string, unknown>): void
+  refresh(): void
+}
+type View = ReturnType<typeof screenOf>
+
+const CHINA_OFFSET_MS = 8 * 3_600_000
+const MINUTE_MS = 60_000
+
+/** All texts of 进度, from the same core and the same words as the product's. */
+function screenOf(candidate: Candidate, today: string) {
+  const assessment = assess(candidate, today)
+  const next = nextMilestone(today, null, [])!
+  return {
+    headline: headlineWords(assessment),
+    deadline: deadlineWords(assessment),
+    passed: assessment.passedCount,
+    required: assessment.required.length,
+    share: Math.round((assessment.passedCount / assessment.required.length) * 100),
+    next: {
+      title: nextTitle(next),
+      status: STATUS_TAGS[next.milestone.status][1],
+      about: next.milestone.status === 'official' ? '' : '约',
+      days: next.days,
+      day: nextDay(next, Number(today.slice(0, 4))),
+    },
+    standings: assessment.subjects.map(standing => {
+      const [tone, words] = statusTag(standing)
+      return {
+        subject: standing.subject,
+        name: SUBJECT_NAMES[standing.subject],
+        specialty: standing.subject === 'practice' ? specialtyWords(candidate) : '',
+        tone,
+        words,
+        line: standingWords(standing, candidate, assessment.nextSitting.announced),
+        cells:
+          standing.status === 'certified' ? [] : yearCells(standing, assessment.nextSitting.examYear).map(cellView),
+      }
+    }),
+  }
+}
+
+/** The paths of `next` whose values differ from `before`, as a careful author writes them by hand. */
+function changes(before: unknown, next: unknown, path: string, found: Record<string, unknown> = {}) {
+  if (typeof next !== 'object' || next === null || typeof before !== 'object' || before === null) {
+    if (before !== next) found[path] = next
+  } else
+    for (const key of Object.keys(next)) {
+      const step = Array.isArray(next) ? `[${key}]` : `.${key}`
+      changes(before[key as never], next[key as never], `${path}${step}`, found)
+    }
+  return found
+}
+
+Page({
+  data: {},
+  refresh() {
+    const { state } = JSON.parse(wx.getStorageSync('candidate')) as { state: { candidate: Candidate } }
+    const today = new Date(Date.now() + CHINA_OFFSET_MS).toISOString().slice(0, 10)
+    const changed = changes(this.data.view, screenOf(state.candidate, today), 'view')
+    if (Object.keys(changed).length > 0) this.setData(changed)
+    this.timer = setTimeout(() => this.refresh(), MINUTE_MS - (Date.now() % MINUTE_MS) + 50)
+  },
+  onShow() {
+    this.refresh()
+  },
+  onHide() {
+    clearTimeout(this.timer)
+  },
+  onUnload() {
+    clearTimeout(this.timer)
+  },
+})
