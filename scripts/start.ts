@@ -1,12 +1,16 @@
 /**
- * The whole product on one machine: `npm start` builds the mini-program and its browser preview, serves the preview and
- * says what to do next. Ctrl-C ends everything that was started.
+ * The whole product on one machine: `npm start` builds the mini-program and its browser preview, serves the preview,
+ * starts WeChat's stand-in, database, server and worker, and says what to do next. Ctrl-C ends all of it.
  */
-import { endTogether } from './support/processes'
+import { DEMO_OPERATOR_TOKEN } from './demo/demo-environment'
+import { freePort, startServices, subscribeSomebody } from './demo/services'
+import { endTogether, stop } from './support/processes'
 import { type StaticServer, serveFolder } from './support/static-server'
 import { buildTaro, type Target } from './support/taro-build'
 
 const PREVIEW_PORT = Number(process.env.PREVIEW_PORT || 10086)
+const SERVER_PORT = Number(process.env.PORT || 3000)
+const SANDBOX_PORT = Number(process.env.SANDBOX_PORT || 8787)
 /** A day between the scores of 2026 and the next registration, good to look around on. */
 const DEMONSTRATION_DAY = '2026-12-24'
 
@@ -28,7 +32,14 @@ async function build(target: Target, env: Record<string, string>): Promise<strin
   return folder
 }
 
-function tellWhatNext(weapp: string, preview: StaticServer): void {
+interface Places {
+  weapp: string
+  preview: StaticServer
+  sandboxUrl: string
+  serverUrl: string
+}
+
+function tellWhatNext({ weapp, preview, sandboxUrl, serverUrl }: Places): void {
   const address = `http://localhost:${preview.port}`
   console.log(`
 Ready.
@@ -40,24 +51,57 @@ Ready.
   WeChat            ${weapp}
       In WeChat DevTools: + → import this folder, enter your own AppID (or choose 测试号), then "compile".
 
-Ctrl-C ends it.
+  Messages          ${sandboxUrl}/
+      What WeChat would deliver. Somebody in 西藏 waits for the scores of 2026; tell them, in another terminal:
+
+      OPERATOR_TOKEN=${DEMO_OPERATOR_TOKEN} npm run operator -- announce score-release --year 2026 --region 西藏 \\
+        --source https://www.cpta.com.cn/ --urgent --yes --server ${serverUrl}
+
+      The message arrives after 10 seconds, the time in which an announcement can be taken back.
+
+  Server            ${serverUrl}/   (its database lies in .data; delete the folder to begin anew)
+
+Ctrl-C ends everything.
 `)
 }
 
-async function main(): Promise<void> {
-  const stops: (() => Promise<void>)[] = []
-  endTogether(async () => {
-    console.log('\nstopping …')
-    for (const stop of stops.reverse()) await stop().catch(error => console.error(error))
-  })
-  console.log('注安通关 · zhuan-pass\n')
-  const [weapp, h5] = await Promise.all([build('weapp', {}), build('h5', {})])
-  const preview = await serveFolder(h5, PREVIEW_PORT)
-  stops.push(preview.close)
-  tellWhatNext(weapp, preview)
+const stops: (() => Promise<unknown>)[] = []
+let stopping = false
+
+/** The database must be told to stop: killed, it would have to recover at the next start. */
+async function stopAll(): Promise<void> {
+  stopping = true
+  console.log('\nstopping …')
+  for (const each of stops.reverse()) await each().catch(error => console.error(error))
 }
 
-main().catch(error => {
+async function main(): Promise<void> {
+  endTogether(stopAll)
+  console.log('注安通关 · zhuan-pass\n')
+  const server = await freePort(SERVER_PORT)
+  const sandbox = await freePort(server === SANDBOX_PORT ? SANDBOX_PORT + 1 : SANDBOX_PORT)
+  const env = { TARO_APP_API_BASE: `http://127.0.0.1:${server}` }
+  const [weapp, h5, services] = await Promise.all([
+    build('weapp', env),
+    build('h5', env),
+    startServices({ server, sandbox }, service => {
+      stops.push(() => stop(service))
+      console.log(`  ✓ the ${service.name} answers on ${service.url}`)
+    }),
+  ])
+  const preview = await serveFolder(h5, PREVIEW_PORT)
+  stops.push(preview.close)
+  const [sandboxUrl, serverUrl] = [services.sandbox.url, services.server.url]
+  await subscribeSomebody(sandboxUrl, serverUrl, new Date())
+  for (const { name, finished } of Object.values(services))
+    void finished.then(({ code, output }) => {
+      if (!stopping) console.error(`\n✗ the ${name} ended with ${code}:\n${output.slice(-2000)}`)
+    })
+  tellWhatNext({ weapp, preview, sandboxUrl, serverUrl })
+}
+
+main().catch(async error => {
   console.error(`\n✗ ${error instanceof StartError ? error.message : (error.stack ?? error)}`)
+  await stopAll()
   process.exit(1)
 })

@@ -1,0 +1,90 @@
+import { randomUUID } from 'node:crypto'
+import { createServer } from 'node:net'
+import { setTimeout as pause } from 'node:timers/promises'
+import { type Running, start } from '../support/processes'
+import { demoEnvironment } from './demo-environment'
+
+const LONGEST_START_MS = 120_000
+const TEMPLATE = 'tpl-score-release'
+
+/** The first free port from `port` on. */
+export async function freePort(port: number): Promise<number> {
+  for (let candidate = port; candidate < port + 50; candidate++) {
+    const isFree = await new Promise<boolean>(resolve => {
+      const probe = createServer()
+      probe.once('error', () => resolve(false))
+      probe.listen(candidate, () => probe.close(() => resolve(true)))
+    })
+    if (isFree) return candidate
+  }
+  throw new Error(`ports ${port} to ${port + 49} are all taken: set another one`)
+}
+
+interface Service extends Running {
+  name: string
+  url: string
+}
+
+async function startService(
+  name: string,
+  args: string[],
+  env: Record<string, string>,
+  ready: string,
+): Promise<Service> {
+  let log = ''
+  const running = start(process.execPath, ['--import', 'tsx', ...args], {
+    env,
+    onOutput: text => {
+      log = (log + text).slice(-4000)
+    },
+  })
+  let ended = false
+  void running.finished.then(() => {
+    ended = true
+  })
+  for (const began = performance.now(); ; await pause(200)) {
+    const answer = await fetch(ready).catch(() => undefined)
+    if (answer?.ok) return { ...running, name, url: new URL(ready).origin }
+    if (ended) throw new Error(`the ${name} stopped at once:\n\n${log}`)
+    if (performance.now() - began > LONGEST_START_MS)
+      throw new Error(`the ${name} is not ready after ${LONGEST_START_MS / 1000} s:\n\n${log}`)
+  }
+}
+
+/** Starts WeChat's stand-in, then database, server and worker in one process; stop them in the other order. */
+export async function startServices(
+  ports: { server: number; sandbox: number },
+  onStarted: (service: Service) => void,
+): Promise<{ sandbox: Service; server: Service }> {
+  const env = demoEnvironment({ port: ports.server, sandboxUrl: `http://127.0.0.1:${ports.sandbox}` })
+  const sandboxUrl = `http://127.0.0.1:${ports.sandbox}`
+  const sandbox = await startService('stand-in', ['packages/wechat-sandbox/src/main.ts'], env, `${sandboxUrl}/`)
+  onStarted(sandbox)
+  const ready = `http://127.0.0.1:${ports.server}/readyz`
+  const server = await startService('server', ['server/src/main.ts'], { ...env, LOG_LEVEL: 'warn' }, ready)
+  onStarted(server)
+  return { sandbox, server }
+}
+
+async function post(url: string, body: object, token?: string): Promise<{ code?: string; token?: string }> {
+  const answer = await fetch(url, {
+    method: 'POST',
+    headers: { 'content-type': 'application/json', ...(token ? { authorization: `Bearer ${token}` } : {}) },
+    body: JSON.stringify(body),
+  })
+  const text = await answer.text()
+  if (!answer.ok) throw new Error(`POST ${url}: expected success, found ${answer.status} ${text}`)
+  return text ? JSON.parse(text) : {}
+}
+
+/** Somebody in 西藏 who waits for the scores of 2026: an announcement then has one recipient. */
+export async function subscribeSomebody(sandbox: string, server: string, now: Date): Promise<void> {
+  const openid = `demonstration-${now.getTime()}`
+  const outcome = { [TEMPLATE]: 'accept' }
+  const { code } = await post(`${sandbox}/sandbox/codes`, { openid })
+  const { token } = await post(`${server}/v1/session`, { code })
+  await post(`${sandbox}/sandbox/answers`, { openid, outcome })
+  const reminders = [{ kind: 'score-release', examYear: 2026, region: '西藏' }]
+  const acceptance = { acceptanceId: randomUUID(), acceptedAt: now.toISOString(), outcome, reminders }
+  await post(`${server}/v1/reminders`, acceptance, token)
+}
