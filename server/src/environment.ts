@@ -4,7 +4,7 @@ import { parseReminderTemplates, type ReminderTemplates } from './reminder-templ
 export const ROLES = ['all', 'serve', 'work'] as const
 export type Role = (typeof ROLES)[number]
 
-export const WECHAT_API_BASE = 'https://api.weixin.qq.com'
+const WECHAT_API_BASE = 'https://api.weixin.qq.com'
 const PUSH_MODES = ['safe', 'compatible', 'plain'] as const
 const LOG_LEVELS = ['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'] as const
 

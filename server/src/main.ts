@@ -1,3 +1,4 @@
+import { setTimeout as sleep } from 'node:timers/promises'
 import { collectDefaultMetrics, Registry } from 'prom-client'
 import { buildApp } from './app'
 import { systemClock } from './clock'
@@ -5,7 +6,7 @@ import { composeRoutes, startBackground } from './compose'
 import type { Context } from './context'
 import { startEmbedded } from './database/embedded'
 import { migrate } from './database/migrate'
-import { openDatabase } from './database/postgres'
+import { isDatabaseAway, openDatabase } from './database/postgres'
 import { type Environment, EnvironmentError, ROLES, type Role, readEnvironment } from './environment'
 import { createLog, type Logger } from './log'
 import { createWeChatClient } from './wechat/client'
@@ -17,8 +18,13 @@ async function main(): Promise<void> {
   const log = createLog({ level: environment.logLevel, secret: environment.sessionSecret })
   // What was started first is stopped last; a second signal does not wait.
   const stops: (() => Promise<void>)[] = []
+  const leaving = new AbortController()
+  let starting: Promise<void> = Promise.resolve()
   const stop = once(async (reason: string, exitCode: number) => {
     log.info({ reason }, 'stopping')
+    leaving.abort()
+    // What is being started is stopped too, once it stands.
+    await starting.catch(() => undefined)
     for (const end of stops.reverse()) await end().catch(error => log.error({ err: error }, 'cannot stop cleanly'))
     log.info('stopped')
     log.flush()
@@ -30,17 +36,23 @@ async function main(): Promise<void> {
     log.fatal({ err: error }, 'uncaught exception')
     void stop('uncaught exception', 1)
   })
-  try {
-    await start(environment, log, stops)
-  } catch (error) {
+  starting = start(environment, log, stops, leaving.signal)
+  await starting.catch(error => {
+    // Asked to leave while starting: that is no failure, and `stop` is under way.
+    if (leaving.signal.aborted) return
     log.fatal({ err: error }, 'cannot start')
     void stop('cannot start', 1)
-  }
+  })
 }
 
-async function start(environment: Environment, log: Logger, stops: (() => Promise<void>)[]): Promise<void> {
+async function start(
+  environment: Environment,
+  log: Logger,
+  stops: (() => Promise<void>)[],
+  leaving: AbortSignal,
+): Promise<void> {
   const databaseUrl = environment.databaseUrl ?? (await startOwnDatabase(environment, log, stops))
-  const ran = await migrate(databaseUrl)
+  const ran = await migrateWhenReachable(databaseUrl, log, leaving)
   if (ran.length > 0) log.info({ migrations: ran }, 'migrated')
 
   const handle = openDatabase(databaseUrl, {
@@ -75,6 +87,19 @@ async function start(environment: Environment, log: Logger, stops: (() => Promis
     await app.listen({ port: environment.port, host: '0.0.0.0' })
   })
   log.info({ role: environment.role, addresses: app.addresses() }, 'ready')
+}
+
+/** A database that is still starting, as after a reboot, is waited for; a wrong password or schema is not. */
+async function migrateWhenReachable(url: string, log: Logger, leaving: AbortSignal): Promise<string[]> {
+  for (;;) {
+    try {
+      return await migrate(url)
+    } catch (error) {
+      if (!isDatabaseAway(error) || leaving.aborted) throw error
+      log.warn({ err: error }, 'the database cannot be reached yet; trying again')
+      await sleep(1_000, undefined, { signal: leaving })
+    }
+  }
 }
 
 async function startOwnDatabase(

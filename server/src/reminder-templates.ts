@@ -1,8 +1,7 @@
 import { REMINDER_KINDS, type ReminderKind } from '@zhuan/api'
 
 /** What is filled in for `{examYear}` and its like in pages and wordings. */
-export const PLACEHOLDERS = ['examYear', 'region', 'subject', 'date', 'time'] as const
-export type Placeholder = (typeof PLACEHOLDERS)[number]
+const PLACEHOLDERS = ['examYear', 'region', 'subject', 'date', 'time'] as const
 
 /** One kind's message: WeChat's template, the page it opens, and the wording for each keyword code. */
 export interface ReminderTemplate {

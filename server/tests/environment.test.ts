@@ -1,9 +1,10 @@
-import { mkdtempSync, writeFileSync } from 'node:fs'
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { EnvironmentError, type Role, readEnvironment } from '../src/environment'
 
 const folder = mkdtempSync(join(tmpdir(), 'zhuan-environment-'))
+afterAll(() => rmSync(folder, { recursive: true }))
 const write = (name: string, content: unknown): string => {
   const path = join(folder, name)
   writeFileSync(path, typeof content === 'string' ? content : JSON.stringify(content))

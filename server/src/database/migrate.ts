@@ -8,7 +8,7 @@ export const MIGRATIONS = join(__dirname, '../../migrations')
 const LOCK = 7_202_611_230
 
 /** A database whose history this build does not know, or a migration that was changed after it ran. */
-export class MigrationError extends Error {
+class MigrationError extends Error {
   override readonly name = 'MigrationError'
   readonly code = 'migration-refused'
 }
@@ -28,6 +28,8 @@ export async function migrate(url: string, folder = MIGRATIONS): Promise<string[
     connectionTimeoutMillis: 5_000,
     application_name: 'zhuan-migrate',
   })
+  // A connection that breaks tells the query that is running; without a listener it would end the process as well.
+  client.on('error', () => undefined)
   await client.connect()
   try {
     await client.query('select pg_advisory_lock($1)', [LOCK])

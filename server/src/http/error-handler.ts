@@ -5,7 +5,7 @@ import { isDatabaseAway } from '../database/postgres'
 import { errorBody, HttpError } from '../errors'
 
 /** What a caller is told about any error that left a handler. */
-export function toHttpError(error: unknown): HttpError {
+function toHttpError(error: unknown): HttpError {
   if (error instanceof HttpError) return error
   if (isDatabaseAway(error)) {
     return new HttpError(503, 'database-unavailable', 'the database cannot be reached', undefined, { cause: error })

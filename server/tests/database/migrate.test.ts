@@ -1,4 +1,4 @@
-import { mkdtemp, writeFile } from 'node:fs/promises'
+import { mkdtemp, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import pg from 'pg'
@@ -9,7 +9,11 @@ let database: TestDatabase
 beforeEach(async () => {
   database = await createTestDatabase({ empty: true })
 })
-afterEach(() => database.drop())
+const folders: string[] = []
+afterEach(async () => {
+  await database.drop()
+  for (const folder of folders.splice(0)) await rm(folder, { recursive: true })
+})
 
 async function query<T extends pg.QueryResultRow>(text: string): Promise<T[]> {
   const client = new pg.Client({ connectionString: database.url })
@@ -21,6 +25,7 @@ async function query<T extends pg.QueryResultRow>(text: string): Promise<T[]> {
 
 async function folderWith(files: Record<string, string>): Promise<string> {
   const folder = await mkdtemp(join(tmpdir(), 'zhuan-migrations-'))
+  folders.push(folder)
   for (const [name, content] of Object.entries(files)) await writeFile(join(folder, name), content)
   return folder
 }

@@ -1,6 +1,7 @@
 import { type ChildProcess, spawn } from 'node:child_process'
+import { randomUUID } from 'node:crypto'
 import { once } from 'node:events'
-import { mkdtemp, writeFile } from 'node:fs/promises'
+import { rename, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { testEnvironment, testTemplates } from './environment'
@@ -21,8 +22,11 @@ export interface ServerProcess {
 /** A complete environment for `main.ts`, as variables. */
 export async function processEnvironment(changes: Record<string, string> = {}): Promise<Record<string, string>> {
   const { wechat, sessionSecret, operatorToken } = testEnvironment()
-  const templates = join(await mkdtemp(join(tmpdir(), 'zhuan-process-')), 'templates.json')
-  await writeFile(templates, JSON.stringify(testTemplates()))
+  // Always the same file, put in place whole: processes that start meanwhile read it too.
+  const templates = join(tmpdir(), 'zhuan-test-templates.json')
+  const draft = `${templates}.${randomUUID()}`
+  await writeFile(draft, JSON.stringify(testTemplates()))
+  await rename(draft, templates)
   return {
     PORT: '0',
     WECHAT_APPID: wechat.appId,
