@@ -130,4 +130,7 @@ function statusOf(errcode: number): [status: number, code: string] {
 }
 
 /** One line without control characters, of bearable length. */
-export const plain = (text: string): string => text.replace(/\p{C}+/gu, ' ').slice(0, 200)
+export const plain = (text: string): string =>
+  Array.from(text.slice(0, 400).replace(/\p{C}+/gu, ' '))
+    .slice(0, 200)
+    .join('')

@@ -1,7 +1,7 @@
 import type { FastifyInstance, FastifyRequest } from 'fastify'
 import type { Clock } from '../clock'
 import type { Environment } from '../environment'
-import { badRequest, forbidden, unavailable } from '../errors'
+import { badRequest, forbidden, HttpError, unavailable } from '../errors'
 import type { Logger } from '../log'
 import { type PushFields, readPushBody, readText } from './push-body'
 import { isSameSignature, openPush, signPush } from './push-envelope'
@@ -20,6 +20,8 @@ const OLDEST = 600
 /** WeChat waits five seconds; told to come back before that, it knows that we live. Milliseconds. */
 const PATIENCE = 4000
 const BODY_LIMIT = 64 * 1024
+/** The same reason for a refusal is logged once in this time. Milliseconds. */
+const LOG_PAUSE = 60_000
 
 /**
  * `GET|POST /wechat/push`: WeChat checks the address, and tells events about subscription messages. Nothing is believed
@@ -32,6 +34,9 @@ export function registerMessagePush(app: FastifyInstance, options: MessagePushOp
     scope.addContentTypeParser('*', { parseAs: 'buffer', bodyLimit: BODY_LIMIT }, (_request, body, done) =>
       done(null, body),
     )
+
+    const logRefusal = refusalLog(options)
+    scope.addHook('onError', async (_request, _reply, error) => logRefusal(error))
 
     scope.get('/wechat/push', async (request, reply) => {
       checkSignature(request, options)
@@ -47,6 +52,18 @@ export function registerMessagePush(app: FastifyInstance, options: MessagePushOp
       return reply.type('text/plain; charset=utf-8').send('success')
     })
   })
+}
+
+/** Says why pushes are refused, or a wrong token or key would show nowhere; not each time, for they may be anybody's. */
+function refusalLog({ clock, log }: MessagePushOptions): (error: Error) => void {
+  const lastAt = new Map<string, number>()
+  return error => {
+    if (!(error instanceof HttpError) || error.status >= 500) return
+    const now = clock.now().getTime()
+    if (now - (lastAt.get(error.code) ?? Number.NEGATIVE_INFINITY) < LOG_PAUSE) return
+    lastAt.set(error.code, now)
+    log.warn({ code: error.code, reason: error.message }, 'a push is refused')
+  }
 }
 
 /** What of a push is WeChat's own word. */
