@@ -14,6 +14,15 @@ const IS_UUID = new RegExp(UUID)
 /** `/v1/reminders` and `/v1/templates`, and what happens to reminders when their person is forgotten. */
 export function registerReminders(app: FastifyInstance, context: Context): void {
   context.onForget.push(forgetReminders)
+  context.exportSections.reminders = async candidate =>
+    context.database.transaction().execute(trx => listReminders(trx, candidate, context.clock.now()))
+  context.exportSections.acceptances = async ({ id }) =>
+    context.database
+      .selectFrom('acceptances')
+      .select(['id', 'accepted_at as acceptedAt', 'outcome'])
+      .where('candidate_id', '=', id)
+      .orderBy('accepted_at')
+      .execute()
   const server = app.withTypeProvider<TypeBoxProvider>()
   server.register(async candidates => {
     candidates.addHook('onRequest', candidateOnly(context))

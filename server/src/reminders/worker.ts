@@ -25,7 +25,7 @@ export async function startReminders(context: Context): Promise<() => Promise<vo
   const { environment, databaseUrl, log } = context
   await adoptTemplates(context)
   // Its own few connections: what has to be written down never waits behind requests.
-  const sending = openDatabase(databaseUrl, {
+  const sending = openDatabase(withDurableCommits(databaseUrl), {
     onError: error => log.warn({ err: error }, 'a sending connection broke'),
     maximum: 4,
     application: 'zhuan-send',
@@ -68,6 +68,13 @@ export async function startReminders(context: Context): Promise<() => Promise<vo
     await sender.stop()
     await sending.close()
   }
+}
+
+/** A mark that a crash of the database forgets is a message sent twice: whatever the database's default, these commits wait for the disk. */
+function withDurableCommits(databaseUrl: string): string {
+  const url = new URL(databaseUrl)
+  url.searchParams.set('options', '-c synchronous_commit=on')
+  return url.href
 }
 
 /** Deliveries made under an earlier configuration are sent with the template that their kind has now. */

@@ -85,3 +85,14 @@ it('an acceptance posted again changes nothing, not even with other reminders in
   expect(again.statusCode).toBe(200)
   expect(again.json().reminders).toEqual([{ id: expect.any(String), ...score, state: 'waiting' }])
 })
+
+it('the export shows reminders, grants and every tap', async () => {
+  const person = await app.as('exporting')
+  await ask(person, [score])
+  const exported = (await person('GET', '/v1/me/export')).json()
+  expect(exported.reminders).toEqual({
+    reminders: [expect.objectContaining({ ...score, state: 'waiting' })],
+    grants: {},
+  })
+  expect(exported.acceptances).toEqual([{ id: expect.any(String), acceptedAt: expect.any(String), outcome: {} }])
+})
