@@ -79,7 +79,10 @@ const FALLBACKS: Record<string, (now: Date) => string> = {
 
 /** Ten characters as soon as one of them is Han, else twenty; no digits. */
 function fitName(value: string): string {
-  const letters = value.replace(/\p{N}+/gu, '').trim()
+  const letters = value
+    .replace(/\p{N}+/gu, '')
+    .replace(/\s+/gu, ' ')
+    .trim()
   return cut(letters, /\p{Script=Han}/u.test(letters) ? 10 : 20)
 }
 

@@ -38,6 +38,7 @@ const cases: [keyword: string, value: string, expected: string][] = [
   ['name1', '西藏自治区人事考试中心办公室', '西藏自治区人事考试中'],
   ['name1', 'Chinese Personnel Examination', 'Chinese Personnel Ex'],
   ['name1', '2026', '注安通关'],
+  ['name1', '年\n0 年', '年 年'],
   ['amount1', '100元', '100元'],
   ['amount1', '￥1,200.5', '￥1200.5'],
   ['amount1', '61', '¥61'],
