@@ -32,7 +32,10 @@ export function sittingDates(examYear: number, announced: readonly AnnouncedSitt
 
 /** The first exam year whose last exam day is on or after `asOf`: on the exam days it is still the next one. */
 export function nextSittingYear(asOf: Day, announced: readonly AnnouncedSitting[] = []): number {
-  let year = FIRST_EXAM_YEAR
-  while (compareDays(sittingDates(year, announced).end, asOf) < 0) year++
-  return year
+  const isOver = (year: number): boolean => compareDays(sittingDates(year, announced).end, asOf) < 0
+  // A sitting is held in its own year unless one was announced for later: only those are looked for further back.
+  const late = announced.map(({ examYear }) => examYear).filter(year => year >= FIRST_EXAM_YEAR && !isOver(year))
+  let year = Math.max(FIRST_EXAM_YEAR, Number(asOf.slice(0, 4)))
+  while (isOver(year)) year++
+  return Math.min(year, ...late)
 }

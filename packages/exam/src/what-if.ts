@@ -20,8 +20,9 @@ export interface WhatIf {
 export function assumableYears(candidate: Candidate, { asOf, nextSitting, required }: Assessment, count = 3): number[] {
   const { examYear } = nextSitting
   const held = candidate.sittings.find(sitting => sitting.examYear === examYear - 1)
+  const marks = required.flatMap(subject => held?.marks[subject] ?? [])
   // A year without any entry is taken as open until January ends: scores come in late December.
-  const isOpen = held ? required.some(subject => held.marks[subject] === 'pending') : asOf < `${examYear}-02-01`
+  const isOpen = marks.length === 0 ? asOf < `${examYear}-02-01` : marks.includes('pending')
   const coming = Array.from({ length: count }, (_, index) => examYear + index)
   return isOpen ? [examYear - 1, ...coming.slice(0, count - 1)] : coming
 }

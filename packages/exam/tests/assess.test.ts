@@ -71,6 +71,20 @@ describe('the next sitting', () => {
     expect(assess(full(), '2027-01-11', moved).nextSitting.examYear).toBe(2027)
   })
 
+  it('is found among several that were moved to later years, or out of their own', () => {
+    const moved = [
+      { examYear: 2018, start: '2031-01-08', end: '2031-01-09' },
+      { examYear: 2027, start: '2030-03-02', end: '2030-03-03' },
+      { examYear: 2022, start: '2030-05-04', end: '2030-05-05' },
+      { examYear: 2029, start: '2028-12-30', end: '2028-12-31' },
+    ]
+    const nextOn = (asOf: string) => assess(full(), asOf, moved).nextSitting.examYear
+    expect(['2030-03-03', '2030-05-05', '2030-05-06', '2029-01-01', '2021-01-01'].map(nextOn)).toEqual([
+      2022, 2022, 2030, 2022, 2021,
+    ])
+    expect(assess(full(), '2029-01-01', moved.slice(0, 1).concat(moved.slice(3))).nextSitting.examYear).toBe(2030)
+  })
+
   it.each([
     [2027, '2027-10-30'],
     [2028, '2028-10-28'],

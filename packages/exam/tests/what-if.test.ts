@@ -49,6 +49,15 @@ describe('what if', () => {
     const entered = { ...candidate, sittings: candidate.sittings.slice(0, 2) }
     expect(assumableYears(entered, assess(entered, TODAY))).toEqual([2026, 2027, 2028])
     expect(assumableYears(entered, assess(entered, '2027-02-01'))).toEqual([2027, 2028, 2029])
+    // A year that was added and not filled in yet, or only for a subject the level does not require, is no entry.
+    const empty: Candidate = { ...candidate, sittings: [{ examYear: 2026, marks: {} }] }
+    expect(assumableYears(empty, assess(empty, TODAY))).toEqual([2026, 2027, 2028])
+    const exempt: Candidate = {
+      ...candidate,
+      level: 'exempt-one',
+      sittings: [{ examYear: 2026, marks: { technology: 50 } }],
+    }
+    expect(assumableYears(exempt, assess(exempt, TODAY))).toEqual([2026, 2027, 2028])
     const failed: Candidate = { ...candidate, sittings: [{ examYear: 2026, marks: { practice: 40 } }] }
     expect(assumableYears(failed, assess(failed, TODAY), 2)).toEqual([2027, 2028])
   })

@@ -60,6 +60,11 @@ export const days: fc.Arbitrary<string> = fc.oneof(
     .map(([year, shift]) => addDays(sittingDates(year).start, shift)),
 )
 
+/** Any day that can be written, from the year 0000 to 9999. */
+export const anyDays: fc.Arbitrary<string> = fc
+  .integer({ min: 0, max: 3_652_424 })
+  .map(count => addDays('0000-01-01', count))
+
 /** Sittings announced for some years, none of them where the rules expect it. */
 export const announcedSittings: fc.Arbitrary<AnnouncedSitting[]> = fc.uniqueArray(
   fc
