@@ -49,24 +49,21 @@ function judge(finished: Finished, reportFile: string): Outcome {
   return { ...outcome, failed: outcome.failed + unsaid.length, failures: [...outcome.failures, ...unsaid] }
 }
 
+interface JestOptions {
+  name?: string
+  /** What the step belongs to when not to the project. */
+  part?: string
+  env?: Record<string, string>
+}
+
 /** One project of `jest.config.ts`, run with two workers. */
-export const jest = (project: string, name = project, env: Record<string, string> = {}): Step => ({
-  part: project,
+export const jest = (project: string, { name = project, part = project, env }: JestOptions = {}): Step => ({
+  part,
   name: `${name} tests`,
   run: async () => {
     const scratch = mkdtempSync(path.join(os.tmpdir(), 'zhuan-jest-'))
     const report = path.join(scratch, 'report.json')
-    const args = [
-      '--selectProjects',
-      project,
-      '--ci',
-      '-w',
-      WORKERS,
-      '--json',
-      '--outputFile',
-      report,
-      '--passWithNoTests',
-    ]
+    const args = ['--selectProjects', project, '--ci', '-w', WORKERS, '--json', '--outputFile', report]
     try {
       return judge(
         await run(process.execPath, [bin('jest/bin/jest.js'), ...args], { env, timeout: LONGEST_MS }),
