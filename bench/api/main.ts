@@ -14,7 +14,7 @@ import { askBare, openApp, type Round } from './opening'
 
 const SECONDS = 8
 const ROUNDS = 3
-const WARM_UP_SECONDS = 5
+const WARM_UP_SECONDS = 10
 const PEOPLE = 5_000
 const EXPECTED_RATIO = 0.4
 
