@@ -1,24 +1,9 @@
 import { randomBytes } from 'node:crypto'
-import { changeFaults, type Faults, noFaults } from './faults'
-import { makeTemplate, type Template, type TemplateRules, templateRules } from './templates'
+import { Deliveries } from './deliveries'
+import { type Faults, noFaults } from './faults'
+import { Grants } from './grants'
+import { readRules, type Template, type TemplateRules } from './templates'
 import { Tokens } from './tokens'
-
-/** A message that has reached somebody's list of service notifications. */
-export interface Delivery {
-  openid: string
-  templateId: string
-  page: string
-  data: Record<string, { value: string }>
-  msgid: string
-  /** ISO instant. */
-  at: string
-}
-
-/** As kept: data stays text until somebody asks, so that 300,000 of them fit. */
-interface KeptDelivery extends Omit<Delivery, 'data' | 'at'> {
-  data: string
-  at: number
-}
 
 export interface Limits {
   /** Sends a second before 45011. */
@@ -28,33 +13,49 @@ export interface Limits {
 }
 
 const CODE_LIFE_MS = 300_000
+const DAY_MS = 86_400_000
+/** WeChat's day begins at midnight in China. */
+const CHINA_MS = 8 * 3_600_000
+const CLEARANCES = 10
 
 /** Everything that one mini-program account has at WeChat. */
 export class Account {
-  readonly faults: Faults = noFaults()
-  readonly tokens = new Tokens(() => Date.now() / 1000)
-  readonly templates: Template[]
-  readonly rules: Map<string, TemplateRules>
+  faults: Faults = noFaults()
+  readonly tokens: Tokens
+  readonly grants = new Grants()
+  readonly deliveries: Deliveries
+  /** By id, in the order in which `gettemplate` lists them. */
+  readonly templates: Map<string, Template>
   /** People who are being sent something at this moment. */
   readonly busy = new Set<string>()
-  sentToday = 0
+  private readonly rules = new Map<string, TemplateRules>()
+  private readonly accepted = new Set<string>()
   private readonly codes = new Map<string, { openid: string; until: number }>()
-  private grants = new Map<string, number>()
-  private deliveries: KeptDelivery[] = []
-  private second = { at: 0, sends: 0 }
-  private messageNumber = 0
+  private second = { number: 0, sends: 0 }
+  private day = { number: 0, sends: 0 }
+  private clearances = 0
 
+  /** @param now - milliseconds since 1970 */
   constructor(
     templates: readonly Template[],
-    private readonly limits: Limits,
+    readonly limits: Limits,
+    private readonly now: () => number,
   ) {
-    this.templates = [...templates]
-    this.rules = templateRules(templates)
+    this.tokens = new Tokens(() => now() / 1000)
+    this.deliveries = new Deliveries(now)
+    this.templates = new Map()
+    for (const template of templates) this.addTemplate(template)
   }
 
   makeCode(openid: string): string {
+    const now = this.now()
+    // They stand in the order of their ends.
+    for (const [code, { until }] of this.codes) {
+      if (until > now) break
+      this.codes.delete(code)
+    }
     const code = randomBytes(16).toString('hex')
-    this.codes.set(code, { openid, until: Date.now() + CODE_LIFE_MS })
+    this.codes.set(code, { openid, until: now + CODE_LIFE_MS })
     return code
   }
 
@@ -62,91 +63,63 @@ export class Account {
   redeemCode(code: string): string | undefined {
     const found = this.codes.get(code)
     this.codes.delete(code)
-    return found && found.until > Date.now() ? found.openid : undefined
+    return found && found.until > this.now() ? found.openid : undefined
   }
 
-  /** One acceptance is one message. A template that nobody configured is taken as one of the account's. */
+  /** One acceptance is one message. What somebody accepts is taken for one of the account's templates. */
   grant(openid: string, templateId: string, count = 1): void {
-    if (!this.rules.has(templateId)) this.addTemplate(makeTemplate(templateId, ['thing1', 'thing2', 'date3']))
-    const key = `${openid}\n${templateId}`
-    this.grants.set(key, (this.grants.get(key) ?? 0) + count)
+    this.accepted.add(templateId)
+    this.grants.add(openid, templateId, count)
   }
 
   addTemplate(template: Template): void {
-    const index = this.templates.findIndex(({ priTmplId }) => priTmplId === template.priTmplId)
-    if (index >= 0) this.templates.splice(index, 1)
-    this.templates.push(template)
-    for (const [id, rules] of templateRules([template])) this.rules.set(id, rules)
+    this.templates.set(template.priTmplId, template)
+    this.rules.set(template.priTmplId, readRules(template))
   }
 
-  revokeGrants(openid: string, templateId: string): void {
-    this.grants.delete(`${openid}\n${templateId}`)
-  }
-
-  grantsOf(openid: string, templateId: string): number {
-    return this.grants.get(`${openid}\n${templateId}`) ?? 0
-  }
-
-  /** Spends a grant; `false` when none is left. */
-  spend(openid: string, templateId: string): boolean {
-    const key = `${openid}\n${templateId}`
-    const left = this.grants.get(key) ?? 0
-    if (left === 0) return false
-    if (left === 1) this.grants.delete(key)
-    else this.grants.set(key, left - 1)
-    return true
+  /** What may be sent with a template; `undefined` when the account has no such template. */
+  rulesOf(templateId: string): TemplateRules | undefined {
+    return this.rules.get(templateId) ?? (this.accepted.has(templateId) ? ANYTHING : undefined)
   }
 
   /** Counts a send against the limits; the errcode when one is reached. */
   countSend(): 45009 | 45011 | undefined {
-    const now = Math.floor(Date.now() / 1000)
-    if (this.second.at !== now) this.second = { at: now, sends: 0 }
-    if (this.sentToday >= this.limits.sendsPerDay) return 45009
-    if (++this.second.sends > this.limits.sendsPerSecond) return 45011
-    this.sentToday++
+    const second = Math.floor(this.now() / 1000)
+    if (this.second.number !== second) this.second = { number: second, sends: 0 }
+    if (this.sentToday() >= this.limits.sendsPerDay) return 45009
+    if (this.second.sends >= this.limits.sendsPerSecond) return 45011
+    this.second.sends++
+    this.day.sends++
     return undefined
   }
 
-  deliver(openid: string, templateId: string, page: string, data: string): string {
-    const msgid = String(3_000_000_000_000_000_000n + BigInt(++this.messageNumber))
-    this.deliveries.push({ openid, templateId, page, data, msgid, at: Date.now() })
-    return msgid
+  sentToday(): number {
+    const day = Math.floor((this.now() + CHINA_MS) / DAY_MS)
+    if (this.day.number !== day) this.day = { number: day, sends: 0 }
+    return this.day.sends
   }
 
-  list(openid?: string, most = Number.POSITIVE_INFINITY): Delivery[] {
-    const chosen =
-      openid === undefined ? this.deliveries : this.deliveries.filter(delivery => delivery.openid === openid)
-    return chosen
-      .slice(-Math.min(most, chosen.length || 1))
-      .map(({ data, at, ...rest }) => ({ ...rest, data: JSON.parse(data), at: new Date(at).toISOString() }))
-  }
-
-  /** What big tests ask: how many messages, to how many people, and who got more than one of a template. */
-  summary(): { deliveries: number; people: number; repeated: number; firstAt?: string; lastAt?: string } {
-    const counts = new Map<string, number>()
-    const people = new Set<string>()
-    for (const { openid, templateId } of this.deliveries) {
-      people.add(openid)
-      const key = `${openid}\n${templateId}`
-      counts.set(key, (counts.get(key) ?? 0) + 1)
-    }
-    const first = this.deliveries[0]?.at
-    const last = this.deliveries[this.deliveries.length - 1]?.at
-    return {
-      deliveries: this.deliveries.length,
-      people: people.size,
-      repeated: [...counts.values()].filter(count => count > 1).length,
-      ...(first === undefined ? {} : { firstAt: new Date(first).toISOString(), lastAt: new Date(last!).toISOString() }),
-    }
+  /** @returns false when the clearances of the month are used up */
+  clearQuota(): boolean {
+    if (this.clearances >= CLEARANCES) return false
+    this.clearances++
+    this.day.sends = 0
+    this.second.sends = 0
+    return true
   }
 
   /** Forgets people, messages and faults; tokens and templates stay. */
   reset(): void {
     this.codes.clear()
-    this.grants = new Map()
-    this.deliveries = []
+    this.grants.clear()
+    this.deliveries.clear()
     this.busy.clear()
-    this.sentToday = 0
-    changeFaults(this.faults, { ...noFaults() })
+    this.day.sends = 0
+    this.second.sends = 0
+    this.clearances = 0
+    this.faults = noFaults()
   }
 }
+
+/** Of a template that is only known from somebody's acceptance, nobody knows the keywords. */
+const ANYTHING: TemplateRules = { codes: undefined, enums: new Map() }

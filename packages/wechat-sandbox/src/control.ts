@@ -1,9 +1,9 @@
 import type { IncomingMessage, ServerResponse } from 'node:http'
 import type { Account } from './account'
-import { changeFaults } from './faults'
+import { readFaults } from './faults'
 import { parseObject, readBody, sendJson } from './http'
 import type { Pusher } from './push'
-import { makeTemplate } from './templates'
+import { makeTemplate, readLabels } from './templates'
 
 type Handler = (input: Record<string, unknown>, query: URLSearchParams) => unknown
 
@@ -34,7 +34,7 @@ export function controls(account: Account, pusher: Pusher): Record<string, Handl
     'POST /sandbox/rejections': input => {
       const openid = text(input, 'openid')
       const templateId = text(input, 'templateId')
-      account.revokeGrants(openid, templateId)
+      account.grants.revoke(openid, templateId)
       pusher.push('subscribe_msg_change_event', openid, [{ TemplateId: templateId, SubscribeStatusString: 'reject' }])
       return { ok: true }
     },
@@ -46,11 +46,24 @@ export function controls(account: Account, pusher: Pusher): Record<string, Handl
       return { ok: true }
     },
     'GET /sandbox/deliveries': (_, query) => ({
-      deliveries: account.list(query.get('openid') ?? undefined, Number(query.get('most') ?? Number.POSITIVE_INFINITY)),
+      deliveries: account.deliveries.list(
+        query.get('openid') ?? undefined,
+        Number(query.get('most') ?? Number.POSITIVE_INFINITY),
+      ),
     }),
-    'GET /sandbox/titles': () =>
-      Object.fromEntries(account.templates.map(({ priTmplId, title }) => [priTmplId, title])),
-    'GET /sandbox/summary': () => ({ ...account.summary(), eventsPending: pusher.pending, eventsLost: pusher.lost }),
+    // What a card needs besides a delivery: `{ [template id]: { title, labels: { [keyword code]: label } } }`.
+    'GET /sandbox/cards': () =>
+      Object.fromEntries(
+        [...account.templates.values()].map(template => [
+          template.priTmplId,
+          { title: template.title, labels: readLabels(template) },
+        ]),
+      ),
+    'GET /sandbox/summary': () => ({
+      ...account.deliveries.summary(),
+      eventsPending: pusher.pending,
+      eventsLost: pusher.lost,
+    }),
     'POST /sandbox/reset': () => {
       account.reset()
       pusher.forget()
@@ -58,10 +71,11 @@ export function controls(account: Account, pusher: Pusher): Record<string, Handl
     },
     'GET /sandbox/faults': () => account.faults,
     'PUT /sandbox/faults': input => {
-      const wrong = changeFaults(account.faults, input)
-      if (wrong) throw new BadRequest(wrong)
+      const faults = readFaults(input)
+      if (typeof faults === 'string') throw new BadRequest(faults)
       if (input.revokeToken) account.tokens.revoke()
-      return account.faults
+      account.faults = faults
+      return faults
     },
   }
 }

@@ -6,8 +6,8 @@ export interface Faults {
   timeout: number
   /** Share of sends that are delivered, but whose connection is cut before the answer. */
   cutAfterAccept: number
-  /** Share of events that are not pushed; `true` = all. */
-  dropEvents: number | boolean
+  /** Share of events that are not pushed. */
+  dropEvents: number
   /** How long WeChat takes for every call. */
   latencyMs: number
 }
@@ -33,31 +33,28 @@ export function drawFault({ errors, timeout, cutAfterAccept }: Faults, random: (
 
 const isShare = (value: unknown): value is number => typeof value === 'number' && value >= 0 && value <= 1
 
-/** Takes the fields of `input` over into `faults`; returns what is wrong with it, in which case nothing was taken. */
-export function changeFaults(faults: Faults, input: Record<string, unknown>): string | undefined {
-  const { errors, timeout, cutAfterAccept, dropEvents, latencyMs, revokeToken: _done, ...unknown } = input
+/** The faults that a request asks for, and no others: what it does not name is off. A text says what is wrong with it. */
+export function readFaults(input: Record<string, unknown>): Faults | string {
+  const { errors = {}, timeout, cutAfterAccept, dropEvents, latencyMs = 0, revokeToken: _done, ...unknown } = input
   const extra = Object.keys(unknown)[0]
   if (extra)
     return `${extra} is unknown, expected errors, timeout, cutAfterAccept, dropEvents, latencyMs or revokeToken`
-  if (errors !== undefined) {
-    if (typeof errors !== 'object' || errors === null) return 'errors is no object of errcode and share'
-    for (const [errcode, share] of Object.entries(errors)) {
-      if (!/^-?\d+$/.test(errcode) || !isShare(share))
-        return `errors.${errcode} is ${String(share)}, expected a share from 0 to 1`
-    }
+  if (typeof errors !== 'object' || errors === null || Array.isArray(errors))
+    return 'errors is no object of errcode and share'
+  for (const [errcode, share] of Object.entries(errors)) {
+    if (!/^-?\d+$/.test(errcode) || !isShare(share))
+      return `errors.${errcode} is ${String(share)}, expected a share from 0 to 1`
   }
-  for (const [name, value] of Object.entries({ timeout, cutAfterAccept })) {
+  for (const [name, value] of Object.entries({ timeout, cutAfterAccept, dropEvents })) {
     if (value !== undefined && typeof value !== 'boolean' && !isShare(value))
       return `${name} is ${String(value)}, expected a share from 0 to 1`
   }
-  if (dropEvents !== undefined && typeof dropEvents !== 'boolean' && !isShare(dropEvents))
-    return 'dropEvents is neither a share nor true or false'
-  if (latencyMs !== undefined && !(typeof latencyMs === 'number' && latencyMs >= 0))
-    return 'latencyMs is no number of milliseconds'
-  if (errors !== undefined) faults.errors = { ...(errors as Record<string, number>) }
-  if (timeout !== undefined) faults.timeout = Number(timeout)
-  if (cutAfterAccept !== undefined) faults.cutAfterAccept = Number(cutAfterAccept)
-  if (dropEvents !== undefined) faults.dropEvents = dropEvents as number | boolean
-  if (latencyMs !== undefined) faults.latencyMs = latencyMs as number
-  return undefined
+  if (!(typeof latencyMs === 'number' && latencyMs >= 0)) return 'latencyMs is no number of milliseconds'
+  return {
+    errors: errors as Record<string, number>,
+    timeout: Number(timeout ?? 0),
+    cutAfterAccept: Number(cutAfterAccept ?? 0),
+    dropEvents: Number(dropEvents ?? 0),
+    latencyMs,
+  }
 }

@@ -23,6 +23,8 @@ export interface SandboxOptions extends Identity {
   templates?: readonly Template[]
   sendsPerSecond?: number
   sendsPerDay?: number
+  /** Milliseconds since 1970, for codes, tokens, quotas and the instants of deliveries. */
+  now?: () => number
 }
 
 export interface RunningSandbox {
@@ -37,10 +39,11 @@ const SENDS_PER_DAY = 10_000_000
 
 /** Starts a stand-in for WeChat's server API on this machine. */
 export async function startSandbox(options: SandboxOptions): Promise<RunningSandbox> {
-  const account = new Account(options.templates ?? defaultTemplates(), {
+  const limits = {
     sendsPerSecond: options.sendsPerSecond ?? Number.POSITIVE_INFINITY,
     sendsPerDay: options.sendsPerDay ?? SENDS_PER_DAY,
-  })
+  }
+  const account = new Account(options.templates ?? defaultTemplates(), limits, options.now ?? Date.now)
   const pusher = new Pusher(
     {
       url: options.pushUrl,
@@ -50,7 +53,7 @@ export async function startSandbox(options: SandboxOptions): Promise<RunningSand
       aesKey: options.pushAesKey ?? '',
       appId: options.appId ?? '',
     },
-    account.faults,
+    () => account.faults,
     Math.random,
   )
   const handlers = controls(account, pusher)

@@ -1,3 +1,5 @@
+import type { TemplateRules } from './templates'
+
 /** Limits of keyword values by type, as WeChat's documentation of subscribeMessage.send lists them. */
 const length = (value: string): number => [...value].length
 
@@ -9,6 +11,7 @@ const CLOCK = String.raw`\d{1,2}:\d{2}(?::\d{2})?`
 const MOMENT = `(?:${DAY}(?: ${CLOCK})?)`
 const DATE = new RegExp(`^${MOMENT}(?:~${MOMENT})?$`)
 const TIME = new RegExp(`^(?:${MOMENT}|${CLOCK})(?:~(?:${MOMENT}|${CLOCK}))?$`)
+const CONTROL = /\p{Cc}/u
 const HAN = /^\p{Script=Han}+$/u
 
 const CHECKS: Readonly<Record<string, (value: string) => boolean>> = {
@@ -32,17 +35,16 @@ const CHECKS: Readonly<Record<string, (value: string) => boolean>> = {
  * are fine. An empty value and control characters fail for every type.
  */
 export function firstInvalidKeyword(
-  codes: ReadonlySet<string>,
+  { codes, enums }: TemplateRules,
   data: Record<string, { value?: unknown } | undefined>,
 ): string | undefined {
-  for (const code of Object.keys(data)) if (!codes.has(code)) return code
-  for (const code of codes) {
+  if (codes) for (const code of Object.keys(data)) if (!codes.has(code)) return code
+  for (const code of codes ?? Object.keys(data)) {
     const value = data[code]?.value
     const text = typeof value === 'number' ? String(value) : value
-    // biome-ignore lint/suspicious/noControlCharactersInRegex: control characters are what is looked for
-    if (typeof text !== 'string' || text.trim() === '' || /[\u0000-\u001f\u007f]/.test(text)) return code
-    const check = CHECKS[code.replace(/\d+$/, '')]
-    if (!check?.(text)) return code
+    if (typeof text !== 'string' || text.trim() === '' || CONTROL.test(text)) return code
+    const allowed = enums.get(code)
+    if (!(allowed ? allowed.includes(text) : CHECKS[code.replace(/\d+$/, '')]?.(text))) return code
   }
   return undefined
 }

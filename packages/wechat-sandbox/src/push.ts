@@ -19,6 +19,8 @@ type Item = Record<string, string>
 const TRIES = 3
 const PATIENCE_MS = 5000
 const CONNECTIONS = 32
+/** So many messages that were taken may still stand in the queue. */
+const MOST_TAKEN = 1000
 
 const WRAPPERS: Readonly<Record<PushEvent, string>> = {
   subscribe_msg_popup_event: 'SubscribeMsgPopupEvent',
@@ -39,7 +41,7 @@ export class Pusher {
 
   constructor(
     readonly options: PushOptions,
-    private readonly faults: Faults,
+    private readonly faults: () => Faults,
     private readonly random: () => number,
   ) {}
 
@@ -47,8 +49,7 @@ export class Pusher {
   push(event: PushEvent, openid: string, items: Item[], createTime = Math.floor(Date.now() / 1000)): void {
     const { url } = this.options
     if (!url || items.length === 0) return
-    const { dropEvents } = this.faults
-    if (dropEvents === true || this.random() < Number(dropEvents)) return
+    if (this.random() < this.faults().dropEvents) return
     this.waiting.push(
       this.options.format === 'json' ? json(event, openid, items, createTime) : xml(event, openid, items, createTime),
     )
@@ -75,8 +76,8 @@ export class Pusher {
   private next(): void {
     while (this.underWay < CONNECTIONS && this.head < this.waiting.length) {
       const message = this.waiting[this.head++]!
-      if (this.head === this.waiting.length) {
-        this.waiting = []
+      if (this.head > MOST_TAKEN && this.head > this.waiting.length / 2) {
+        this.waiting = this.waiting.slice(this.head)
         this.head = 0
       }
       this.underWay++

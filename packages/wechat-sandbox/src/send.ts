@@ -1,5 +1,6 @@
 import type { ServerResponse } from 'node:http'
 import type { Account } from './account'
+import type { Delivery } from './deliveries'
 import { drawFault } from './faults'
 import { parseObject, sendError, sendJson } from './http'
 import { firstInvalidKeyword } from './keyword-limits'
@@ -70,10 +71,11 @@ export async function send(
   account.busy.add(touser)
   await later(account, () => {
     account.busy.delete(touser)
-    if (!account.spend(touser, message.template_id)) return refuse(response, { errcode: 43101 })
-    const msgid = account.deliver(touser, message.template_id, message.page ?? '', JSON.stringify(message.data))
+    const { template_id: templateId, page = '', data } = message
+    if (!account.grants.spend(touser, templateId)) return refuse(response, { errcode: 43101 })
+    const msgid = account.deliveries.add(touser, { templateId, page, data: data as Delivery['data'] })
     pusher.push('subscribe_msg_sent_event', touser, [
-      { TemplateId: message.template_id, MsgID: msgid, ErrorCode: '0', ErrorStatus: 'success' },
+      { TemplateId: templateId, MsgID: msgid, ErrorCode: '0', ErrorStatus: 'success' },
     ])
     if (fault.kind === 'cut') return void response.socket?.destroy()
     sendJson(response, {
@@ -99,11 +101,11 @@ function readMessage(account: Account, body: string): Message | Refusal {
   if (!message) return { errcode: 47001 }
   const { touser, template_id, page, data } = message
   if (typeof touser !== 'string' || touser === '' || /\s/.test(touser)) return { errcode: 40003 }
-  const rules = typeof template_id === 'string' ? account.rules.get(template_id) : undefined
+  const rules = typeof template_id === 'string' ? account.rulesOf(template_id) : undefined
   if (!rules) return { errcode: 40037 }
-  if (page !== undefined && (typeof page !== 'string' || page.startsWith('/'))) return { errcode: 41030 }
+  if (page !== undefined && (typeof page !== 'string' || /^\/|\s/.test(page))) return { errcode: 41030 }
   if (typeof data !== 'object' || data === null) return { errcode: 47003, detail: 'data is empty' }
-  const invalid = firstInvalidKeyword(rules.codes, data as Message['data'])
+  const invalid = firstInvalidKeyword(rules, data as Message['data'])
   if (invalid) return { errcode: 47003, detail: `data.${invalid}.value invalid` }
   return message as unknown as Message
 }

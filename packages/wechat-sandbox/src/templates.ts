@@ -2,6 +2,7 @@
 export interface Template {
   priTmplId: string
   title: string
+  /** Lines `label:{{code.DATA}}`. */
   content: string
   example: string
   /** 2 = one-time, 3 = long-term. */
@@ -9,34 +10,46 @@ export interface Template {
   keywordEnumValueList: { keywordCode: string; enumValueList: string[] }[]
 }
 
-/** Titles of the templates that the stand-in offers, one a kind of reminder: their ids are `tpl-<kind>`. */
-const TITLES: Readonly<Record<string, string>> = {
-  'score-release': '成绩查询提醒',
-  'post-review': '考后审核通知',
-  'e-certificate': '电子证书下载提醒',
-  'paper-certificate': '证书领取提醒',
-  registration: '考试报名提醒',
-  'annual-plan': '考试计划公布提醒',
-  'admission-ticket': '准考证打印提醒',
-  exam: '考试提醒',
-  'last-chance': '成绩有效期提醒',
-  'endorsement-expiry': '加注到期提醒',
-  'certificate-registration': '注册到期提醒',
+/** What is allowed in the data of a template; without codes any keyword is. */
+export interface TemplateRules {
+  codes: ReadonlySet<string> | undefined
+  enums: ReadonlyMap<string, string[]>
 }
 
-const LABELS: Readonly<Record<string, string>> = { thing1: '事项', thing2: '地区', date3: '日期', thing4: '备注' }
+/** Title and labels of the templates that the stand-in offers, one a kind of reminder: their ids are `tpl-<kind>`. */
+const CARDS: Readonly<Record<string, [title: string, thing1: string, thing2: string, date3: string]>> = {
+  'score-release': ['成绩查询提醒', '考试名称', '考试地区', '公布日期'],
+  'post-review': ['考后审核通知', '审核事项', '考试地区', '开始日期'],
+  'e-certificate': ['电子证书下载提醒', '证书名称', '考试地区', '开放日期'],
+  'paper-certificate': ['证书领取提醒', '证书名称', '领取地区', '开始日期'],
+  registration: ['考试报名提醒', '考试名称', '报考地区', '开始日期'],
+  'annual-plan': ['考试计划公布提醒', '计划名称', '适用地区', '公布日期'],
+  'admission-ticket': ['准考证打印提醒', '考试名称', '考试地区', '开始日期'],
+  exam: ['考试提醒', '温馨提示', '考试地区', '考试日期'],
+  'last-chance': ['成绩有效期提醒', '温馨提示', '即将失效', '报名日期'],
+  'endorsement-expiry': ['加注到期提醒', '到期事项', '温馨提示', '到期日期'],
+  'certificate-registration': ['注册到期提醒', '到期事项', '温馨提示', '到期日期'],
+}
 
-const keywordCodes = (content: string): string[] =>
-  [...content.matchAll(/\{\{([a-z_]+\d+)\.DATA\}\}/g)].map(([, code]) => code!)
+const LINE = /^(.*?)[:：]?\s*\{\{([a-z_]+\d+)\.DATA\}\}\s*$/gm
 
-/** Builds a template out of keyword codes such as `thing1` and `date3`. */
-export function makeTemplate(priTmplId: string, codes: readonly string[], title = '服务提醒'): Template {
-  const line = (code: string, value: string) => `${LABELS[code] ?? code}:${value}`
+/**
+ * Builds a template out of keyword codes such as `thing1` and `date3`.
+ * @param labels - their names on the card, in the same order; a code without one is its own
+ */
+export function makeTemplate(
+  priTmplId: string,
+  codes: readonly string[],
+  title = '服务提醒',
+  labels: readonly string[] = [],
+): Template {
+  const line = (value: (code: string) => string) =>
+    codes.map((code, index) => `${labels[index] ?? code}:${value(code)}`).join('\n')
   return {
     priTmplId,
     title,
-    content: codes.map(code => line(code, `{{${code}.DATA}}`)).join('\n'),
-    example: codes.map(code => line(code, '示例')).join('\n'),
+    content: line(code => `{{${code}.DATA}}`),
+    example: line(() => '示例'),
     type: 2,
     keywordEnumValueList: [],
   }
@@ -44,16 +57,22 @@ export function makeTemplate(priTmplId: string, codes: readonly string[], title 
 
 /** The templates of an account that knows all kinds of reminders. */
 export const defaultTemplates = (): Template[] =>
-  Object.entries(TITLES).map(([kind, title]) => makeTemplate(`tpl-${kind}`, ['thing1', 'thing2', 'date3'], title))
-
-/** What is allowed in the data of a template. */
-export interface TemplateRules {
-  title: string
-  codes: ReadonlySet<string>
-}
-
-/** Templates by id, in the form that sending needs. */
-export const templateRules = (templates: readonly Template[]): Map<string, TemplateRules> =>
-  new Map(
-    templates.map(({ priTmplId, title, content }) => [priTmplId, { title, codes: new Set(keywordCodes(content)) }]),
+  Object.entries(CARDS).map(([kind, [title, ...labels]]) =>
+    makeTemplate(`tpl-${kind}`, ['thing1', 'thing2', 'date3'], title, labels),
   )
+
+/** Keyword code → its name on the card. */
+export const readLabels = ({ content }: Template): Record<string, string> =>
+  Object.fromEntries(Array.from(content.matchAll(LINE), ([, label, code]) => [code!, label || code!]))
+
+export function readRules(template: Template): TemplateRules {
+  return {
+    codes: new Set(Object.keys(readLabels(template))),
+    enums: new Map(
+      (template.keywordEnumValueList ?? []).map(({ keywordCode, enumValueList }) => [
+        keywordCode.replace(/\.DATA$/, ''),
+        enumValueList,
+      ]),
+    ),
+  }
+}

@@ -28,9 +28,9 @@ export class Tokens {
     return { access_token: token, expires_in: Math.floor(until - this.now()) }
   }
 
-  /** The last one wins: the one before works for five more minutes. */
+  /** The last one wins: the one before is no longer good. WeChat leaves it a few minutes, which nobody may rely on. */
   issue(): { access_token: string; expires_in: number } {
-    if (this.latest) this.untils.set(this.latest.token, Math.min(this.latest.until, this.now() + OVERLAP_SECONDS))
+    if (this.latest) this.untils.delete(this.latest.token)
     this.latest = this.make()
     return { access_token: this.latest.token, expires_in: LIFE_SECONDS }
   }

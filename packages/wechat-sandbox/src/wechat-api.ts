@@ -53,21 +53,34 @@ export async function answerWeChat(
       if (needsPost(request, response)) await stableToken(account, pusher, identity, response, await readBody(request))
       return true
     case '/wxaapi/newtmpl/gettemplate':
-      if (hasToken(account, response, query)) sendJson(response, { errcode: 0, errmsg: 'ok', data: account.templates })
+      if (hasToken(account, response, query))
+        sendJson(response, { errcode: 0, errmsg: 'ok', data: [...account.templates.values()] })
       return true
     case '/wxa/getwxacodeunlimit':
       if (needsPost(request, response) && hasToken(account, response, query))
         await codeImage(response, await readBody(request))
       return true
     case '/cgi-bin/clear_quota':
-      account.sentToday = 0
-      sendJson(response, { errcode: 0, errmsg: 'ok' })
+      if (!needsPost(request, response) || !hasToken(account, response, query)) return true
+      if (account.clearQuota()) sendJson(response, { errcode: 0, errmsg: 'ok' })
+      else sendError(response, 48006, 'forbid to clear quota because of reaching the limit')
       return true
     case '/cgi-bin/openapi/quota/get':
-      sendJson(response, { errcode: 0, errmsg: 'ok', quota: { used: account.sentToday } })
+      if (needsPost(request, response) && hasToken(account, response, query)) sendJson(response, quotaOf(account))
       return true
     default:
       return false
+  }
+}
+
+function quotaOf(account: Account) {
+  const { sendsPerDay, sendsPerSecond } = account.limits
+  const used = account.sentToday()
+  return {
+    errcode: 0,
+    errmsg: 'ok',
+    quota: { daily_limit: sendsPerDay, used, remain: Math.max(0, sendsPerDay - used) },
+    ...(Number.isFinite(sendsPerSecond) && { rate_limit: { call_count: sendsPerSecond, refresh_second: 1 } }),
   }
 }
 

@@ -5,6 +5,9 @@ import { type RunningSandbox, startSandbox } from '../src/index'
 const DATA = { thing1: { value: '成绩可以查了' }, thing2: { value: '西藏' }, date3: { value: '2026年12月24日' } }
 const TEMPLATE = 'tpl-score-release'
 
+// What takes long on a busy machine is not wrong.
+jest.setTimeout(60_000)
+
 let sandbox: RunningSandbox
 const ask = async (method: string, path: string, body?: unknown) => {
   const answer = await fetch(`${sandbox.url}${path}`, {
@@ -59,6 +62,16 @@ describe('tokens', () => {
     const forced = await stableToken({ force_refresh: true })
     expect(forced.access_token).not.toBe(first.access_token)
     expect(await send('o1', {}, first.access_token)).toMatchObject({ errcode: 40001 })
+  })
+
+  it('lets the last plain token win, and keeps both kinds apart', async () => {
+    const plain = async () =>
+      (await ask('GET', '/cgi-bin/token?grant_type=client_credential&appid=wx1&secret=s')).json.access_token
+    const { access_token: stable } = await stableToken()
+    const [first, second] = [await plain(), await plain()]
+    expect(await send('o1', {}, first)).toMatchObject({ errcode: 40001 })
+    expect(await send('o1', {}, second)).toMatchObject({ errcode: 43101 })
+    expect(await send('o1', {}, stable)).toMatchObject({ errcode: 43101 })
   })
 
   it('tells a missing token, a wrong one and one that was revoked', async () => {
@@ -147,6 +160,32 @@ describe('subscribeMessage.send', () => {
     expect(await delivered('o4')).toHaveLength(1)
   })
 
+  it('has no other faults than the last request named', async () => {
+    await ask('PUT', '/sandbox/faults', { errors: { '-1': 1 }, dropEvents: true })
+    expect((await ask('PUT', '/sandbox/faults', { latencyMs: 1 })).json).toEqual({
+      errors: {},
+      timeout: 0,
+      cutAfterAccept: 0,
+      dropEvents: 0,
+      latencyMs: 1,
+    })
+    await accept('o5')
+    expect(await send('o5')).toMatchObject({ errcode: 0 })
+  })
+
+  it('takes what somebody accepted for a template of the account, with any keywords that fit their types', async () => {
+    await accept('o6', { 'of-another-server': 'accept' })
+    const other = { template_id: 'of-another-server' }
+    expect(
+      await send('o6', { ...other, data: { phrase5: { value: '已公布' }, time9: { value: '不久' } } }),
+    ).toMatchObject({
+      errcode: 47003,
+      errmsg: expect.stringContaining('data.time9.value invalid'),
+    })
+    expect(await send('o6', { ...other, data: { phrase5: { value: '已公布' } } })).toMatchObject({ errcode: 0 })
+    expect(await send('o6', { ...other, data: { phrase5: { value: '已公布' } } })).toMatchObject({ errcode: 43101 })
+  })
+
   it('refuses a fault that it does not know', async () => {
     expect(await ask('PUT', '/sandbox/faults', { errors: { '-1': 2 } })).toMatchObject({ status: 400 })
     expect(await ask('PUT', '/sandbox/faults', { slow: 1 })).toMatchObject({ status: 400 })
@@ -170,6 +209,65 @@ describe('limits', () => {
       sandbox = before
       await limited.stop()
     }
+  })
+})
+
+describe('time', () => {
+  let now = Date.parse('2026-11-23T23:59:00+08:00')
+  let before: RunningSandbox
+  beforeAll(async () => {
+    before = sandbox
+    sandbox = await startSandbox({ port: 0, now: () => now, sendsPerDay: 1 })
+  })
+  afterAll(async () => {
+    await sandbox.stop()
+    sandbox = before
+  })
+  const login = async () => {
+    const { code } = (await ask('POST', '/sandbox/codes', { openid: 'o1' })).json
+    return async () =>
+      (await ask('GET', `/sns/jscode2session?appid=wx1&secret=s&js_code=${code}&grant_type=authorization_code`)).json
+  }
+
+  it('ends a login code after five minutes', async () => {
+    const [soon, late] = [await login(), await login()]
+    now += 299_000
+    expect(await soon()).toMatchObject({ openid: 'o1' })
+    now += 1000
+    expect(await late()).toMatchObject({ errcode: 40029 })
+  })
+
+  it('gives a new stable token in the last five minutes of the old one, and both are good until its end', async () => {
+    const first = await stableToken()
+    now += 6899_000
+    expect((await stableToken()).access_token).toBe(first.access_token)
+    now += 1000
+    const second = await stableToken()
+    expect(second).toMatchObject({ expires_in: 7200 })
+    expect(second.access_token).not.toBe(first.access_token)
+    expect(await send('o1', {}, first.access_token)).toMatchObject({ errcode: 43101 })
+    now += 300_000
+    expect(await send('o1', {}, first.access_token)).toMatchObject({ errcode: 42001 })
+    expect(await send('o1', {}, second.access_token)).not.toMatchObject({ errcode: 42001 })
+  })
+
+  it('clears the quota of the day ten times, and at midnight in China', async () => {
+    await ask('POST', '/sandbox/reset')
+    await ask('POST', '/sandbox/grants', { openids: ['o1'], templateId: TEMPLATE, count: 20 })
+    const { access_token } = await stableToken()
+    const clear = async () =>
+      (await ask('POST', `/cgi-bin/clear_quota?access_token=${access_token}`, { appid: 'wx1' })).json
+    for (let month = 0; month < 10; month++) {
+      expect(await send('o1', {}, access_token)).toMatchObject({ errcode: 0 })
+      expect(await send('o1', {}, access_token)).toMatchObject({ errcode: 45009 })
+      expect(await clear()).toMatchObject({ errcode: 0 })
+    }
+    expect(await clear()).toMatchObject({ errcode: 48006 })
+    expect(await send('o1', {}, access_token)).toMatchObject({ errcode: 0 })
+    const quota = await ask('POST', `/cgi-bin/openapi/quota/get?access_token=${access_token}`, { cgi_path: '/x' })
+    expect(quota.json).toMatchObject({ quota: { daily_limit: 1, used: 1, remain: 0 } })
+    now += 86_400_000
+    expect(await send('o1')).toMatchObject({ errcode: 0 })
   })
 })
 
