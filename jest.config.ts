@@ -40,8 +40,6 @@ const config: Config = {
       testEnvironment: 'jsdom',
       moduleNameMapper: {
         '^@tarojs/taro$': `${__dirname}/__tests__/mocks/taro.ts`,
-        '^@tarojs/components$': `${__dirname}/__tests__/mocks/components.tsx`,
-        '\\.(scss|css)$': `${__dirname}/__tests__/mocks/style.ts`,
         '^@/(.*)$': `${__dirname}/src/$1`,
       },
     }),
