@@ -60,10 +60,14 @@ it('asks again when WeChat is away, until it is told to end', async () => {
   expect(report.mock.calls).toEqual([[[]]])
   await stop()
 
-  const never = jest.fn().mockRejectedValue(away)
-  const other = await check(never)
-  await jest.advanceTimersByTimeAsync(1)
-  await other.stop()
-  await jest.advanceTimersByTimeAsync(120_000)
-  expect(never).toHaveBeenCalledTimes(1)
+  // Told to end while it waits for its next time, and while it waits for WeChat.
+  for (const wait of [20, 1]) {
+    const never = jest.fn(() => new Promise((_resolve, reject) => setTimeout(reject, 10, away)))
+    const other = await check(never)
+    await jest.advanceTimersByTimeAsync(wait)
+    const stopped = other.stop()
+    await jest.advanceTimersByTimeAsync(120_000)
+    await stopped
+    expect(never).toHaveBeenCalledTimes(1)
+  }
 })
