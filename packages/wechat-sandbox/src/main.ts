@@ -1,16 +1,6 @@
 import { readFileSync } from 'node:fs'
-import { DEMONSTRATION, makeTemplate, type SandboxOptions, startSandbox, type Template } from './index'
-
-/** `REMINDER_TEMPLATES`, the server's own file, may name other templates than ours: then those are the account's. */
-function templatesOf(path: string | undefined): Template[] | undefined {
-  if (!path) return undefined
-  const configured = JSON.parse(readFileSync(path, 'utf8')) as Record<string, { templateId: string; data: object }>
-  const codes = new Map<string, Set<string>>()
-  for (const { templateId, data } of Object.values(configured)) {
-    codes.set(templateId, new Set([...(codes.get(templateId) ?? []), ...Object.keys(data)]))
-  }
-  return [...codes].map(([id, keywords]) => makeTemplate(id, [...keywords]))
-}
+import { DEMONSTRATION, type SandboxOptions, startSandbox } from './index'
+import { templatesFor } from './templates'
 
 async function main(): Promise<void> {
   const { env } = process
@@ -24,7 +14,9 @@ async function main(): Promise<void> {
     // Whoever calls is taken for the account's owner, unless told who that is.
     appId: env.WECHAT_APPID,
     secret: env.WECHAT_SECRET,
-    templates: templatesOf(env.REMINDER_TEMPLATES),
+    templates: env.REMINDER_TEMPLATES
+      ? templatesFor(JSON.parse(readFileSync(env.REMINDER_TEMPLATES, 'utf8')))
+      : undefined,
   })
   console.log(`WeChat stand-in on ${sandbox.url}`)
   for (const signal of ['SIGINT', 'SIGTERM'] as const)

@@ -61,6 +61,26 @@ export const defaultTemplates = (): Template[] =>
     makeTemplate(`tpl-${kind}`, ['thing1', 'thing2', 'date3'], title, labels),
   )
 
+/**
+ * The templates of an account that has what a server is configured for, besides our own.
+ * @param configured - the content of its REMINDER_TEMPLATES: kind → template id, and wordings by keyword code
+ */
+export function templatesFor(configured: Record<string, { templateId: string; data: object }>): Template[] {
+  const templates = new Map(defaultTemplates().map(template => [template.priTmplId, template]))
+  const codes = new Map<string, Set<string>>()
+  for (const { templateId, data } of Object.values(configured))
+    codes.set(templateId, new Set([...(codes.get(templateId) ?? []), ...Object.keys(data)]))
+  for (const [id, wanted] of codes) {
+    const ours = templates.get(id)
+    const labels = ours ? readLabels(ours) : {}
+    const isSame = wanted.size === Object.keys(labels).length && [...wanted].every(code => code in labels)
+    if (isSame) continue
+    const names = Array.from(wanted, code => labels[code] ?? code)
+    templates.set(id, makeTemplate(id, [...wanted], ours?.title, names))
+  }
+  return [...templates.values()]
+}
+
 /** Keyword code → its name on the card. */
 export const readLabels = ({ content }: Template): Record<string, string> =>
   Object.fromEntries(Array.from(content.matchAll(LINE), ([, label, code]) => [code!, label || code!]))
