@@ -1,11 +1,9 @@
 import { existsSync, readdirSync, readFileSync, statSync } from 'node:fs'
-import { createRequire } from 'node:module'
 import path from 'node:path'
+import { TmplGroup } from 'glass-easel-template-compiler'
 import { RunnerError } from './errors'
 import type { AppConfig, AppData, PackageSize } from './types'
 import { compileWxss } from './wxss'
-
-type Compiler = typeof import('glass-easel-template-compiler')
 
 /** Globals of a browser that a mini-program does not have: shadowed around every module, so that relying on one fails. */
 const ABSENT =
@@ -80,7 +78,7 @@ export function compileApp(dir: string, device: { width: number; pixelRatio: num
 }
 
 /** The prefix of a component's classes; '' where styles are shared with the page. */
-export function scopeOf(name: string, json: unknown): string {
+function scopeOf(name: string, json: unknown): string {
   const config = (json ?? {}) as { component?: boolean; styleIsolation?: string }
   if (config.component !== true || config.styleIsolation === 'shared' || config.styleIsolation === 'page-shared')
     return ''
@@ -94,7 +92,6 @@ function wrapModule(file: string, source: string): string {
 }
 
 function compileTemplates(files: string[], read: (file: string) => string, problems: string[]): string {
-  const { TmplGroup } = createRequire(__filename)('glass-easel-template-compiler') as Compiler
   const group = new TmplGroup()
   try {
     for (const file of files.filter(name => name.endsWith('.wxs'))) group.addScript(file.slice(0, -4), read(file))

@@ -1,8 +1,6 @@
 import { readFileSync } from 'node:fs'
-import { createRequire } from 'node:module'
 import path from 'node:path'
 import { build } from 'esbuild'
-import type { Page } from 'playwright-core'
 import { WeappDriver } from './app'
 import { borrowBrowser, returnBrowser } from './chromium'
 import { compileApp } from './compile'
@@ -49,6 +47,7 @@ const bundleBrowserSide = (): Promise<string> => {
     write: false,
     format: 'iife',
     target: 'es2022',
+    loader: { '.css': 'text' },
     define: { 'process.env.NODE_ENV': '"production"' },
     logLevel: 'error',
   }).then(result => result.outputFiles[0]!.text)
@@ -56,8 +55,8 @@ const bundleBrowserSide = (): Promise<string> => {
 }
 
 /** Names that WeChat's own typings give for `wx`. */
-export function knownApis(): string[] {
-  const typings = createRequire(__filename).resolve('miniprogram-api-typings/package.json')
+function knownApis(): string[] {
+  const typings = require.resolve('miniprogram-api-typings/package.json')
   const text = readFileSync(path.join(path.dirname(typings), 'types/wx/lib.wx.api.d.ts'), 'utf8')
   const body = text.slice(text.indexOf('interface Wx {'))
   return [...new Set([...body.matchAll(/^ {8}(\w+)\s*[(<]/gm)].map(match => match[1] as string))]
@@ -67,6 +66,7 @@ export function knownApis(): string[] {
 export async function launch(options: LaunchOptions): Promise<WeappDriver> {
   const device = { ...DEVICE, ...options.device }
   const compiled = compileApp(path.resolve(options.dir), device)
+  const { config } = compiled.data
   const server = await serveApp(compiled, await bundleBrowserSide())
   const browser = await borrowBrowser()
   const context = await browser.newContext({
@@ -79,7 +79,7 @@ export async function launch(options: LaunchOptions): Promise<WeappDriver> {
     colorScheme: device.colorScheme,
   })
   context.setDefaultTimeout(5000)
-  const page: Page = await context.newPage()
+  const page = await context.newPage()
   const answers = options.wx ?? {}
   await page.exposeFunction('__host', (method: 'request' | 'answer', argument: unknown) => {
     if (method === 'request') return request(argument as RequestOptions)
@@ -87,9 +87,9 @@ export async function launch(options: LaunchOptions): Promise<WeappDriver> {
     return (driver.answers[name] as (options: unknown) => unknown)(given)
   })
   const driver = new WeappDriver(page, server.origin, {
-    ...{ device, answers, storage: options.storage ?? {}, entry: compiled.data.config },
+    ...{ device, answers, storage: options.storage ?? {}, knownApis: knownApis() },
+    entryPage: config.entryPagePath ?? config.pages[0]!,
     now: options.now === undefined ? null : new Date(options.now).getTime(),
-    knownApis: knownApis(),
     dispose: async () => {
       await context.close()
       await server.close()

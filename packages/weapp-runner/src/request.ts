@@ -8,42 +8,26 @@ export interface RequestOptions {
   timeout?: number
 }
 
-const LOOPBACK = new Set(['127.0.0.1', 'localhost', '[::1]'])
+const LOOPBACK = ['127.0.0.1', 'localhost', '[::1]']
 
 /** Carries out `wx.request` in Node, to this machine only; every status is a success, as in WeChat. */
-export async function request(options: RequestOptions): Promise<Record<string, unknown>> {
+export async function request({ data, ...options }: RequestOptions): Promise<Record<string, unknown>> {
   const url = new URL(options.url)
-  if (!LOOPBACK.has(url.hostname)) return { error: `url not in domain list: ${url.origin} is not on this machine` }
+  if (!LOOPBACK.includes(url.hostname)) return { error: `url not in domain list: ${url.origin} is not on this machine` }
   const method = (options.method ?? 'GET').toUpperCase()
-  const header = Object.fromEntries(
-    Object.entries(options.header ?? {}).map(([name, value]) => [name.toLowerCase(), value]),
-  )
-  let body: string | undefined
-  if (method === 'GET' && typeof options.data === 'object' && options.data !== null)
-    for (const [name, value] of Object.entries(options.data)) url.searchParams.set(name, String(value))
-  else if (options.data !== undefined && method !== 'GET') {
-    const form = header['content-type']?.includes('x-www-form-urlencoded')
-    header['content-type'] ??= 'application/json'
-    if (typeof options.data === 'string') body = options.data
-    else
-      body = form
-        ? new URLSearchParams(options.data as Record<string, string>).toString()
-        : JSON.stringify(options.data)
-  }
+  const headers = new Headers(options.header)
+  if (!headers.has('content-type')) headers.set('content-type', 'application/json')
+  const fields = Object.entries(typeof data === 'object' ? (data ?? {}) : {}).map(([name, one]) => [name, String(one)])
+  if (method === 'GET') for (const [name, value] of fields) url.searchParams.set(name!, value!)
+  const form = headers.get('content-type')!.includes('x-www-form-urlencoded')
+  const text = typeof data === 'string' ? data : form ? new URLSearchParams(fields).toString() : JSON.stringify(data)
   try {
-    const response = await fetch(url, {
-      method,
-      headers: header,
-      body,
-      signal: AbortSignal.timeout(options.timeout ?? 60_000),
-    })
-    const text = await response.text()
-    return {
-      statusCode: response.status,
-      header: Object.fromEntries(response.headers),
-      cookies: response.headers.getSetCookie(),
-      data: options.dataType === undefined || options.dataType === 'json' ? parsed(text) : text,
-    }
+    const signal = AbortSignal.timeout(options.timeout ?? 60_000)
+    const response = await fetch(url, { method, headers, signal, ...(method === 'GET' ? {} : { body: text }) })
+    const body = await response.text()
+    const header = Object.fromEntries(response.headers)
+    const answer = { statusCode: response.status, header, cookies: response.headers.getSetCookie() }
+    return { ...answer, data: (options.dataType ?? 'json') === 'json' ? parsed(body) : body }
   } catch (error) {
     return { error: (error as Error).name === 'TimeoutError' ? 'timeout' : `connect: ${(error as Error).message}` }
   }

@@ -15,7 +15,7 @@ export interface WxssOptions {
 }
 
 /** Tags become `wx-` elements, `page` the body; class names take the prefix of their style scope. */
-export function rewriteSelector(selector: string, scope: string): string {
+function rewriteSelector(selector: string, scope: string): string {
   return selector.replace(
     /(\[[^\]]*\]|"[^"]*"|'[^']*'|#[\w\\-]+|::?[\w-]+(?:\((?:odd|even|[\dn\s+-]+)\))?)|(\.)(-?[_a-zA-Z\u0080-\uffff\\][\w\\\u0080-\uffff-]*)|([a-zA-Z][\w-]*)/g,
     (whole, kept?: string, dot?: string, name?: string, tag?: string) => {

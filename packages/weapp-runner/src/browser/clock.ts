@@ -14,7 +14,7 @@ let offset = 0
 let wake: ReturnType<typeof setTimeout> | undefined
 
 /** The app's time in milliseconds since 1970. It runs as real time does, from wherever it was set. */
-export const now = (): number => Math.floor(performance.now() + offset)
+const now = (): number => Math.floor(performance.now() + offset)
 
 /** Sets the app's time without firing anything that would have been due in between; `null` is the real time. */
 export function setNow(time: number | null): void {

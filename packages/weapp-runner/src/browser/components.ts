@@ -16,117 +16,101 @@ const fixed =
     return undefined
   }
 
-const plain =
-  `view text block scroll-view swiper-item cover-view root-portal page-container rich-text icon picker-view-column
-match-media open-data`.split(/\s+/)
+const PLAIN = `view text block swiper-item cover-view root-portal page-container icon match-media open-data`.split(' ')
+
+const UNSUPPORTED =
+  `map video camera live-player live-pusher web-view ad ad-custom movable-area movable-view voip-room editor audio
+functional-page-navigator official-account picker-view grid-view list-view sticky-header sticky-section snapshot`.split(
+    /\s+/,
+  )
 
 const flag = (value: unknown): boolean =>
   value === '' || (value !== undefined && value !== null && value !== false && value !== 'false')
 
 /** Tells the app of a new value, and the page's data where the template binds it with `model:`. */
-function change(
-  element: WxElement,
-  attribute: string,
-  type: string,
-  detail: Record<string, unknown>,
-  value: unknown,
-): void {
-  element.__models?.[attribute]?.(value)
+function change(element: WxElement, attribute: string, type: string, detail: Record<string, unknown>): void {
+  element.__models?.[attribute]?.(detail.value)
   fire(element, type, detail)
 }
 
 /** Creates what stands in the DOM for a tag of a template: `wx-` and the tag, with the control inside where there is one. */
 export function createBuiltIn(page: Document, tag: string): WxElement {
   const element = page.createElement(`wx-${tag.toLowerCase()}`) as unknown as WxElement
-  element.__read = name => {
-    const found = element.__wxElement?.attributes.find(attribute => attribute.name === name)
-    return found?.value
-  }
-  const build = BUILT_INS[tag]
-  if (build === undefined && UNSUPPORTED.has(tag)) report('unsupported', `<${tag}> is not implemented by weapp-runner`)
-  const update = build?.(element, page)
+  element.__read = name => element.__wxElement?.attributes.find(attribute => attribute.name === name)?.value
+  if (UNSUPPORTED.includes(tag)) report('unsupported', `<${tag}> is not implemented by weapp-runner`)
+  const update = BUILT_INS[tag]?.(element, page)
   const setAttribute = element.setAttribute.bind(element)
   element.setAttribute = (name: string, text: string) => {
     setAttribute(name, name === 'style' ? styleAttribute(text) : text)
-    // glass-easel keeps the raw value before it writes the text
+    // the text is all that the DOM gets; glass-easel has kept the value by now
     update?.(name, element.__read(name))
   }
   return element
 }
 
 /** Inline style with rpx at the device's width. */
-export const styleAttribute = (text: string): string =>
-  text.includes('rpx') ? convertRpx(text, state.boot.device.width, state.boot.device.pixelRatio) : text
-
-const UNSUPPORTED = new Set(
-  `map video camera live-player live-pusher web-view ad ad-custom movable-area movable-view voip-room editor audio functional-page-navigator
-official-account picker-view grid-view list-view sticky-header sticky-section snapshot`.split(/\s+/),
-)
+const styleAttribute = (text: string): string => convertRpx(text, state.boot.device.width, state.boot.device.pixelRatio)
 
 const textField =
   (tag: 'input' | 'textarea'): BuiltIn =>
   (element, page) => {
     const field = page.createElement(tag)
-    field.setAttribute('class', 'wx-field')
+    field.className = 'wx-field'
     field.maxLength = 140
     element.append(field)
     const cursor = () => field.selectionStart ?? field.value.length
     element.__value = () => field.value
     field.addEventListener('input', event => {
       event.stopPropagation()
-      change(
-        element,
-        'value',
-        'input',
-        { value: field.value, cursor: cursor(), keyCode: field.value.charCodeAt(cursor() - 1) || 8 },
-        field.value,
-      )
+      const keyCode = field.value.charCodeAt(cursor() - 1) || 8
+      change(element, 'value', 'input', { value: field.value, cursor: cursor(), keyCode })
     })
     field.addEventListener('focus', () => fire(element, 'focus', { value: field.value, height: 0 }))
     field.addEventListener('blur', () => fire(element, 'blur', { value: field.value, cursor: cursor() }))
     field.addEventListener('keydown', event => {
       if ((event as KeyboardEvent).key === 'Enter' && tag === 'input') fire(element, 'confirm', { value: field.value })
     })
-    return (name, value) => {
-      if (name === 'value' && field.value !== String(value ?? '')) field.value = String(value ?? '')
-      else if (name === 'placeholder') field.placeholder = String(value ?? '')
-      else if (name === 'disabled') field.disabled = flag(value)
-      else if (name === 'password') field.setAttribute('type', flag(value) ? 'password' : 'text')
-      else if (name === 'type')
-        field.inputMode = value === 'digit' ? 'decimal' : value === 'number' ? 'numeric' : 'text'
-      else if (name === 'focus' && flag(value)) setTimeout(() => field.focus())
-      else if (name.startsWith('aria-')) field.setAttribute(name, String(value))
-      else if (name === 'maxlength') {
+    const updates: Record<string, (value: unknown) => void> = {
+      value: value => {
+        if (field.value !== String(value ?? '')) field.value = String(value ?? '')
+      },
+      placeholder: value => field.setAttribute('placeholder', String(value ?? '')),
+      disabled: value => field.toggleAttribute('disabled', flag(value)),
+      password: value => field.setAttribute('type', flag(value) ? 'password' : 'text'),
+      maxlength: value => {
         const length = Number(value ?? 140)
-        if (length >= 0) field.maxLength = length
-        else field.removeAttribute('maxlength')
-      }
+        if (length < 0) field.removeAttribute('maxlength')
+        else field.maxLength = length
+      },
+      focus: value => flag(value) && setTimeout(() => field.focus()),
+    }
+    return (name, value) => {
+      updates[name]?.(value)
+      if (name.startsWith('aria-')) field.setAttribute(name, String(value))
     }
   }
 
 /** The elements below a container that carry a value for a form or a group. */
-const controls = (element: Element): WxElement[] =>
-  [...element.querySelectorAll<WxElement>('*')].filter(it => it.__value !== undefined)
+const controls = (element: Element, tag = '*'): WxElement[] =>
+  [...element.querySelectorAll<WxElement>(tag)].filter(it => it.__value !== undefined)
 
-/** Checkbox and radio: on or off, told to the group around them. */
-const option =
-  (group: 'wx-checkbox-group' | 'wx-radio-group'): BuiltIn =>
+/** Switch, checkbox and radio are on or off; the latter two tell the group around them. */
+const toggle =
+  (group?: 'wx-checkbox-group' | 'wx-radio-group'): BuiltIn =>
   element => {
-    let on = false
-    const set = (value: boolean) => {
-      on = value
-      element.classList.toggle('wx-on', on)
-    }
-    element.__value = () => on
+    const isOn = () => element.classList.contains('wx-on')
+    const set = (on: boolean) => element.classList.toggle('wx-on', on)
+    element.__value = isOn
     element.__tapped = () => {
       if (flag(element.__read('disabled'))) return true
-      const around = element.closest(group) as WxElement | null
-      if (group === 'wx-radio-group') for (const other of controls(around ?? element)) other.__choose?.(false)
-      set(group === 'wx-radio-group' || !on)
+      const around = (group && element.closest(group)) as WxElement | null | undefined
+      const alone = group === 'wx-radio-group'
+      if (alone) for (const other of around?.querySelectorAll('wx-radio') ?? []) other.classList.remove('wx-on')
+      set(alone || !isOn())
       if (around) fire(around, 'change', { value: around.__value?.() })
+      else change(element, 'checked', 'change', { value: isOn() })
       return true
     }
-    element.__choose = value => set(Boolean(value))
     return (name, value) => {
       if (name === 'checked') set(flag(value))
     }
@@ -156,155 +140,108 @@ const picker = fixed(element => {
   element.__value = () => chosen ?? element.__read('value')
   element.__tapped = () => true
   element.__choose = value => {
-    if (flag(element.__read('disabled'))) throw new Error('the picker is disabled')
+    if (flag(element.__read('disabled'))) return 'the picker is disabled'
     const mode = String(element.__read('mode') ?? 'selector')
-    const range = (element.__read('range') ?? []) as unknown[]
-    if (mode === 'selector' && !(Number.isInteger(value) && (value as number) >= 0 && (value as number) < range.length))
-      throw new Error(`expected an index below ${range.length}, found ${String(value)}`)
-    const [start, end] = [element.__read('start'), element.__read('end')].map(bound =>
-      bound ? String(bound) : undefined,
-    )
-    if ((mode === 'date' || mode === 'time') && ((start && String(value) < start) || (end && String(value) > end)))
-      throw new Error(`expected ${start ?? ''}..${end ?? ''}, found ${String(value)}`)
+    const count = ((element.__read('range') ?? []) as unknown[]).length
+    if (mode === 'selector' && !(Number.isInteger(value) && (value as number) >= 0 && (value as number) < count))
+      return `expected an index below ${count}, found ${value}`
+    const [start, end] = [element.__read('start') || '', element.__read('end') || '']
+    if ((mode === 'date' || mode === 'time') && (String(value) < start || (end !== '' && String(value) > end)))
+      return `expected ${start}..${end}, found ${value}`
     // phones give the index of a selector as text
     chosen = mode === 'selector' ? String(value) : value
-    change(element, 'value', 'change', { value: chosen }, value)
+    change(element, 'value', 'change', { value: chosen })
+    return undefined
   }
 })
 
-const slider = fixed(element => {
-  element.__value = () => Number(element.__read('value') ?? 0)
-  element.__choose = value => change(element, 'value', 'change', { value }, value)
-})
+const scrollView: BuiltIn = element => {
+  element.addEventListener('scroll', () => {
+    const { scrollTop, scrollLeft, scrollHeight, scrollWidth } = element
+    fire(element, 'scroll', { scrollTop, scrollLeft, scrollHeight, scrollWidth, deltaX: 0, deltaY: 0 })
+    if (scrollTop + element.clientHeight >= scrollHeight - 50) fire(element, 'scrolltolower', { direction: 'bottom' })
+  })
+  const into = (id: string) => element.ownerDocument.getElementById(id)?.scrollIntoView({ block: 'start' })
+  return (name, value) => {
+    if (name === 'scroll-top') setTimeout(() => element.scrollTo({ top: Number(value) }))
+    if (name === 'scroll-left') setTimeout(() => element.scrollTo({ left: Number(value) }))
+    if (name === 'scroll-into-view' && value) setTimeout(() => into(String(value)))
+  }
+}
 
 const BUILT_INS: Record<string, BuiltIn> = {
-  ...Object.fromEntries(plain.map(tag => [tag, fixed(() => {})])),
+  ...Object.fromEntries(PLAIN.map(tag => [tag, fixed(() => {})])),
   input: textField('input'),
   textarea: textField('textarea'),
   image,
   picker,
-  slider,
-  checkbox: option('wx-checkbox-group'),
-  radio: option('wx-radio-group'),
+  switch: toggle(),
+  checkbox: toggle('wx-checkbox-group'),
+  radio: toggle('wx-radio-group'),
   'checkbox-group': fixed(element => {
-    element.__value = () =>
-      [...element.querySelectorAll<WxElement>('wx-checkbox')].filter(it => it.__value?.()).map(it => it.__read('value'))
+    const chosen = () => controls(element, 'wx-checkbox').filter(it => it.__value?.())
+    element.__value = () => chosen().map(it => it.__read('value'))
   }),
   'radio-group': fixed(element => {
     element.__value = () =>
-      [...element.querySelectorAll<WxElement>('wx-radio')].find(it => it.__value?.())?.__read('value')
+      controls(element, 'wx-radio')
+        .find(it => it.__value?.())
+        ?.__read('value')
   }),
-  switch: element => {
-    let on = false
-    const set = (value: boolean) => {
-      on = value
-      element.classList.toggle('wx-on', on)
-    }
-    element.__value = () => on
-    element.__tapped = () => {
-      if (flag(element.__read('disabled'))) return true
-      set(!on)
-      change(element, 'checked', 'change', { value: on }, on)
-      return true
-    }
-    return (name, value) => {
-      if (name === 'checked') set(flag(value))
-    }
-  },
   label: fixed(element => {
     element.__tapped = () => {
       const id = element.__read('for')
-      const target = id ? element.ownerDocument.getElementById(String(id)) : controls(element)[0]
-      ;(target as WxElement | null)?.querySelector<HTMLElement>('.wx-field')?.focus()
-      return (target as WxElement | null)?.__tapped?.() ?? true
+      const target = (id ? element.ownerDocument.getElementById(String(id)) : controls(element)[0]) as
+        | WxElement
+        | undefined
+      target?.querySelector<HTMLElement>('.wx-field')?.focus()
+      return target?.__tapped?.() ?? true
     }
   }),
   button: fixed(element => {
     element.__tapped = () => {
       const form = element.closest('wx-form') as WxElement | null
       const type = element.__read('form-type')
-      if (type === 'submit' && form) fire(form, 'submit', { value: form.__value?.() })
-      if (type === 'reset' && form) fire(form, 'reset', {})
-      const open = element.__read('open-type')
-      if (open === 'share') state.hooks.share('button', { id: element.id, dataset: element.__wxElement?.dataset ?? {} })
+      if (form && (type === 'submit' || type === 'reset')) fire(form, type, { value: form.__value?.() })
+      if (element.__read('open-type') === 'share')
+        state.hooks.share('button', { id: element.id, dataset: element.__wxElement?.dataset ?? {} })
       return true
     }
   }),
   form: fixed(element => {
-    element.__value = () =>
-      Object.fromEntries(
-        controls(element)
-          .filter(control => control.__read('name'))
-          .map(control => [String(control.__read('name')), control.__value?.()]),
-      )
+    const named = () => controls(element).filter(control => control.__read('name'))
+    element.__value = () => Object.fromEntries(named().map(one => [String(one.__read('name')), one.__value?.()]))
   }),
   navigator: fixed(element => {
     element.__tapped = () => {
-      const type = String(element.__read('open-type') ?? 'navigate')
-      state.hooks.openUrl(type, String(element.__read('url') ?? ''), Number(element.__read('delta') ?? 1))
+      const [type, url, delta] = ['open-type', 'url', 'delta'].map(name => element.__read(name))
+      state.hooks.openUrl(String(type ?? 'navigate'), String(url ?? ''), Number(delta ?? 1))
       return true
     }
   }),
-  'scroll-view': element => {
-    element.addEventListener('scroll', () => {
-      const { scrollTop, scrollLeft, scrollHeight, scrollWidth } = element
-      fire(element, 'scroll', { scrollTop, scrollLeft, scrollHeight, scrollWidth, deltaX: 0, deltaY: 0 })
-      if (scrollTop + element.clientHeight >= scrollHeight - 50) fire(element, 'scrolltolower', { direction: 'bottom' })
-    })
-    return (name, value) => {
-      if (name === 'scroll-top') setTimeout(() => (element.scrollTop = Number(value)))
-      if (name === 'scroll-left') setTimeout(() => (element.scrollLeft = Number(value)))
-      if (name === 'scroll-into-view' && value)
-        setTimeout(() =>
-          element.ownerDocument.getElementById(String(value))?.scrollIntoView({ block: 'start', inline: 'start' }),
-        )
-    }
-  },
+  'scroll-view': scrollView,
   swiper: fixed(element => {
-    element.__choose = value => fire(element, 'change', { current: value, currentItemId: '', source: 'touch' })
+    element.__choose = current => void fire(element, 'change', { current, currentItemId: '', source: 'touch' })
+  }),
+  slider: fixed(element => {
+    element.__value = () => element.__read('value')
+    element.__choose = value => void change(element, 'value', 'change', { value })
   }),
   progress: (element, page) => {
-    const bar = page.createElement('div')
-    element.append(bar)
+    const bar = element.appendChild(page.createElement('div'))
     return (name, value) => {
       if (name === 'percent') bar.style.width = `${Number(value)}%`
     }
   },
   canvas: fixed((element, page) => element.append(page.createElement('canvas'))),
   'rich-text': element => (name, value) => {
-    if (name === 'nodes') element.innerHTML = typeof value === 'string' ? value : richText(value)
+    if (name !== 'nodes') return
+    if (typeof value === 'string') element.innerHTML = value
+    else if (value) report('unsupported', '<rich-text nodes>: weapp-runner takes text, not an array')
   },
   'page-meta': element => (name, value) => {
     const { body, documentElement } = element.ownerDocument
     if (name === 'page-style') body.setAttribute('style', styleAttribute(String(value)))
     if (name === 'root-font-size') documentElement.style.fontSize = styleAttribute(String(value))
   },
-  'navigation-bar': element => (name, value) => {
-    if (name === 'title') state.hooks.setTitle(String(value), element.ownerDocument)
-  },
-}
-
-interface RichNode {
-  type?: string
-  text?: string
-  name?: string
-  attrs?: Record<string, string>
-  children?: RichNode[]
-}
-
-function richText(nodes: unknown): string {
-  const holder = document.createElement('div')
-  const add = (parent: Element, list: RichNode[]) => {
-    for (const node of list) {
-      if (node.type === 'text') parent.append(node.text ?? '')
-      else {
-        const element = document.createElement(node.name ?? 'span')
-        for (const [name, value] of Object.entries(node.attrs ?? {})) element.setAttribute(name, value)
-        add(element, node.children ?? [])
-        parent.append(element)
-      }
-    }
-  }
-  add(holder, (nodes ?? []) as RichNode[])
-  return holder.innerHTML
 }

@@ -12,18 +12,14 @@ export function fire(
 ) {
   const target = glassElement(element)
   if (target === undefined) return undefined
-  const event = new glassEasel.Event(type, detail, {
-    bubbles,
-    composed: bubbles,
-    capturePhase: bubbles,
-    extraFields: more,
-  })
+  const path = { bubbles, composed: bubbles, capturePhase: bubbles }
+  const event = new glassEasel.Event(type, detail, { ...path, extraFields: more })
   event.dispatch(target as never)
   return event
 }
 
 /** The glass-easel node that a DOM element, or the nearest one above it, stands for. */
-export function glassElement(element: Element | null): glassEasel.Element | undefined {
+function glassElement(element: Element | null): glassEasel.Element | undefined {
   for (let at: Element | null = element; at !== null; at = at.parentElement) {
     const node = (at as WxElement).__wxElement
     if (node !== undefined) return node
@@ -40,13 +36,8 @@ window.__listen = (
   const extra = (event as { extraFields?: object }).extraFields ?? {}
   const describe = (node: glassEasel.Element) => {
     const dom = (node as unknown as { _$?: glassEasel.Element })._$ ?? node
-    const box = (dom.$$ as unknown as HTMLElement | null) ?? undefined
-    return {
-      id: node.id,
-      dataset: node.dataset ?? {},
-      offsetLeft: box?.offsetLeft ?? 0,
-      offsetTop: box?.offsetTop ?? 0,
-    }
+    const { offsetLeft = 0, offsetTop = 0 } = (dom.$$ ?? {}) as unknown as Partial<HTMLElement>
+    return { id: node.id, dataset: node.dataset ?? {}, offsetLeft, offsetTop }
   }
   return listener.call(caller, {
     type: event.type,
@@ -69,14 +60,7 @@ const LONG_PRESS = 350
 export function listenToTouches(page: Document): void {
   let start: { target: Element; x: number; y: number; timer: ReturnType<typeof setTimeout>; held: boolean } | undefined
   const points = (list: TouchList) =>
-    [...list].map(({ identifier, pageX, pageY, clientX, clientY }) => ({
-      identifier,
-      pageX,
-      pageY,
-      clientX,
-      clientY,
-      force: 1,
-    }))
+    [...list].map(({ identifier, pageX, pageY, clientX, clientY }) => ({ identifier, pageX, pageY, clientX, clientY }))
   const send = (event: TouchEvent) => {
     const touches = { touches: points(event.touches), changedTouches: points(event.changedTouches) }
     const sent = fire(event.target as Element, event.type, touches, touches, true)

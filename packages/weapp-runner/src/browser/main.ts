@@ -5,7 +5,7 @@ import { inspect } from './inspect'
 import { provide, runDefinition } from './loader'
 import { isRoute, measureTree, navigation, pageStack, parseUrl, redraw, top } from './pages'
 import { drawPhone, tabs } from './phone'
-import { byteLength, dark, guard, report, state } from './state'
+import { dark, guard, report, state } from './state'
 import { createWx, entered, setEntered } from './wx'
 import type { WxElement } from './wx-element'
 import { fillStorage, readStorage } from './wx-storage'
@@ -100,7 +100,6 @@ window.__runner = {
   errors: () => state.errors,
   wxCalls: () => state.wxCalls,
   storage: readStorage,
-  storageBytes: () => byteLength(readStorage()),
   stack: () => pageStack().map(({ route, query }) => ({ route, query })),
   async settle(): Promise<unknown[]> {
     for (let quiet = 0; quiet < 2; ) {
@@ -115,11 +114,10 @@ window.__runner = {
   answer(name: string, answer: unknown): void {
     state.boot.answers[name] = answer
   },
-  choose(selector: string, value: unknown): void {
-    const element = find(selector)
-    const control = element.__choose ? element : element.querySelector<WxElement>('wx-picker')
-    if (!control?.__choose) throw new Error(`${selector} is no control to choose with`)
-    control.__choose(value)
+  /** Gives back why the choice is none. */
+  choose(selector: string, value: unknown): string | undefined {
+    const choose = find(selector).__choose
+    return choose ? choose(value) : `${selector} is no control to choose with`
   },
   value: (selector: string) => find(selector).__value?.(),
   attribute: (selector: string, name: string) => find(selector).__read(name),
@@ -128,11 +126,8 @@ window.__runner = {
     const route = tabs[index]
     if (route === undefined) throw new Error(`expected a tab below ${tabs.length}, found ${index}`)
     navigation.open('switchTab', `/${route}`)
-    navigation.tell('onTabItemTap', {
-      index: String(index),
-      pagePath: route,
-      text: window.__app.config.tabBar?.list[index]?.text,
-    })
+    const { text } = window.__app.config.tabBar!.list[index]!
+    navigation.tell('onTabItemTap', { index: String(index), pagePath: route, text })
   },
   background(): void {
     navigation.hideTop()
@@ -151,17 +146,15 @@ window.__runner = {
   },
   scroll: (to: number) => top()!.frame.contentWindow!.scrollTo(0, to),
   pullDown: () => navigation.tell('onPullDownRefresh'),
-  has: (method: string) => typeof top()?.caller[method] === 'function',
-  async share(method: 'onShareAppMessage' | 'onShareTimeline'): Promise<unknown> {
-    const card = (navigation.tell(method, { from: 'menu' }) ?? {}) as Record<string, unknown> & {
-      promise?: Promise<object>
-    }
-    const late = new Promise(resolve => setTimeout(resolve, 3000))
-    const { promise, ...rest } = card
-    const { route, query } = top()!
+  async share(method: string): Promise<unknown> {
+    const { caller, route, query, title } = top()!
+    if (typeof caller[method] !== 'function') return undefined
+    const { promise, ...card } = { promise: undefined, ...(navigation.tell(method, { from: 'menu' }) as object) }
     const pairs = new URLSearchParams(query).toString()
-    const own = method === 'onShareAppMessage' ? { path: `/${route}${pairs ? `?${pairs}` : ''}` } : { query: pairs }
-    return { title: top()!.title, ...own, ...rest, ...((promise ? await Promise.race([promise, late]) : {}) as object) }
+    const own = method === 'onShareTimeline' ? { query: pairs } : { path: `/${route}${pairs && '?'}${pairs}` }
+    // WeChat waits three seconds for the rest
+    const rest = await Promise.race([promise, new Promise(resolve => setTimeout(resolve, promise ? 3000 : 0))])
+    return { title, ...own, ...card, ...(rest as object) }
   },
   file: (path: string) => temporaryFiles.get(path),
 }

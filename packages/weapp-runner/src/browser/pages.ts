@@ -1,8 +1,9 @@
 import { component as adapter } from 'glass-easel-miniprogram-adapter'
 import { PageBackend } from './backend'
 import { dependencies, env, register, space } from './loader'
-import { BASE_CSS, drawBars, screen, tabs } from './phone'
+import { drawBars, screen, tabs } from './phone'
 import { byteLength, guard, report, state } from './state'
+import WECHAT_CSS from './wechat.css'
 
 type Caller = Record<string, unknown> & { setData: (data: Record<string, unknown>, done?: () => void) => void }
 type Root = ReturnType<ReturnType<typeof env.associateBackend>['createRoot']>
@@ -35,7 +36,7 @@ const routes = [
 ]
 
 /** What navigation refuses; the message follows WeChat's `errMsg` after `fail`. */
-export class NavigationError extends Error {
+class NavigationError extends Error {
   override name = 'NavigationError'
 }
 
@@ -48,13 +49,11 @@ const everyPage = () => new Set([...stack, ...aliveTabs.values()])
 export function parseUrl(url: string): { route: string; query: Record<string, string> } {
   const [path = '', search = ''] = url.split('?', 2)
   const route = new URL(path, `http://app/${top()?.route ?? ''}`).pathname.slice(1)
-  const pairs = search === '' ? [] : search.split('&').map(pair => pair.split('=', 2))
-  return {
-    route,
-    query: Object.fromEntries(
-      pairs.map(([key = '', value = '']) => [decodeURIComponent(key), decodeURIComponent(value)]),
-    ),
-  }
+  const pairs = search
+    .split('&')
+    .filter(Boolean)
+    .map(pair => pair.split('=', 2).map(decodeURIComponent))
+  return { route, query: Object.fromEntries(pairs.map(([key, value = '']) => [key, value])) }
 }
 
 /** Calls a life cycle method of a page, and of the components in it. */
@@ -82,7 +81,7 @@ function createPage(route: string, query: Record<string, string>): Entry {
   )
   for (const name of ['', 'app', ...dependencies(route), route]) {
     const style = page.createElement('style')
-    style.textContent = name === '' ? BASE_CSS : (data.css[name] ?? '')
+    style.textContent = name === '' ? WECHAT_CSS : (data.css[name] ?? '')
     style.dataset.file = name
     if (style.textContent !== '') page.head.append(style)
   }
@@ -90,17 +89,8 @@ function createPage(route: string, query: Record<string, string>): Entry {
   const root = env.associateBackend(backend as never).createRoot('body', space, route)
   const caller = root.get() as unknown as Caller
   const config = { ...data.config.window, ...(data.json[route] as Record<string, unknown>) }
-  const entry: Entry = {
-    route,
-    query,
-    frame,
-    backend,
-    root,
-    caller,
-    config,
-    title: String(config.navigationBarTitleText ?? ''),
-    shown: false,
-  }
+  const title = String(config.navigationBarTitleText ?? '')
+  const entry: Entry = { route, query, frame, backend, root, caller, config, title, shown: false }
   Object.assign(caller, { route, __route__: route, options: query })
   let reached = false
   page.addEventListener('scroll', () => {
@@ -226,11 +216,6 @@ Object.assign(state.hooks, {
       else open(({ navigate: 'navigateTo', redirect: 'redirectTo' }[type] ?? type) as 'navigateTo', url)
     })
   },
-  setTitle(title: string, page: Document): void {
-    const entry = [...everyPage()].find(one => one.frame.contentDocument === page)
-    if (entry) entry.title = title
-    redraw()
-  },
 })
 
 /** The page that a component is part of. */
@@ -259,11 +244,8 @@ adapter.ComponentCaller.prototype.setData = function (this: never, sent: Record<
   state.setData.push({ page: entry?.route ?? '', bytes, keys: Object.keys(sent), hidden })
   if (bytes > MOST_SET_DATA) throw new Error(`setData:fail ${bytes} bytes at once, WeChat takes ${MOST_SET_DATA}`)
   // Taro writes `cn.[0]`; glass-easel's parser wants `cn[0]`
-  setData.call(
-    this,
-    Object.fromEntries(Object.entries(sent).map(([path, value]) => [path.replace(/\.\[/g, '['), value])) as never,
-    done,
-  )
+  const paths = Object.entries(sent).map(([path, value]) => [path.replace(/\.\[/g, '['), value])
+  setData.call(this, Object.fromEntries(paths), done)
   if (entry) noteFirstContent(entry)
 } as never
 
@@ -272,14 +254,12 @@ export function measureTree(): { nodes: number; depth: number; maxChildren: numb
   const result = { nodes: 0, depth: 0, maxChildren: 0 }
   const visit = (element: Element, depth: number) => {
     const counts = (element as { __wxElement?: unknown }).__wxElement !== undefined
-    if (counts) result.nodes += 1
+    if (counts && depth > 0) result.nodes += 1
     if (counts) result.depth = Math.max(result.depth, depth)
-    const children = [...element.children]
-    result.maxChildren = Math.max(result.maxChildren, children.length)
-    for (const child of children) visit(child, depth + 1)
+    result.maxChildren = Math.max(result.maxChildren, element.children.length)
+    for (const child of element.children) visit(child, depth + 1)
   }
   const root = top()?.frame.contentDocument?.querySelector('wx-body')
-  for (const child of root?.children ?? []) visit(child, 1)
-  result.maxChildren = Math.max(result.maxChildren, root?.children.length ?? 0)
+  if (root) visit(root, 0)
   return result
 }

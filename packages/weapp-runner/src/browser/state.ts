@@ -36,7 +36,6 @@ export const state = {
   hooks: {
     share: (_from: 'button' | 'menu', _target?: unknown): unknown => undefined,
     openUrl: (_type: string, _url: string, _delta: number): void => {},
-    setTitle: (_title: string, _page: Document): void => {},
   },
 }
 

@@ -18,7 +18,7 @@ interface Callbacks {
 }
 
 /** A copy that can leave the browser: functions and nodes become their type's name. */
-export function portable(value: unknown): unknown {
+function portable(value: unknown): unknown {
   const seen = new Set<unknown>()
   const text = JSON.stringify(value, (_, part: unknown) => {
     if (typeof part === 'function') return '[function]'
@@ -29,7 +29,7 @@ export function portable(value: unknown): unknown {
   return text === undefined ? undefined : JSON.parse(text)
 }
 
-export function record(name: string, args: unknown[]): WxCall {
+function record(name: string, args: unknown[]): WxCall {
   const kept = args.map(arg => {
     const {
       success: _s,

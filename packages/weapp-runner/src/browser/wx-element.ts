@@ -10,6 +10,6 @@ export interface WxElement extends HTMLElement {
   __tapped?: () => boolean
   /** The control's value, for forms and for the driver. */
   __value?: () => unknown
-  /** Chooses a value as the user would in a native panel. */
-  __choose?: (value: unknown) => void
+  /** Chooses a value as the user would in a native panel; gives back why it cannot be. */
+  __choose?: (value: unknown) => string | undefined
 }

@@ -1,4 +1,4 @@
-import { isRoute, NavigationError, navigation, parseUrl, redraw, top } from './pages'
+import { navigation, redraw, top } from './pages'
 import { setTabBarHidden } from './phone'
 import { refuse, state, type WxResult } from './state'
 import { asynchronous, Failure, synchronous } from './wx-answer'
@@ -14,165 +14,118 @@ const SIMPLE =
 setTabBarStyle setTabBarItem setTabBarBadge removeTabBarBadge showTabBarRedDot hideTabBarRedDot showNavigationBarLoading
 hideNavigationBarLoading hideHomeButton stopPullDownRefresh startPullDownRefresh showShareMenu hideShareMenu updateShareMenu
 setClipboardData addPhoneCalendar addPhoneRepeatCalendar previewImage saveImageToPhotosAlbum showShareImageMenu vibrateShort
-vibrateLong setKeepScreenOn hideKeyboard reportEvent openCustomerServiceChat checkSession authorize setVisualEffectOnCapture`.split(
-    /\s+/,
-  )
+vibrateLong setKeepScreenOn hideKeyboard reportEvent openCustomerServiceChat checkSession authorize`.split(/\s+/)
 
 /** Not available when opened from Moments as a single page. */
-const NOT_IN_SINGLE_PAGE =
-  `login checkSession getSetting openSetting authorize setClipboardData saveImageToPhotosAlbum showShareImageMenu
-addPhoneCalendar addPhoneRepeatCalendar requestSubscribeMessage openCustomerServiceChat hideTabBar showTabBar`.split(
-    /\s+/,
-  )
+const NOT_IN_SINGLE_PAGE = `login checkSession getSetting openSetting authorize setClipboardData saveImageToPhotosAlbum
+showShareImageMenu addPhoneCalendar addPhoneRepeatCalendar requestSubscribeMessage openCustomerServiceChat hideTabBar
+showTabBar`.split(/\s+/)
 
 const MOST_TEMPLATES = 5
 let logins = 0
 
 const navigate = (kind: 'navigateTo' | 'redirectTo' | 'reLaunch' | 'switchTab') =>
-  asynchronous(kind, ({ url }) => {
-    navigation.open(kind, String(url))
-  })
+  asynchronous(kind, ({ url }) => void navigation.open(kind, String(url)))
 
-const dialogs = {
-  /** Nobody is there to confirm: without an answer of the test the user has closed it. */
-  showModal: asynchronous('showModal', ({ showCancel }) =>
-    showCancel === false ? { confirm: true, cancel: false } : { confirm: false, cancel: true },
-  ),
-  showActionSheet: asynchronous('showActionSheet', () => {
-    throw new Failure('cancel')
-  }),
+const showTabBar = (hidden: boolean) => () => {
+  setTabBarHidden(hidden)
+  redraw()
+}
+
+/** Refuses to ask for subscriptions as WeChat does, whatever the test's answer would be. */
+function checkSubscription({ tmplIds }: Options): void {
+  if (!state.tapping) throw new Failure('can only be invoked by user TAP gesture.')
+  if (!Array.isArray(tmplIds) || tmplIds.length === 0) throw new Failure('empty tmplIds', { errCode: 10001 })
+  if (tmplIds.length > MOST_TEMPLATES) throw new Failure('too many tmplIds', { errCode: 20003 })
+}
+
+/** Goes through Node, and only to this machine. */
+function request(options: Options) {
+  let aborted = false
+  const promise = asynchronous('request', async ({ url, method, data, header, dataType, timeout }) => {
+    const answer: WxResult = await window.__host('request', { url, method, data, header, dataType, timeout })
+    if (aborted) throw new Failure('abort')
+    if (answer.error !== undefined) throw new Failure(String(answer.error))
+    return answer
+  })(options)
+  return Object.assign(promise ?? {}, {
+    abort: () => {
+      aborted = true
+    },
+    onHeadersReceived() {},
+    offHeadersReceived() {},
+  })
+}
+
+function clipboard(): Options {
+  const last = state.wxCalls.filter(call => call.name === 'setClipboardData').at(-1)?.args[0] as Options | undefined
+  return { data: String(last?.data ?? '') }
+}
+
+const APIS: Options = {
+  ...systemApis,
+  ...storageApis,
+  // nobody is there to confirm: without an answer of the test the user has closed it
+  showModal: asynchronous('showModal', ({ showCancel }) => ({
+    confirm: showCancel === false,
+    cancel: showCancel !== false,
+  })),
+  showActionSheet: asynchronous('showActionSheet', () => Promise.reject(new Failure('cancel'))),
   requestSubscribeMessage: asynchronous(
     'requestSubscribeMessage',
     ({ tmplIds }) => Object.fromEntries((tmplIds as string[]).map(id => [id, 'reject'])),
-    ({ tmplIds }) => {
-      if (!state.tapping) throw new Failure('can only be invoked by user TAP gesture.')
-      if (!Array.isArray(tmplIds) || tmplIds.length === 0) throw new Failure('empty tmplIds', { errCode: 10001 })
-      if (tmplIds.length > MOST_TEMPLATES) throw new Failure('too many tmplIds', { errCode: 20003 })
-    },
+    checkSubscription,
   ),
-}
-
-const pages = {
   navigateTo: navigate('navigateTo'),
   redirectTo: navigate('redirectTo'),
   reLaunch: navigate('reLaunch'),
   switchTab: navigate('switchTab'),
   navigateBack: asynchronous('navigateBack', ({ delta }) => navigation.back(Number(delta ?? 1))),
   setNavigationBarTitle: asynchronous('setNavigationBarTitle', ({ title }) => {
-    const entry = top()
-    if (entry) entry.title = String(title)
+    top()!.title = String(title)
     redraw()
   }),
   pageScrollTo: asynchronous('pageScrollTo', ({ scrollTop, selector }) => {
-    const page = top()!.frame.contentDocument!
-    if (selector) page.querySelector(String(selector))?.scrollIntoView()
-    else page.scrollingElement!.scrollTop = Number(scrollTop)
+    const { contentDocument, contentWindow } = top()!.frame
+    if (selector) contentDocument!.querySelector(String(selector))?.scrollIntoView()
+    else contentWindow!.scrollTo(0, Number(scrollTop))
   }),
-  hideTabBar: asynchronous('hideTabBar', () => {
-    setTabBarHidden(true)
-    redraw()
-  }),
-  showTabBar: asynchronous('showTabBar', () => {
-    setTabBarHidden(false)
-    redraw()
-  }),
-}
-
-const network = {
-  login: asynchronous('login', () => {
-    logins += 1
-    return { code: `runner-code-${logins}` }
-  }),
-  getClipboardData: asynchronous('getClipboardData', () => {
-    const last = state.wxCalls.filter(call => call.name === 'setClipboardData').at(-1)?.args[0] as Options | undefined
-    return { data: String(last?.data ?? '') }
-  }),
-  /** Goes through Node, and only to this machine. */
-  request: (options: Options) => {
-    let aborted = false
-    const task = {
-      abort: () => (aborted = true),
-      onHeadersReceived() {},
-      offHeadersReceived() {},
-      onChunkReceived() {},
-    }
-    const promise = asynchronous('request', async ({ url, method, data, header, dataType, responseType, timeout }) => {
-      const answer: WxResult = await window.__host('request', {
-        url,
-        method,
-        data,
-        header,
-        dataType,
-        responseType,
-        timeout,
-      })
-      if (aborted) throw new Failure('abort')
-      if (answer.error !== undefined) throw new Failure(String(answer.error))
-      return answer
-    })(options)
-    return promise ? Object.assign(promise, task) : task
-  },
-}
-
-const queries = {
-  createSelectorQuery,
+  hideTabBar: asynchronous('hideTabBar', showTabBar(true)),
+  showTabBar: asynchronous('showTabBar', showTabBar(false)),
+  login: asynchronous('login', () => ({ code: `runner-code-${++logins}` })),
+  getClipboardData: asynchronous('getClipboardData', clipboard),
+  request,
   canvasToTempFilePath,
-  createIntersectionObserver: (
-    component: { createIntersectionObserver(options?: unknown): unknown },
-    options?: unknown,
-  ) => component.createIntersectionObserver(options),
+  createSelectorQuery,
+  createIntersectionObserver: (from: { createIntersectionObserver(options?: unknown): unknown }, options?: unknown) =>
+    from.createIntersectionObserver(options),
   nextTick: (run: () => void) => setTimeout(run),
-  getLaunchOptionsSync: () => ({ ...launched() }),
+  getLaunchOptionsSync: () => launched(),
   getEnterOptionsSync: () => ({ ...entered }),
 }
 
-const launched = () => {
+function launched() {
   const { path, query, scene, referrerInfo } = state.boot
-  return {
-    path,
-    query,
-    scene,
-    referrerInfo,
-    shareTicket: undefined,
-    forwardMaterials: [] as unknown[],
-    apiCategory: scene === 1154 ? 'browseOnly' : 'default',
-  }
+  return { path, query, scene, referrerInfo, apiCategory: scene === 1154 ? 'browseOnly' : 'default' }
 }
 
 /** Options of the last cold or warm start. */
-export let entered: ReturnType<typeof launched> = undefined as never
-export const setEntered = (changes: Partial<ReturnType<typeof launched>> = {}) => {
+export let entered: ReturnType<typeof launched>
+export const setEntered = (changes: Partial<typeof entered> = {}): void => {
   entered = { ...launched(), ...changes }
 }
 
+const disabled = (name: string) =>
+  asynchronous(name, () => Promise.reject(new Failure('can not be used in single page mode')))
+
 /** Builds the global `wx`: what is implemented, the test's answers for what is not, and a refusal for every other known name. */
 export function createWx(): Options {
-  const simple = SIMPLE.map(name => [name, asynchronous(name, () => ({}))])
-  const apis: Options = {
-    ...Object.fromEntries(simple),
-    ...systemApis,
-    ...storageApis,
-    ...dialogs,
-    ...pages,
-    ...network,
-    ...queries,
-  }
+  const apis: Options = { ...Object.fromEntries(SIMPLE.map(name => [name, asynchronous(name, () => ({}))])), ...APIS }
   for (const name of Object.keys(state.boot.answers)) {
-    if (name in apis) continue
     const sync = /Sync$|^(get|create).*(Info|Manager|Context|Rect)$/.test(name)
-    apis[name] = sync ? synchronous(name, () => undefined) : asynchronous(name, () => ({}))
+    apis[name] ??= sync ? synchronous(name, () => undefined) : asynchronous(name, () => ({}))
   }
-  if (state.boot.scene === 1154)
-    for (const name of NOT_IN_SINGLE_PAGE)
-      apis[name] = asynchronous(
-        name,
-        () => {},
-        () => {
-          throw new Failure('can not be used in single page mode')
-        },
-      )
+  if (state.boot.scene === 1154) for (const name of NOT_IN_SINGLE_PAGE) apis[name] = disabled(name)
   for (const name of state.boot.knownApis) apis[name] ??= () => refuse(`wx.${name}`)
   return apis
 }
-
-export { isRoute, NavigationError, parseUrl }
