@@ -17,6 +17,8 @@ interface JestReport {
 }
 
 const WORKERS = '2'
+/** For tests that set none: a busy machine is slow, not wrong. */
+const TEST_TIMEOUT_MS = '60000'
 const LONGEST_MS = 10 * 60_000
 const LAST_CHARACTERS = 4000
 
@@ -63,7 +65,18 @@ export const jest = (project: string, { name = project, part = project, env }: J
   run: async () => {
     const scratch = mkdtempSync(path.join(os.tmpdir(), 'zhuan-jest-'))
     const report = path.join(scratch, 'report.json')
-    const args = ['--selectProjects', project, '--ci', '-w', WORKERS, '--json', '--outputFile', report]
+    const args = [
+      '--selectProjects',
+      project,
+      '--ci',
+      '-w',
+      WORKERS,
+      '--testTimeout',
+      TEST_TIMEOUT_MS,
+      '--json',
+      '--outputFile',
+      report,
+    ]
     try {
       return judge(
         await run(process.execPath, [bin('jest/bin/jest.js'), ...args], { env, timeout: LONGEST_MS }),
