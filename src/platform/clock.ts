@@ -33,9 +33,6 @@ export function chinaMinute(): string {
   return demonstration.day ? demonstration.day + minute.slice(10) : minute
 }
 
-/** The civil day in China, `YYYY-MM-DD`. */
-export const chinaDay = (): string => chinaMinute().slice(0, 10)
-
 /**
  * The current minute for a screen. The page owns the life cycle: it calls `resume` in `useDidShow` and `pause` in
  * `useDidHide`, so that no timer runs behind a hidden page and a page shown on another day is recomputed at once. `isShown` turns

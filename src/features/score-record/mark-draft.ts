@@ -35,6 +35,3 @@ export function readDraft({ choice, text }: MarkDraft): DraftReading {
   const mark = Number(typed.replace('−', '-'))
   return mark >= 0 && mark <= 100 ? { mark } : { fault: 'out-of-range' }
 }
-
-/** Whether two drafts say the same. */
-export const sameDraft = (a: MarkDraft, b: MarkDraft): boolean => a.choice === b.choice && a.text === b.text
