@@ -90,20 +90,22 @@ function standingOf(subject: Subject, examCase: Case): Standing {
       daysToLastSitting: daysBetween(asOf, lastSittingStart),
     }
   }
-  if (validThrough === next - 1 && isUnresolved(examCase, subject, validThrough)) {
+  if (validThrough === next - 1 && isUnresolved(examCase, validThrough)) {
     return { subject, status: 'awaiting-results', ...pass, sittingsLeft: 0 }
   }
   return isPending ? { subject, status: 'awaiting-results' } : { subject, status: 'expired', ...pass, sittingsLeft: 0 }
 }
 
 /**
- * Whether the sitting of `year` may still bring the certificate for all we know: something else is missing there, and
- * all that is missing has no result yet. So nothing expires on 1 January, it waits for the candidate's entry.
+ * Whether the sitting of `year`, the last one of a pass, may still bring the certificate for all we know: what has no
+ * pass there has no result there either. So nothing expires on 1 January, it waits for the candidate's entry.
+ * Something has no pass there: with everything passed there would be a certificate, and nobody would ask.
  */
-function isUnresolved(examCase: Case, subject: Subject, year: number): boolean {
-  const missing = [...examCase.passes].filter(([other, passes]) => other !== subject && !passes.some(countsIn(year)))
+function isUnresolved(examCase: Case, year: number): boolean {
   const isOpen = (mark: Mark | undefined) => mark === undefined || mark === 'pending'
-  return missing.length > 0 && missing.every(([other]) => isOpen(markIn(examCase, other, year)))
+  return [...examCase.passes].every(
+    ([subject, passes]) => passes.some(countsIn(year)) || isOpen(markIn(examCase, subject, year)),
+  )
 }
 
 const markIn = ({ candidate }: Case, subject: Subject, year: number): Mark | undefined =>

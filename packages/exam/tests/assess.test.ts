@@ -170,6 +170,12 @@ describe('after the last sitting of a pass', () => {
     expect(standing(full(law2023, sitting(2026, marks)), 'law')).toMatchObject({ status, sittingsLeft: 0 })
   })
 
+  it('a failure in a subject whose own pass was lost before decides it', () => {
+    const candidate = full(sitting(2021, { management: 80 }), law2023, sitting(2026, { management: 40 }))
+    expect(standing(candidate, 'law').status).toBe('expired')
+    expect(standing(full(sitting(2021, { management: 80 }), law2023), 'law').status).toBe('awaiting-results')
+  })
+
   it('a practice mark of another specialty decides it', () => {
     const others = sitting(2026, { management: 60, technology: 60, practice: 90 }, { specialty: 'other' })
     expect(standing(full(law2023, others), 'law').status).toBe('expired')
@@ -233,6 +239,24 @@ describe('a certificate', () => {
     const prolonged = full(sitting(2021, { law: 60 }, { extensionYears: { law: 1 } }), rest)
     expect(assess(prolonged, '2026-01-01').certificate).toEqual({ examYear: 2025 })
   })
+})
+
+describe('what lapses', () => {
+  it('is told by year, the earliest first, whatever the order of the subjects', () => {
+    const candidate = full(sitting(2026, { law: 60, practice: 60 }), sitting(2024, { management: 60 }))
+    expect(assess(candidate, '2026-12-28')).toMatchObject({
+      finishBy: 2027,
+      lapses: [
+        { examYear: 2028, subjects: ['management'] },
+        { examYear: 2030, subjects: ['law', 'practice'] },
+      ],
+    })
+  })
+})
+
+it('gives away nothing of its own: a result that is changed does not change the next one', () => {
+  assess(full(), '2026-11-23').required.pop()
+  expect(assess(full(), '2026-11-23').required).toHaveLength(4)
 })
 
 describe('a pass to be checked', () => {
