@@ -3,6 +3,9 @@ import type { AddressInfo } from 'node:net'
 import { type RunningSandbox, startSandbox } from '@zhuan/wechat-sandbox'
 import { message, SECRET, type TestClient, testClient } from './support/test-client'
 
+// What takes long on a busy machine is not wrong.
+jest.setTimeout(60_000)
+
 let sandbox: RunningSandbox
 const clients: TestClient[] = []
 

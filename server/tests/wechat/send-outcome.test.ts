@@ -2,6 +2,9 @@ import net from 'node:net'
 import { httpAnswer, type RawServer, rawServer } from './support/raw-server'
 import { message, SECRET, type TestClient, testClient } from './support/test-client'
 
+// What takes long on a busy machine is not wrong.
+jest.setTimeout(60_000)
+
 let server: RawServer | undefined
 let subject: TestClient | undefined
 

@@ -6,6 +6,9 @@ import type { Template } from '../../src/wechat/client'
 import { findTemplateFaults, keywordCodes } from '../../src/wechat/template-check'
 import { testClient } from './support/test-client'
 
+// What takes long on a busy machine is not wrong.
+jest.setTimeout(60_000)
+
 const score: Template = {
   templateId: 'tpl-1',
   title: '成绩查询提醒',

@@ -2,6 +2,9 @@ import { startSandbox } from '@zhuan/wechat-sandbox'
 import fc from 'fast-check'
 import { fitData, fitValue, keywordType } from '../../src/wechat/template'
 
+// What takes long on a busy machine is not wrong.
+jest.setTimeout(60_000)
+
 const NOW = new Date('2026-12-31T17:00:00Z')
 const fitNow = (keyword: string, value: string) => fitValue(keyword, value, NOW)
 const length = (value: string) => Array.from(value).length
