@@ -176,16 +176,19 @@ export class SendLoop {
     const now = this.options.monotonic()
     const picked: Queued[] = []
     const later: Queued[] = []
+    const tooLate: LeasedDelivery[] = []
     while (picked.length < slots && this.queue.length > 0) {
       const entry = this.queue.shift()!
-      if (entry.until < now || (isNight && !entry.delivery.urgent)) continue // its lease ends by itself
-      if (this.people.has(entry.delivery.openid)) later.push(entry)
+      if (entry.until < now) continue // its lease ends by itself
+      if (isNight && !entry.delivery.urgent) tooLate.push(entry.delivery)
+      else if (this.people.has(entry.delivery.openid)) later.push(entry)
       else {
         this.people.add(entry.delivery.openid)
         picked.push(entry)
       }
     }
     this.queue.unshift(...later)
+    this.letGo(tooLate, 0)
     if (picked.length < slots) this.gate.giveBack(slots - picked.length)
     return picked
   }
@@ -283,11 +286,16 @@ export class SendLoop {
       }
     }
     this.gate.giveBack(refused.length)
-    void release(this.options.pool, refused, 1).catch(error =>
-      this.options.log.warn({ err: error }, 'leases not given back'),
-    )
+    this.letGo(refused, 1)
     if (this.stopping) this.returnReady()
     else this.postReady()
+  }
+
+  /** Gives leases back in the background; should that fail, they end by themselves. */
+  private letGo(deliveries: LeasedDelivery[], afterSeconds: number): void {
+    void release(this.options.pool, deliveries, afterSeconds).catch(error =>
+      this.options.log.warn({ err: error }, 'leases not given back'),
+    )
   }
 
   private postReady(): void {

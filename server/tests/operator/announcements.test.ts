@@ -1,5 +1,7 @@
 import { type TestApp, testApp } from '../support/app'
 
+jest.setTimeout(60_000)
+
 let app: TestApp
 beforeAll(async () => {
   app = await testApp()

@@ -6,6 +6,8 @@ import { operatorClient } from '../../src/operator/cli/client'
 import { runCommand } from '../../src/operator/cli/commands'
 import { type TestApp, testApp } from '../support/app'
 
+jest.setTimeout(60_000)
+
 let app: TestApp
 let server: string
 let folder: string

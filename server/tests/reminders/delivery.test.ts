@@ -128,6 +128,34 @@ describe('what concerns everybody', () => {
   })
 })
 
+it('what is not sent by 21:00 waits for the morning', async () => {
+  for (let i = 0; i < 40; i++) await s.tap(`p-${i}`, score)
+  s.context.environment.sendConcurrency = 2
+  await s.faults({ latencyMs: 100 })
+  await s.work()
+  const { id } = await s.announce()
+  await eventually(s.delivered, sent => sent.length >= 2)
+  s.context.clock.set('2026-12-25T21:00:00+08:00')
+  // Whatever was in flight at nine has ended once two looks half a second apart see the same.
+  let before = -1
+  await eventually(
+    async () => {
+      await new Promise(done => setTimeout(done, 500))
+      return (await s.delivered()).length
+    },
+    now => {
+      const same = now === before
+      before = now
+      return same
+    },
+  )
+  expect(before).toBeLessThan(40)
+  s.context.clock.set('2026-12-26T08:00:00+08:00')
+  await s.faults({})
+  await eventually(() => s.announcement(id), isDone)
+  expect(await s.delivered()).toHaveLength(40)
+})
+
 describe('cancelling midway', () => {
   it('lets what is in flight finish, sends nothing more, and the counts add up', async () => {
     for (let i = 0; i < 60; i++) await s.tap(`p-${i}`, score)

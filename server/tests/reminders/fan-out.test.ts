@@ -1,6 +1,6 @@
 import { sql } from 'kysely'
 import { fanOut, findStalledFanOuts, openDueAnnouncements } from '../../src/reminders/fan-out'
-import { PAGE_SIZE } from '../../src/reminders/make-deliveries'
+import { makeDeliveries, PAGE_SIZE } from '../../src/reminders/make-deliveries'
 import { type Stage, stage } from './support/stage'
 
 let s: Stage
@@ -130,4 +130,26 @@ it('the date of a kind that fires on its day moves the calendar and reaches nobo
   expect(await stateOf('examinee')).toBe('waiting')
   const { milestones } = (await s.call('GET', '/v1/calendar?examYear=2027')).json()
   expect(milestones).toContainEqual(expect.objectContaining({ kind: 'exam', start: '2027-10-23', status: 'official' }))
+})
+
+it('no reminder has a second delivery, whoever asks for one', async () => {
+  await seed(3)
+  const { database } = s.context
+  const everybody = sql`select r.id, c.openid from reminders r join candidates c on c.id = r.candidate_id`
+  const again = () =>
+    database.transaction().execute(trx =>
+      makeDeliveries(trx, everybody, {
+        announcementId: null,
+        templateId: 'tpl-score-release',
+        urgent: false,
+        facts: {},
+      }),
+    )
+  expect((await again()).made).toBe(3)
+  await sql`update deliveries set state = case reminder_id when 1 then 'sent' when 2 then 'unconfirmed' else 'cancelled' end`.execute(
+    database,
+  )
+  // Only what was cancelled is taken over.
+  expect((await again()).made).toBe(1)
+  expect(await s.states()).toEqual({ due: 1, sent: 1, unconfirmed: 1 })
 })

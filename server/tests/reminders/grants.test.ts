@@ -2,6 +2,8 @@ import { randomUUID } from 'node:crypto'
 import { processEvents, type SubscriptionEvent, storeEvents } from '../../src/reminders/push-inbox'
 import { type TestApp, testApp } from '../support/app'
 
+jest.setTimeout(60_000)
+
 const T0 = Date.parse('2026-11-01T08:00:00Z')
 const at = (seconds: number) => new Date(T0 + seconds * 1000).toISOString()
 

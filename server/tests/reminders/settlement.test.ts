@@ -43,6 +43,11 @@ async function push(event: Partial<SubscriptionEvent> & { openid: string }): Pro
     },
   ])
   await processEvents(database, log)
+  // The process at work may have taken it up first.
+  await eventually(
+    () => database.selectFrom('push_events').select('id').where('processed_at', 'is', null).execute(),
+    waiting => waiting.length === 0,
+  )
 }
 
 const settleNow = () => settleUnknown(s.context.database, 0, 30)
@@ -160,6 +165,24 @@ describe('a known outcome', () => {
 })
 
 describe('a sender that dies', () => {
+  it('is known by its missing signs of life; what a living one marked is left to it', async () => {
+    const database = s.context.database
+    for (const openid of ['of-the-dead', 'of-the-living']) await s.tap(openid, score)
+    await sql`
+      insert into deliveries (reminder_id, openid, template_id, state, attempted_at, attempt)
+      select r.id, c.openid, ${template}, 'sending', clock_timestamp(), 1
+        from reminders r join candidates c on c.id = r.candidate_id`.execute(database)
+    for (const [openid, ago] of [
+      ['of-the-dead', 20],
+      ['of-the-living', 0],
+    ] as const)
+      await sql`
+        with born as (insert into senders (seen_at) values (clock_timestamp() - ${ago} * interval '1 second') returning id)
+        update deliveries set sender = born.id from born where openid = ${openid}`.execute(database)
+    expect(await settleUnknown(database, 3600, 35)).toMatchObject({ abandoned: 1 })
+    expect([(await row('of-the-dead')).state, (await row('of-the-living')).state]).toEqual(['unsettled', 'sending'])
+  })
+
   it('leaves leases that go back, and marks that become unknown', async () => {
     const database = s.context.database
     await s.tap('leased', score)

@@ -1,6 +1,8 @@
 import { randomUUID } from 'node:crypto'
 import { type TestApp, testApp } from '../support/app'
 
+jest.setTimeout(60_000)
+
 let app: TestApp
 beforeAll(async () => {
   app = await testApp()
