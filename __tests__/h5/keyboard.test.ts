@@ -24,12 +24,17 @@ async function tabTo(page: Page, wanted: RegExp): Promise<void> {
   throw new Error(`Tab never reached ${wanted}, it went through:\n${seen.join('\n')}`)
 }
 
+/** Chooses in a native list: the keys go from option to option. */
+async function arrows(page: Page, key: 'ArrowUp' | 'ArrowDown', times: number): Promise<void> {
+  for (let step = 0; step < times; step++) await page.keyboard.press(key)
+}
+
 test('level, specialty and scores are entered, saved and taken back without a finger', async () => {
   const page = await open({ page: 'pages/progress/index', today: '2026-11-23' })
   await tabTo(page, /^radio 免二科/)
   await page.keyboard.press('Space')
   await tabTo(page, /^select 专业类别/)
-  await page.keyboard.type('化工')
+  await arrows(page, 'ArrowUp', 4)
   await tabTo(page, /^button 下一步，填成绩/)
   await page.keyboard.press('Enter')
 
@@ -37,7 +42,7 @@ test('level, specialty and scores are entered, saved and taken back without a fi
   await tabTo(page, /^input 法律法规成绩/)
   await page.keyboard.type('71')
   await tabTo(page, /^select 专业实务：分数或缺考等/)
-  await page.keyboard.type('待出分')
+  await arrows(page, 'ArrowDown', 5)
   await tabTo(page, /^button 保存 2026 年成绩/)
   await page.keyboard.press('Enter')
   await shown(page, '#undo').waitFor()
