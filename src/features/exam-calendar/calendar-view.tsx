@@ -15,6 +15,7 @@ export function CalendarView({ today, regionId }: { today: string; regionId: str
     <View>
       <View className="row sp g8 wrap bar">
         <Choice
+          shown={String(examYear)}
           id="exam-year"
           label="考试年度"
           options={examYears.map(year => `${year} 年度`)}
@@ -45,7 +46,14 @@ export function CalendarView({ today, regionId }: { today: string; regionId: str
             <Text>月历</Text>
           </Tap>
         </View>
-        <Choice id={regionId} label="地区" options={REGION_OPTIONS} index={regionIndex} onChoose={chooseRegion}>
+        <Choice
+          shown={region ?? NATIONAL}
+          id={regionId}
+          label="地区"
+          options={REGION_OPTIONS}
+          index={regionIndex}
+          onChoose={chooseRegion}
+        >
           <View className="chiphit">
             <View className="chip">{`${region ?? NATIONAL} ▾`}</View>
           </View>

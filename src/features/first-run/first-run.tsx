@@ -38,7 +38,14 @@ export function FirstRun({ onStarted }: { onStarted: () => void }) {
       <View className="sub">不用注册，先存在这部手机。</View>
       <View className="sec">
         <Text>你的考试级别</Text>
-        <Choice id="level" label="考试级别" options={levelOptions} index={level} onChoose={setLevel}>
+        <Choice
+          shown={String(level)}
+          id="level"
+          label="考试级别"
+          options={levelOptions}
+          index={level}
+          onChoose={setLevel}
+        >
           <View className="lnk hit">{`${levelOptions[level]} ▾`}</View>
         </Choice>
       </View>
@@ -64,7 +71,14 @@ export function FirstRun({ onStarted }: { onStarted: () => void }) {
         ))}
       </View>
       <View className="card ls">
-        <Choice id="specialty" label="专业类别" options={specialtyOptions} index={specialty} onChoose={setSpecialty}>
+        <Choice
+          shown={String(specialty)}
+          id="specialty"
+          label="专业类别"
+          options={specialtyOptions}
+          index={specialty}
+          onChoose={setSpecialty}
+        >
           <View className="it row sp last">
             <Text className="sub">专业类别</Text>
             <Text>{`${specialtyOptions[specialty]} ›`}</Text>

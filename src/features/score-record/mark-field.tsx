@@ -75,6 +75,7 @@ export function MarkField({ row, year, epoch, isFirst, onType, onChooseWord, onO
             : { ariaLabel: `${year} 年${name}成绩` })}
         />
         <Choice
+          shown={String(draft.choice)}
           id={`mark-code-${row.subject}`}
           label={`${name}：分数或缺考等`}
           options={MARK_CHOICES}
@@ -87,18 +88,20 @@ export function MarkField({ row, year, epoch, isFirst, onType, onChooseWord, onO
           </View>
         </Choice>
       </View>
-      {fault ? (
-        <View
-          className="row top g4 er"
-          id={`mark-fault-${row.subject}`}
-          {...(process.env.TARO_ENV === 'h5' ? { role: 'alert' } : { ariaLive: 'assertive' })}
-        >
-          <View className="i i-warn" />
-          <View className="g">{FAULT_WORDS[fault]}</View>
-        </View>
-      ) : isFirst ? (
-        <View className="cap m4">{MARK_HINT}</View>
-      ) : null}
+      <View>
+        {fault ? (
+          <View
+            className="row top g4 er"
+            id={`mark-fault-${row.subject}`}
+            {...(process.env.TARO_ENV === 'h5' ? { role: 'alert' } : { ariaLive: 'assertive' })}
+          >
+            <View className="i i-warn" />
+            <View className="g">{FAULT_WORDS[fault]}</View>
+          </View>
+        ) : isFirst ? (
+          <View className="cap m4">{MARK_HINT}</View>
+        ) : null}
+      </View>
     </View>
   )
 }

@@ -34,6 +34,7 @@ export function ScoreForm({ today, isShown }: { today: string; isShown: boolean 
           </Tap>
         ))}
         <Choice
+          shown=""
           id="add-year"
           label="添加考试年度"
           className="chiphit"
@@ -45,13 +46,21 @@ export function ScoreForm({ today, isShown }: { today: string; isShown: boolean 
         </Choice>
       </View>
       <View className="card ls">
-        <Choice id="level" label="考试级别" options={LEVEL_OPTIONS} index={levelIndex} onChoose={form.chooseLevel}>
+        <Choice
+          shown={candidate.level}
+          id="level"
+          label="考试级别"
+          options={LEVEL_OPTIONS}
+          index={levelIndex}
+          onChoose={form.chooseLevel}
+        >
           <View className="it row sp">
             <Text className="sub">考试级别</Text>
             <Text>{`${LEVEL_OPTIONS[levelIndex]}（${requiredSubjects(candidate.level).length} 科）›`}</Text>
           </View>
         </Choice>
         <Choice
+          shown={candidate.specialty}
           id="specialty"
           label="专业类别"
           options={SPECIALTY_OPTIONS}
@@ -77,8 +86,9 @@ export function ScoreForm({ today, isShown }: { today: string; isShown: boolean 
             onOpen={() => form.openSubject(row.subject)}
           />
         ))}
-        {practiceRow?.kind === 'entry' && practiceRow.verdict !== 'empty' ? (
+        {practiceRow?.kind === 'entry' ? (
           <Choice
+            shown={`${year}${form.specialty}`}
             id="sitting-specialty"
             label={`${year} 年报考的专业`}
             options={SPECIALTY_OPTIONS}
@@ -92,28 +102,37 @@ export function ScoreForm({ today, isShown }: { today: string; isShown: boolean 
           </Choice>
         ) : null}
       </View>
-      {preparedWords ? (
-        <View className="card soft">
-          <View className="b">{preparedWords}</View>
-          <View className="sub">接下来留意考后审核，约 1 个月后下载电子证书</View>
-        </View>
-      ) : null}
-      {form.refused ? (
-        <View id="save-error" className="card bad er">
-          {form.refused}
-        </View>
-      ) : null}
+      {/* What comes and goes has a place of its own: otherwise the whole page is sent again with it. */}
+      <View>
+        {preparedWords ? (
+          <View className="card soft">
+            <View className="b">{preparedWords}</View>
+            <View className="sub">接下来留意考后审核，约 1 个月后下载电子证书</View>
+          </View>
+        ) : null}
+      </View>
+      <View>
+        {form.refused ? (
+          <View id="save-error" className="card bad er">
+            {form.refused}
+          </View>
+        ) : null}
+      </View>
       <Tap id="save-scores" className="btn" onTap={form.save}>
         <Text>{`保存 ${year} 年成绩`}</Text>
       </Tap>
-      {form.isRemovable ? (
-        <Tap id="remove-year" className="btn s r m8" onTap={() => void form.removeYear()}>
-          <Text>{`删除 ${year} 年`}</Text>
-        </Tap>
-      ) : null}
-      {form.undoWords && isShown ? (
-        <ToastBar words={form.undoWords} action={{ id: 'undo', label: '撤销', onTap: form.undo }} />
-      ) : null}
+      <View>
+        {form.isRemovable ? (
+          <Tap id="remove-year" className="btn s r m8" onTap={() => void form.removeYear()}>
+            <Text>{`删除 ${year} 年`}</Text>
+          </Tap>
+        ) : null}
+      </View>
+      <View>
+        {form.undoWords && isShown ? (
+          <ToastBar words={form.undoWords} action={{ id: 'undo', label: '撤销', onTap: form.undo }} />
+        ) : null}
+      </View>
     </View>
   )
 }

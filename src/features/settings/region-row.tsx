@@ -14,6 +14,7 @@ export function RegionRow({ id }: { id: string }) {
   }
   return (
     <Choice
+      shown={region ?? '全国'}
       id={id}
       label="地区"
       options={OPTIONS}
