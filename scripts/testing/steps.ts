@@ -48,7 +48,8 @@ export const STEPS: Step[] = [
   jest('runner'),
   build('weapp', 'weapp'),
   packageBudget,
-  jest('weapp'),
+  // The build just made is the one that is tested.
+  jest('weapp', { env: { WEAPP_DIST: 'dist/weapp' } }),
   build('h5', 'H5 preview'),
   jest('h5', { name: 'h5 browser' }),
 ]
