@@ -68,7 +68,7 @@ test('the half sheet is opened, used and closed by keyboard', async () => {
   await tabTo(page, /假如考过/)
   await page.keyboard.press('Enter')
   await shown(page, '#what-if-sheet').waitFor()
-  await tabTo(page, /^tab 2028 年/)
+  await tabTo(page, /^button 2028 年/)
   await page.keyboard.press('Enter')
   expect(await textOf(page, '#what-if-result')).toContain('2028 年')
   await tabTo(page, /^button 关闭/)
@@ -81,7 +81,7 @@ test.each([
     'pages/scores/index',
     ['textbox 法律法规成绩', 'combobox 法律法规：分数或缺考等', 'combobox 考试级别', 'button 保存 2026 年成绩'],
   ],
-  ['pages/calendar/index', ['combobox 考试年度', 'combobox 地区', 'tab 时间线', 'tab 月历']],
+  ['pages/calendar/index', ['combobox 考试年度', 'combobox 地区', 'button 时间线', 'button 月历']],
   ['pages/me/index', ['combobox 地区', 'button 复制备份', 'button 从备份恢复', 'button 删除我的全部数据']],
 ])('%s tells a screen reader what everything is', async (path, wanted) => {
   const page = await open({ page: path, today: '2026-11-23' })

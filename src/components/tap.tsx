@@ -37,14 +37,14 @@ export function Tap({
   children,
   ...rest
 }: PropsWithChildren<TapProps>) {
-  const stateful = role === 'tab' ? 'selected' : 'checked'
   const aria: Record<string, unknown> =
     process.env.TARO_ENV === 'h5'
       ? {
-          role,
+          // A tab of the web needs a panel of its own; one of several that is pressed says what these are.
+          role: role === 'tab' ? 'button' : role,
           'aria-label': label,
           'aria-disabled': disabled || undefined,
-          [`aria-${stateful}`]: selected === undefined ? undefined : selected,
+          [`aria-${role === 'tab' ? 'pressed' : 'checked'}`]: selected,
         }
       : { ariaRole: role, ariaLabel: label, ariaChecked: selected, ariaDisabled: disabled || undefined }
   return (

@@ -4,7 +4,7 @@ import { SOURCES } from '@/features/certificate/rules-words'
 
 export default function AboutPage() {
   return (
-    <Screen>
+    <Screen reading>
       <View className="card">
         <View className="h1">注安通关</View>
         <View className="sub m4">帮中级注册安全工程师考生算清每科成绩管到哪一年、接下来是什么日子。</View>

@@ -4,7 +4,7 @@ import { MISTAKES, RULES } from '@/features/certificate/rules-words'
 
 export default function RulesPage() {
   return (
-    <Screen>
+    <Screen reading>
       <View className="sec">规则</View>
       <View className="card" id="rule-list">
         {RULES.map(({ title, text, source }) => (

@@ -40,7 +40,9 @@ export function RestoreSheet({ onClose }: { onClose: () => void }) {
         placeholder="在这里粘贴"
         placeholderClass="ph"
         onInput={event => setText(event.detail.value)}
-        {...(process.env.TARO_ENV === 'h5' ? { 'aria-label': '备份的文字' } : { ariaLabel: '备份的文字' })}
+        {...(process.env.TARO_ENV === 'h5'
+          ? { nativeProps: { 'aria-label': '备份的文字' } }
+          : { ariaLabel: '备份的文字' })}
       />
       {reading && 'fault' in reading ? (
         <View className="er m8" id="backup-fault">

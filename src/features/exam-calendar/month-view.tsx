@@ -25,11 +25,11 @@ export function MonthView({ rows, today }: { rows: readonly Milestone[]; today: 
   return (
     <View className="card">
       <View className="row sp">
-        <Tap id="month-before" className="lnk hit" label="上个月" onTap={() => move(-1)}>
+        <Tap id="month-before" className="lnk hit" onTap={() => move(-1)}>
           <Text>‹ 上月</Text>
         </Tap>
         <View className="b" id="month">{`${year} 年 ${number} 月`}</View>
-        <Tap id="month-after" className="lnk hit" label="下个月" onTap={() => move(1)}>
+        <Tap id="month-after" className="lnk hit" onTap={() => move(1)}>
           <Text>下月 ›</Text>
         </Tap>
       </View>

@@ -32,11 +32,7 @@ export function MarkField({ row, year, epoch, isFirst, onType, onChooseWord, onO
   const name = SUBJECT_NAMES[row.subject]
   if (row.kind === 'settled') {
     return (
-      <Tap
-        className="it it0 row sp"
-        label={`${name}，${row.passedIn} 年 ${row.mark} 分合格，${year} 年不用填。点一下仍要填`}
-        onTap={onOpen}
-      >
+      <Tap className="it it0 row sp" onTap={onOpen}>
         <View>
           <View className="b">{name}</View>
           <View className="cap">{`${row.passedIn} 年 ${row.mark} 分合格，${year} 年不用填`}</View>
@@ -71,7 +67,7 @@ export function MarkField({ row, year, epoch, isFirst, onType, onChooseWord, onO
           placeholderClass="ph"
           onInput={event => onType(event.detail.value)}
           {...(process.env.TARO_ENV === 'h5'
-            ? { 'aria-label': `${name}成绩` }
+            ? { nativeProps: { 'aria-label': `${name}成绩` } }
             : { ariaLabel: `${year} 年${name}成绩` })}
         />
         <Choice
