@@ -30,7 +30,7 @@ test('from the first start to the certificate', async () => {
   await save(page)
   expect(await textOf(page, '.toast')).toContain('《安全生产管理》《技术基础》有效至 2028 年考试')
 
-  await pick(page, '#add-year', '2026 年')
+  await shown(page, '#year-2026').click()
   await pick(page, '#mark-code-practice', '待出分')
   await save(page)
 

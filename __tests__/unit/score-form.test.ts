@@ -2,7 +2,13 @@ import { assess, type Candidate } from '@zhuan/exam'
 import fc from 'fast-check'
 import { changeWords } from '@/features/score-record/change-words'
 import { draftOf, MARK_WORDS, readDraft } from '@/features/score-record/mark-draft'
-import { EMPTY_YEAR_DRAFT, subjectRows, withSpecialty, withYear } from '@/features/score-record/score-form-state'
+import {
+  chipYears,
+  EMPTY_YEAR_DRAFT,
+  subjectRows,
+  withSpecialty,
+  withYear,
+} from '@/features/score-record/score-form-state'
 
 const TODAY = '2026-11-23'
 const STORY: Candidate = {
@@ -37,6 +43,21 @@ describe('readDraft', () => {
   it('returns every recorded mark from its draft', () => {
     const marks = fc.oneof(fc.integer({ min: 0, max: 100 }), fc.constantFrom(...MARK_WORDS))
     fc.assert(fc.property(marks, mark => expect(readDraft(draftOf(mark))).toEqual({ mark })))
+  })
+})
+
+describe('chipYears', () => {
+  const years = { recorded: [2024], added: [], latestHeld: 2026, isLatestRemoved: false, chosen: undefined }
+
+  it('keeps the year in progress, whatever else is chosen or added', () => {
+    expect(chipYears({ ...years, chosen: 2024 })).toEqual([2026, 2024])
+    expect(chipYears({ ...years, recorded: [], added: [2023], chosen: 2023 })).toEqual([2026, 2023])
+    expect(chipYears({ ...years, recorded: [2026, 2024], chosen: 2024 })).toEqual([2026, 2024])
+  })
+
+  it('lets the candidate remove it, as long as another year stays', () => {
+    expect(chipYears({ ...years, isLatestRemoved: true })).toEqual([2024])
+    expect(chipYears({ ...years, recorded: [], isLatestRemoved: true })).toEqual([2026])
   })
 })
 

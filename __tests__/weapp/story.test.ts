@@ -42,6 +42,7 @@ describe('a candidate between the sitting of 2026 and its scores', () => {
 
   it('enters 2024 法规 71, told at once that it passed, and what it is worth when saved', async () => {
     await chooseYear(app, 2024)
+    expect(await app.exists('#year-2026')).toBe(true)
     await app.input('#mark-law', '71')
     expect(await app.text()).toContain('合格')
     await app.tap('#save-scores')

@@ -29,6 +29,25 @@ export const EMPTY_YEAR_DRAFT: YearDraft = { marks: {}, opened: [] }
 export const sittingOf = (candidate: Candidate, year: number): Sitting | undefined =>
   candidate.sittings.find(({ examYear }) => examYear === year)
 
+/** Which exam years there are to choose from. */
+interface YearChoice {
+  recorded: readonly number[]
+  /** Years that were added or typed in, not saved yet. */
+  added: readonly number[]
+  /** Exam year of the latest sitting held: its results are awaited, or came last. */
+  latestHeld: number
+  isLatestRemoved: boolean
+  /** The year on the screen, once one was chosen. */
+  chosen: number | undefined
+}
+
+/** The exam years that stand as chips, the latest first; that of the latest sitting stays until it is removed. */
+export function chipYears({ recorded, added, latestHeld, isLatestRemoved, chosen }: YearChoice): number[] {
+  const years = [...recorded, ...added, ...(chosen === undefined ? [] : [chosen])]
+  if (!isLatestRemoved || years.length === 0) years.push(latestHeld)
+  return [...new Set(years)].sort((a, b) => b - a)
+}
+
 /** The latest pass of an earlier year that still counts in `year`: then this subject needs no entry there. */
 function earlierPass(candidate: Candidate, subject: Subject, year: number) {
   return candidate.sittings

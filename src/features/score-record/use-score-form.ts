@@ -1,4 +1,4 @@
-import { assess, type Candidate, LEVELS, SPECIALTIES, type Specialty, type Subject } from '@zhuan/exam'
+import { assess, type Candidate, LEVELS, nextSittingYear, SPECIALTIES, type Specialty, type Subject } from '@zhuan/exam'
 import { useState } from 'react'
 import { ask, say } from '@/platform/dialog'
 import type { StorageError } from '@/platform/storage'
@@ -7,6 +7,7 @@ import { useSession } from '@/stores/session-store'
 import { changeWords } from './change-words'
 import { EMPTY_DRAFT, type MarkDraft, readDraft } from './mark-draft'
 import {
+  chipYears,
   EMPTY_YEAR_DRAFT,
   sittingOf,
   subjectRows,
@@ -45,15 +46,22 @@ export function useScoreForm(today: string) {
 
   const [chosenYear, setYear] = useState<number>()
   const [drafts, setDrafts] = useState<Record<number, YearDraft>>({})
+  const [isLatestRemoved, setLatestRemoved] = useState(false)
   const [refused, setRefused] = useState<string>()
   // Raised when a field's text is set by us and not by typing: the field is then laid anew (see MarkField).
   const [epoch, setEpoch] = useState(0)
 
-  const year =
-    chosenYear ?? Math.max(...recordedYears, Math.min(assess(NEWCOMER, today).nextSitting.examYear - 1, thisYear))
-  const typed = drafts[year] ?? EMPTY_YEAR_DRAFT
+  const latestHeld = nextSittingYear(today) - 1
   const draftYears = Object.keys(drafts).map(Number)
-  const years = [...new Set([...recordedYears, ...draftYears, year])].sort((a, b) => b - a)
+  const years = chipYears({
+    recorded: recordedYears,
+    added: draftYears,
+    latestHeld,
+    isLatestRemoved,
+    chosen: chosenYear,
+  })
+  const year = chosenYear ?? years[0]!
+  const typed = drafts[year] ?? EMPTY_YEAR_DRAFT
   const rows = subjectRows(candidate, year, typed)
   const hasFault = Object.values(typed.marks).some(draft => readDraft(draft).fault)
   const isTyped = Object.keys(typed.marks).length > 0
@@ -88,7 +96,7 @@ export function useScoreForm(today: string) {
     refused,
     undoWords: undoable?.words,
     preview,
-    isRemovable: recordedYears.includes(year) || draftYears.includes(year),
+    isRemovable: recordedYears.includes(year) || draftYears.includes(year) || years.length > 1,
     selectYear: (next: number) => {
       setRefused(undefined)
       setYear(next)
@@ -96,6 +104,7 @@ export function useScoreForm(today: string) {
     addYear: (next: number) => {
       setRefused(undefined)
       setYear(next)
+      if (next === latestHeld) setLatestRemoved(false)
       // An added year keeps its chip although nothing is typed in it yet.
       setDrafts(current => ({ ...current, [next]: current[next] ?? EMPTY_YEAR_DRAFT }))
     },
@@ -119,6 +128,7 @@ export function useScoreForm(today: string) {
       if (!isEmpty && !(await ask(removeYearQuestion(year)))) return
       if (recordedYears.includes(year) && !commit(withoutYear(candidate, year), `已删除 ${year} 年`)) return
       forgetDraft()
+      if (year === latestHeld) setLatestRemoved(true)
       setYear(undefined)
       setEpoch(epoch + 1)
     },
