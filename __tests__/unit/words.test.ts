@@ -1,6 +1,7 @@
 import { assess, type Candidate, milestones, nextMilestone, whatIf } from '@zhuan/exam'
 import { addMonths, monthGrid } from '@/features/exam-calendar/month-grid'
 import { countdownWords, dayWords, nextDay, nextTitle, rangeWords } from '@/features/exam-calendar/words'
+import { otherSitting } from '@/features/validity/other-sitting'
 import { whatIfWords } from '@/features/validity/what-if-words'
 import { deadlineWords, headlineWords, standingWords, statusTag } from '@/features/validity/words'
 
@@ -69,6 +70,21 @@ describe('假如考过', () => {
   it('says which pass has lapsed when it is too late', () => {
     const words = whatIfWords(whatIf(STORY, 2028, ['practice'], TODAY), 4)
     expect(words).toMatchObject({ verdict: '2028 年还拿不到证', tag: '《法律法规》已失效' })
+  })
+
+  it('says in which earlier sitting the same would do', () => {
+    const { reason } = whatIfWords(whatIf(STORY, 2028, ['practice'], TODAY), 4, 2027)
+    expect(reason).toContain('拖到 2028 年，《法律法规》要一起重考；2027 年考过就不用。')
+  })
+
+  it.each([
+    ['too late: the nearest earlier one that does', 2028, [2026, 2027], 2027],
+    ['too early: the first later one that does', 2026, [2028], 2028],
+    ['in time: the next one', 2026, [2026, 2027], 2027],
+    ['in time and the last one: the one before', 2028, [2028], 2027],
+    ['none does: the next one', 2027, [], 2028],
+  ])('offers another sitting, %s', (_, year, reaching, other) => {
+    expect(otherSitting([2026, 2027, 2028], year, each => (reaching as number[]).includes(each))).toBe(other)
   })
 
   it('does not change the candidate', () => {

@@ -11,6 +11,7 @@ import {
 import { useState } from 'react'
 import { Sheet } from '@/components/sheet'
 import { Tap } from '@/components/tap'
+import { otherSitting } from './other-sitting'
 import { whatIfWords } from './what-if-words'
 import { missingSubjects } from './words'
 
@@ -36,8 +37,12 @@ export function WhatIfSheet({ candidate, assessment, onClose }: WhatIfSheetProps
   const years = assumableYears(candidate, assessment)
   const [year, setYear] = useState(years[0]!)
   const [chosen, setChosen] = useState<Subject[]>(() => missingSubjects(assessment))
-  const trial = whatIf(candidate, year, chosen, assessment.asOf)
-  const words = whatIfWords(trial, assessment.required.length)
+  const tryIn = (examYear: number) => whatIf(candidate, examYear, chosen, assessment.asOf)
+  const reaches = (examYear: number) => tryIn(examYear).certificate !== null
+  const trial = tryIn(year)
+  const other = otherSitting(years, year, reaches)
+  const inTime = other !== undefined && other < year && reaches(other) ? other : undefined
+  const words = whatIfWords(trial, assessment.required.length, inTime)
   const toggle = (subject: Subject) =>
     setChosen(chosen.includes(subject) ? chosen.filter(other => other !== subject) : [...chosen, subject])
   return (
@@ -101,6 +106,11 @@ export function WhatIfSheet({ candidate, assessment, onClose }: WhatIfSheetProps
         ))}
       </View>
       <View className="sub m12">{words.reason}</View>
+      {other === undefined ? null : (
+        <Tap id="what-if-other" className="btn m16" onTap={() => setYear(other)}>
+          <Text>{`换 ${other} 年看看`}</Text>
+        </Tap>
+      )}
     </Sheet>
   )
 }

@@ -3,10 +3,14 @@ import { titles } from './words'
 
 const COUNT_WORDS = ['', '一', '两', '三', '四']
 
-/** The outcome of a trial calculation: the verdict, what is in the way, and why. */
+/**
+ * The outcome of a trial calculation: the verdict, what is in the way, and why.
+ * @param inTime an earlier exam year in which the same would bring the certificate
+ */
 export function whatIfWords(
   { certificate, examYear, lapsed, missing }: WhatIf,
   requiredCount: number,
+  inTime?: number,
 ): { verdict: string; tag?: string; reason: string } {
   if (certificate) {
     return {
@@ -17,10 +21,11 @@ export function whatIfWords(
   }
   const together = `${COUNT_WORDS[requiredCount]}科要在同一年都有效才能取证。`
   if (lapsed.length > 0) {
+    const instead = inTime === undefined ? '。' : `；${inTime} 年考过就不用。`
     return {
       verdict: `${examYear} 年还拿不到证`,
       tag: `${titles(lapsed)}已失效`,
-      reason: `${requiredCount > 1 ? together : ''}拖到 ${examYear} 年，${titles(lapsed)}要一起重考。${missing.length > 0 ? `${titles(missing)}也还没过。` : ''}`,
+      reason: `${requiredCount > 1 ? together : ''}拖到 ${examYear} 年，${titles(lapsed)}要一起重考${instead}${missing.length > 0 ? `${titles(missing)}也还没过。` : ''}`,
     }
   }
   return {
