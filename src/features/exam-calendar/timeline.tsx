@@ -35,7 +35,8 @@ function TimelineRow({
   const currentYear = Number(today.slice(0, 4))
   const [tone, words] = STATUS_TAGS[status]
   const isOver = end < today
-  const earlier = status === 'official' || isOver ? undefined : previousFact(kind, examYear, region)
+  // A reference row is the earlier fact itself, and its note says of which year.
+  const earlier = status === 'expected' && !isOver ? previousFact(kind, examYear, region) : undefined
   const time = row.time ? ` ${row.time}` : ''
   return (
     <View id={`milestone-${kind}`} className={`ev ${isNext ? 'now' : isOver ? 'done' : ''}`}>
