@@ -2,6 +2,7 @@ import { Text, View } from '@tarojs/components'
 import { LEVEL_NAMES, LEVELS, SPECIALTIES, SPECIALTY_NAMES, type YearCell, yearCells } from '@zhuan/exam'
 import { useState } from 'react'
 import { Choice } from '@/components/choice'
+import { ChoiceRow } from '@/components/choice-row'
 import { Tap } from '@/components/tap'
 import { startRecord } from '@/stores/candidate-store'
 
@@ -71,19 +72,15 @@ export function FirstRun({ onStarted }: { onStarted: () => void }) {
         ))}
       </View>
       <View className="card ls">
-        <Choice
-          shown={String(specialty)}
+        <ChoiceRow
           id="specialty"
           label="专业类别"
+          labelClass="sub"
           options={specialtyOptions}
           index={specialty}
+          last
           onChoose={setSpecialty}
-        >
-          <View className="it row sp last">
-            <Text className="sub">专业类别</Text>
-            <Text>{`${specialtyOptions[specialty]} ›`}</Text>
-          </View>
-        </Choice>
+        />
       </View>
       <View className="card">
         <View className="row sp">

@@ -1,6 +1,7 @@
 import { Text, View } from '@tarojs/components'
 import { LEVELS, requiredSubjects, SPECIALTIES } from '@zhuan/exam'
 import { Choice } from '@/components/choice'
+import { ChoiceRow } from '@/components/choice-row'
 import { Tap } from '@/components/tap'
 import { ToastBar } from '@/components/toast-bar'
 import { certificateWords } from './change-words'
@@ -13,7 +14,6 @@ export function ScoreForm({ today, isShown }: { today: string; isShown: boolean 
   const form = useScoreForm(today)
   const { candidate, year, rows, preview } = form
   const levelIndex = LEVELS.indexOf(candidate.level)
-  const specialtyIndex = SPECIALTIES.indexOf(candidate.specialty)
   const firstEntry = rows.findIndex(({ kind }) => kind === 'entry')
   const practiceRow = rows.find(({ subject }) => subject === 'practice')
   const preparedWords = preview && certificateWords(preview)
@@ -39,39 +39,31 @@ export function ScoreForm({ today, isShown }: { today: string; isShown: boolean 
           label="添加考试年度"
           className="chiphit"
           options={form.addableYears.map(each => `${each} 年`)}
-          index={form.addableYears.indexOf(Math.min(...form.years)) - 1}
+          index={Math.max(0, form.addableYears.indexOf(Math.min(...form.years)) - 1)}
           onChoose={index => form.addYear(form.addableYears[index] as number)}
         >
           <View className="chip">＋ 年度</View>
         </Choice>
       </View>
       <View className="card ls">
-        <Choice
-          shown={candidate.level}
+        <ChoiceRow
           id="level"
           label="考试级别"
+          labelClass="sub"
           options={LEVEL_OPTIONS}
           index={levelIndex}
+          value={`${LEVEL_OPTIONS[levelIndex]}（${requiredSubjects(candidate.level).length} 科）`}
           onChoose={form.chooseLevel}
-        >
-          <View className="it row sp">
-            <Text className="sub">考试级别</Text>
-            <Text>{`${LEVEL_OPTIONS[levelIndex]}（${requiredSubjects(candidate.level).length} 科）›`}</Text>
-          </View>
-        </Choice>
-        <Choice
-          shown={candidate.specialty}
+        />
+        <ChoiceRow
           id="specialty"
           label="专业类别"
+          labelClass="sub"
           options={SPECIALTY_OPTIONS}
-          index={specialtyIndex}
+          index={SPECIALTIES.indexOf(candidate.specialty)}
+          last
           onChoose={form.chooseSpecialty}
-        >
-          <View className="it row sp last">
-            <Text className="sub">专业类别</Text>
-            <Text>{`${SPECIALTY_OPTIONS[specialtyIndex]} ›`}</Text>
-          </View>
-        </Choice>
+        />
       </View>
       <View className="card">
         {rows.map((row, index) => (

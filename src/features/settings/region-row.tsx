@@ -1,6 +1,5 @@
-import { Text, View } from '@tarojs/components'
 import { REGIONS } from '@zhuan/exam'
-import { Choice } from '@/components/choice'
+import { ChoiceRow } from '@/components/choice-row'
 import { say } from '@/platform/dialog'
 import { saveRegion, useCandidateStore } from '@/stores/candidate-store'
 
@@ -13,18 +12,14 @@ export function RegionRow({ id }: { id: string }) {
     if (saveRegion(index === 0 ? null : (OPTIONS[index] ?? null))) say('没有存下来：存储空间已满')
   }
   return (
-    <Choice
-      shown={region ?? '全国'}
+    <ChoiceRow
       id={id}
       label="地区"
       options={OPTIONS}
       index={region === null ? 0 : OPTIONS.indexOf(region)}
+      valueClass="cap"
+      last
       onChoose={choose}
-    >
-      <View className="it row sp">
-        <Text>地区</Text>
-        <Text className="cap">{`${region ?? '全国'} ›`}</Text>
-      </View>
-    </Choice>
+    />
   )
 }
