@@ -1,7 +1,7 @@
-import { assess, type Candidate } from '@zhuan/exam'
+import { assess, type Candidate, MARK_WORDS } from '@zhuan/exam'
 import fc from 'fast-check'
 import { changeWords } from '@/features/score-record/change-words'
-import { draftOf, MARK_WORDS, readDraft } from '@/features/score-record/mark-draft'
+import { draftOf, readDraft } from '@/features/score-record/mark-draft'
 import {
   chipYears,
   EMPTY_YEAR_DRAFT,

@@ -1,9 +1,7 @@
-import { defaultExamYear, milestones, REGIONS, scoreHistory } from '@zhuan/exam'
+import { defaultExamYear, FIRST_EXAM_YEAR, milestones, REGIONS, scoreHistory } from '@zhuan/exam'
 import { useMemo, useState } from 'react'
 import { saveRegion, useCandidateStore } from '@/stores/candidate-store'
 import { NATIONAL } from './words'
-
-const FIRST_EXAM_YEAR = 2019
 
 /** The regions to choose from, the whole country first. */
 export const REGION_OPTIONS = [NATIONAL, ...REGIONS]

@@ -1,9 +1,6 @@
-import type { Mark } from '@zhuan/exam'
+import { MARK_WORDS, type Mark } from '@zhuan/exam'
 
-/** The words a mark can be instead of a number, behind 填分数, in the order of the list that offers them. */
-export const MARK_WORDS = ['absent', 'violation', 'invalid', 'not-registered', 'pending'] as const
-
-/** What stands in one subject's field: the chosen entry of the list (0 = a number) and the text as typed. */
+/** What stands in one subject's field: the chosen entry of 填分数 and MARK_WORDS (0 = a number) and the text as typed. */
 export interface MarkDraft {
   choice: number
   text: string

@@ -1,4 +1,13 @@
-import { assess, type Candidate, LEVELS, nextSittingYear, SPECIALTIES, type Specialty, type Subject } from '@zhuan/exam'
+import {
+  assess,
+  type Candidate,
+  FIRST_EXAM_YEAR,
+  LEVELS,
+  nextSittingYear,
+  SPECIALTIES,
+  type Specialty,
+  type Subject,
+} from '@zhuan/exam'
 import { useState } from 'react'
 import { ask, say } from '@/platform/dialog'
 import type { StorageError } from '@/platform/storage'
@@ -17,7 +26,6 @@ import {
   type YearDraft,
 } from './score-form-state'
 import {
-  FIRST_EXAM_YEAR,
   FIX_FIRST,
   LEVEL_CHANGE,
   LEVEL_OPTIONS,

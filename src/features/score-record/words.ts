@@ -16,9 +16,6 @@ export const FIX_FIRST = '先改好标红的成绩'
 export const STORAGE_FULL = '这部手机没有存下来：小程序的存储空间已满。填的内容还在，清理后再保存一次。'
 export const STORAGE_FAILED = '这部手机没有存下来，填的内容还在，请再保存一次。'
 
-/** The first exam year under today's rules. */
-export const FIRST_EXAM_YEAR = 2019
-
 export const MARK_HINT = '满分 100，60 合格。缺考、违纪、待出分等在右边选。'
 
 export const LEVEL_OPTIONS = Object.values(LEVEL_NAMES)
