@@ -1,5 +1,5 @@
 import type { SetDataCall, WeappDriver } from '../../packages/weapp-runner/src/index'
-import { launchProduct, STORY, stored } from './support/product'
+import { launchProduct, STORY, stored, TABS } from './support/product'
 
 jest.setTimeout(180_000)
 
@@ -26,6 +26,11 @@ describe('setData', () => {
     expect(firstContent?.setDataCalls).toBe(1)
     expect(setData.count).toBe(1)
     expect(setData.bytes).toBeLessThanOrEqual(24 * KB)
+  })
+
+  it.each(TABS)('%s is rendered and sent while it loads, not timers later', async page => {
+    await app.open(page)
+    expect((await app.metrics()).setData.calls.map(({ within }) => within)).toEqual(['onLoad'])
   })
 
   it('a minute that changes no text sends nothing', async () => {

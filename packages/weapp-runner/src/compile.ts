@@ -6,8 +6,7 @@ import type { AppConfig, AppData, PackageSize } from './types'
 import { compileWxss } from './wxss'
 
 /** Globals of a browser that a mini-program does not have: shadowed around every module, so that relying on one fails. */
-const ABSENT =
-  `window document self globalThis top parent frames location history navigator screen localStorage sessionStorage
+const ABSENT = `window document self top parent frames location history navigator screen localStorage sessionStorage
 indexedDB caches fetch XMLHttpRequest WebSocket EventSource MessageChannel BroadcastChannel MutationObserver IntersectionObserver
 ResizeObserver Worker SharedWorker Image Event CustomEvent EventTarget Node Element HTMLElement Blob File FormData Headers Request
 Response AbortController URL URLSearchParams TextEncoder TextDecoder crypto performance Intl structuredClone queueMicrotask
@@ -15,7 +14,7 @@ requestAnimationFrame cancelAnimationFrame requestIdleCallback getComputedStyle 
 postMessage addEventListener removeEventListener dispatchEvent atob btoa WebAssembly`.split(/\s+/)
 
 const GIVEN = `require module exports wx App Page Component Behavior getApp getCurrentPages requirePlugin console Date
-setTimeout clearTimeout setInterval clearInterval global`.split(/\s+/)
+setTimeout clearTimeout setInterval clearInterval global globalThis`.split(/\s+/)
 
 /** Files that WeChat's tools do not put into the package. */
 const NOT_PACKED = /\.(map|LICENSE\.txt|md|d\.ts)$|^project\.(private\.)?config\.json$/

@@ -96,13 +96,26 @@ export interface SetDataCall {
   keys: string[]
   /** Sent by a page that is not on screen, or with the app in the background. */
   hidden: boolean
+  /** The life cycle method that sent it, such as `onLoad`; absent when it was sent later. */
+  within?: string
+}
+
+/** From the start of the last cold start or navigation to the first text or picture on the page. */
+export interface FirstContent {
+  ms: number
+  /** Of it the runner's own: creating the page's document with its style sheets, which every app waits for. */
+  documentMs: number
+  /** Of it within `setData`: templates and components carried out. */
+  setDataMs: number
+  setDataCalls: number
+  setDataBytes: number
 }
 
 export interface Metrics {
   page: string
   setData: { count: number; bytes: number; largest: number; calls: SetDataCall[] }
-  /** From the start of the last cold start or navigation to the first text or picture on the page; `null`: none yet. */
-  firstContent: { ms: number; setDataCalls: number; setDataBytes: number } | null
+  /** `null`: none yet. */
+  firstContent: FirstContent | null
   /** Time spent running the app's modules since the cold start. */
   scriptMs: number
   /** Elements of the page's template as rendered, their depth, and the most children that one has. */

@@ -52,9 +52,27 @@ const given: { wx: unknown; App: unknown; getApp: unknown; getCurrentPages: unkn
 }
 
 /** Tells the loader what to hand to modules; called once, before the first of them runs. */
-export const provide = (what: typeof given): void => void Object.assign(given, what)
+export function provide(what: typeof given): void {
+  Object.assign(given, what)
+  Object.assign(appGlobal, what, { Page, Component, Behavior, requirePlugin })
+}
 
-const appGlobal = {}
+/** The names of the language itself: an app's global object has these, and nothing of a browser. */
+const LANGUAGE =
+  `Object Function Array Number Boolean String Symbol BigInt Promise RegExp JSON Math Proxy Reflect Map Set WeakMap
+WeakSet WeakRef FinalizationRegistry Error AggregateError EvalError RangeError ReferenceError SyntaxError TypeError URIError
+ArrayBuffer DataView Int8Array Uint8Array Uint8ClampedArray Int16Array Uint16Array Int32Array Uint32Array Float32Array
+Float64Array BigInt64Array BigUint64Array Infinity NaN undefined parseFloat parseInt isFinite isNaN decodeURI decodeURIComponent
+encodeURI encodeURIComponent escape unescape`.split(/\s+/)
+
+/** `global` and `globalThis` of the app. Were it the window, whoever copies it (Taro does) would create all of the DOM. */
+const appGlobal: Record<string, unknown> = {
+  ...Object.fromEntries(LANGUAGE.map(name => [name, window[name as never]])),
+  ...appTimers,
+  Date: AppClock,
+  console: appConsole,
+}
+appGlobal.globalThis = appGlobal
 
 function runModule(name: string): unknown {
   const known = modules.get(name)
@@ -74,7 +92,8 @@ function runModule(name: string): unknown {
       Behavior,
     ],
     ...[given.getApp, given.getCurrentPages, requirePlugin, appConsole, AppClock],
-    ...[appTimers.setTimeout, appTimers.clearTimeout, appTimers.setInterval, appTimers.clearInterval, appGlobal],
+    ...[appTimers.setTimeout, appTimers.clearTimeout, appTimers.setInterval, appTimers.clearInterval],
+    ...[appGlobal, appGlobal],
   )
   return module.exports
 }

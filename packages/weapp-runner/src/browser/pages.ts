@@ -61,7 +61,11 @@ function tell(entry: Entry, method: string, ...args: unknown[]): unknown {
   const lifetime = { onShow: 'show', onHide: 'hide', onResize: 'resize' }[method]
   if (lifetime) entry.root.getComponent().triggerPageLifetime(lifetime, args as never)
   const listener = entry.caller[method]
-  return typeof listener === 'function' ? guard(() => listener.apply(entry.caller, args)) : undefined
+  if (typeof listener !== 'function') return undefined
+  state.within = method
+  const result = guard(() => listener.apply(entry.caller, args))
+  state.within = undefined
+  return result
 }
 
 function createPage(route: string, query: Record<string, string>): Entry {
@@ -70,6 +74,7 @@ function createPage(route: string, query: Record<string, string>): Entry {
   state.firstContent = null
   state.currentRoute = route
   register(route)
+  const creating = performance.now()
   const frame = document.createElement('iframe')
   screen.append(frame)
   const page = frame.contentDocument!
@@ -85,6 +90,8 @@ function createPage(route: string, query: Record<string, string>): Entry {
     style.dataset.file = name
     if (style.textContent !== '') page.head.append(style)
   }
+  state.documentMs = performance.now() - creating
+  state.setDataMs = 0
   const backend = new PageBackend(frame)
   const root = env.associateBackend(backend as never).createRoot('body', space, route)
   const caller = root.get() as unknown as Caller
@@ -231,6 +238,8 @@ function noteFirstContent(entry: Entry): void {
   const calls = state.setData.slice(state.startedCalls)
   state.firstContent = {
     ms: performance.now() - state.started,
+    documentMs: state.documentMs,
+    setDataMs: state.setDataMs,
     setDataCalls: calls.length,
     setDataBytes: calls.reduce((sum, call) => sum + call.bytes, 0),
   }
@@ -240,12 +249,21 @@ const setData = adapter.ComponentCaller.prototype.setData
 adapter.ComponentCaller.prototype.setData = function (this: never, sent: Record<string, unknown>, done?: () => void) {
   const entry = pageOf(this)
   const bytes = byteLength(sent)
+  const { within } = state
   const hidden = state.background || entry === undefined || !entry.shown
-  state.setData.push({ page: entry?.route ?? '', bytes, keys: Object.keys(sent), hidden })
+  state.setData.push({
+    page: entry?.route ?? '',
+    bytes,
+    keys: Object.keys(sent),
+    hidden,
+    ...(within ? { within } : {}),
+  })
   if (bytes > MOST_SET_DATA) throw new Error(`setData:fail ${bytes} bytes at once, WeChat takes ${MOST_SET_DATA}`)
   // Taro writes `cn.[0]`; glass-easel's parser wants `cn[0]`
   const paths = Object.entries(sent).map(([path, value]) => [path.replace(/\.\[/g, '['), value])
+  const start = performance.now()
   setData.call(this, Object.fromEntries(paths), done)
+  state.setDataMs += performance.now() - start
   if (entry) noteFirstContent(entry)
 } as never
 

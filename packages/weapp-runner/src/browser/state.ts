@@ -1,4 +1,4 @@
-import type { AppData, AppError, BootOptions, SetDataCall, WxCall } from '../types'
+import type { AppData, AppError, BootOptions, FirstContent, SetDataCall, WxCall } from '../types'
 
 declare global {
   interface Window {
@@ -20,16 +20,20 @@ export const state = {
   errors: [] as AppError[],
   wxCalls: [] as WxCall[],
   setData: [] as SetDataCall[],
-  firstContent: null as { ms: number; setDataCalls: number; setDataBytes: number } | null,
+  firstContent: null as FirstContent | null,
   /** Start of the last navigation, in `performance.now()`, and how many setData calls there were then. */
   started: 0,
   startedCalls: 0,
+  documentMs: 0,
+  setDataMs: 0,
   scriptMs: 0,
   /** Asynchronous answers on their way. */
   pending: 0,
   /** A tap is being handled: what needs the user's own gesture is allowed. */
   tapping: false,
   background: false,
+  /** The life cycle method of a page that is running. */
+  within: undefined as string | undefined,
   currentRoute: '',
   onAppError: (_message: string) => {},
   /** What lower parts ask of the page stack; it puts itself in here. */
