@@ -1,8 +1,10 @@
 import { assess, type Candidate, MARK_WORDS } from '@zhuan/exam'
 import fc from 'fast-check'
 import { changeWords } from '@/features/score-record/change-words'
+import { extensionRows } from '@/features/score-record/extensions'
 import { draftOf, readDraft } from '@/features/score-record/mark-draft'
 import {
+  breaksContract,
   chipYears,
   EMPTY_YEAR_DRAFT,
   subjectRows,
@@ -93,6 +95,48 @@ describe('withYear', () => {
   it('takes an emptied field as no mark', () => {
     const typed = { opened: [], marks: { practice: { choice: 0, text: '' } } }
     expect(withYear(STORY, 2025, typed).sittings[1]?.marks).toEqual({ management: 66, technology: 60 })
+  })
+})
+
+describe('extensions', () => {
+  const prolonged = withYear(STORY, 2024, { ...EMPTY_YEAR_DRAFT, extensions: { law: 1 } })
+
+  it('prolongs one pass of one exam year, as the contract says, and takes it back', () => {
+    expect(prolonged.sittings[0]).toEqual({ examYear: 2024, marks: { law: 71 }, extensionYears: { law: 1 } })
+    expect(assess(prolonged, TODAY).subjects[0]).toMatchObject({ status: 'valid', validThrough: 2028 })
+    expect(withYear(prolonged, 2024, { ...EMPTY_YEAR_DRAFT, extensions: { law: 0 } })).toEqual(STORY)
+    expect(withYear(prolonged, 2024, EMPTY_YEAR_DRAFT)).toEqual(prolonged)
+  })
+
+  it('can be chosen for passes only, with the last exam year in which they then count', () => {
+    expect(extensionRows(STORY, 2025, EMPTY_YEAR_DRAFT)).toEqual([
+      { subject: 'management', extension: 0, validThrough: 2028 },
+      { subject: 'technology', extension: 0, validThrough: 2028 },
+    ])
+    expect(extensionRows(prolonged, 2024, EMPTY_YEAR_DRAFT)).toEqual([
+      { subject: 'law', extension: 1, validThrough: 2028 },
+    ])
+    const typed = { ...EMPTY_YEAR_DRAFT, marks: { law: { choice: 0, text: '59' } } }
+    expect(extensionRows(prolonged, 2024, typed)).toEqual([])
+  })
+
+  it('leaves out a 实务 of another specialty, whose pass does not count', () => {
+    const typed = { ...EMPTY_YEAR_DRAFT, marks: { practice: { choice: 0, text: '70' } } }
+    expect(extensionRows(STORY, 2024, typed).map(({ subject }) => subject)).toEqual(['law', 'practice'])
+    const other = { ...typed, specialty: 'construction' } as const
+    expect(extensionRows(STORY, 2024, other).map(({ subject }) => subject)).toEqual(['law'])
+  })
+})
+
+describe('breaksContract', () => {
+  const sittings = (count: number) =>
+    Array.from({ length: count }, (_, index) => ({ examYear: 2019 + index, marks: {} }))
+
+  it('is what the core refuses', () => {
+    expect(breaksContract({ ...STORY, sittings: sittings(60) })).toBe(false)
+    expect(breaksContract({ ...STORY, sittings: sittings(61) })).toBe(true)
+    const three = { examYear: 2024, marks: { law: 71 }, extensionYears: { law: 3 as 1 } }
+    expect(breaksContract({ ...STORY, sittings: [three] })).toBe(true)
   })
 })
 

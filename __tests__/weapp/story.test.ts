@@ -110,6 +110,23 @@ describe('a candidate between the sitting of 2026 and its scores', () => {
     expect(await savedCandidate(app)).toEqual(STORY)
   })
 
+  it('enters that a notice prolonged the pass of 2024, told until when it counts now, and takes it back', async () => {
+    await chooseYear(app, 2024)
+    await app.tap('#extensions')
+    expect(await app.attribute('#extension-law', 'range')).toEqual(['不延长', '延长 1 年', '延长 2 年'])
+    await app.pick('#extension-law', 1)
+    expect(await words(app, '#extension-law')).toContain('到 2028 年')
+    await app.tap('#save-scores')
+    expect(await words(app, 'body')).toContain('《法律法规》有效至 2028 年考试')
+    const [sitting, ...others] = STORY.sittings
+    expect(await savedCandidate(app)).toEqual({
+      ...STORY,
+      sittings: [{ ...sitting, extensionYears: { law: 1 } }, ...others],
+    })
+    await app.tap('#undo')
+    expect(await savedCandidate(app)).toEqual(STORY)
+  })
+
   it('chooses a region on 日历, which 我的 then shows', async () => {
     await app.tab(2)
     const regions = (await app.attribute('#region', 'range')) as string[]

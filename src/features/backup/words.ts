@@ -27,10 +27,12 @@ const MARK_WORDS = {
 } as const
 
 /** 2025 年：安全生产管理 66，技术基础 60 */
-export function sittingWords({ examYear, marks }: Candidate['sittings'][number]): string {
+export function sittingWords({ examYear, marks, extensionYears }: Candidate['sittings'][number]): string {
   const entries = Object.entries(marks) as [Subject, NonNullable<(typeof marks)[Subject]>][]
-  const list = entries.map(
-    ([subject, mark]) => `${SUBJECT_NAMES[subject]} ${typeof mark === 'number' ? mark : MARK_WORDS[mark]}`,
-  )
+  const list = entries.map(([subject, mark]) => {
+    const extension = extensionYears?.[subject]
+    const prolonged = extension ? `（延长 ${extension} 年）` : ''
+    return `${SUBJECT_NAMES[subject]} ${typeof mark === 'number' ? mark : MARK_WORDS[mark]}${prolonged}`
+  })
   return `${examYear} 年：${list.join('，') || '没有成绩'}`
 }

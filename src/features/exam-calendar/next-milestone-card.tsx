@@ -20,21 +20,17 @@ export function NextMilestoneCard({ today, certificateYear, onOpen }: NextMilest
   const about = milestone.status === 'official' ? '' : '约'
   return (
     <View className="card soft row sp" id="next-milestone">
-      <View className="g">
+      <View compileMode className="g">
         <View className="row g6">
           <View className="sub">{nextTitle(next)}</View>
           <View className="tag">{STATUS_TAGS[milestone.status][1]}</View>
         </View>
         <View className="row g4 base wrap">
-          {days === 0 ? (
-            <Text className="h1">就在今天</Text>
-          ) : (
-            <>
-              {about ? <Text>{about}</Text> : null}
-              <Text className="num big">{String(days)}</Text>
-              <Text>天</Text>
-            </>
-          )}
+          {/* No fragment: compileMode shows only the first of its children. */}
+          {days === 0 ? <Text className="h1">就在今天</Text> : null}
+          {days > 0 && about ? <Text>{about}</Text> : null}
+          {days > 0 ? <Text className="num big">{String(days)}</Text> : null}
+          {days > 0 ? <Text>天</Text> : null}
           <Text className="sub near">{nextDay(next, Number(today.slice(0, 4)))}</Text>
         </View>
       </View>

@@ -1,7 +1,9 @@
 import {
   type Candidate,
   type Mark,
+  parseCandidate,
   passMark,
+  RuleError,
   requiredSubjects,
   type Sitting,
   type Specialty,
@@ -16,7 +18,12 @@ export interface YearDraft {
   /** Subjects that need no entry but are to be entered all the same. */
   opened: Subject[]
   specialty?: Specialty
+  /** Years by which a pass was officially prolonged. */
+  extensions?: Partial<Record<Subject, Extension>>
 }
+
+/** 0 = not prolonged, else as the contract has it. */
+export type Extension = 0 | 1 | 2
 
 export type SubjectRow =
   | { kind: 'settled'; subject: Subject; passedIn: number; mark: number }
@@ -84,6 +91,17 @@ export function subjectRows(candidate: Candidate, year: number, typed: YearDraft
   })
 }
 
+/** Whether the core refuses `candidate`: more sittings than a record may have. Everything else is chosen from lists. */
+export function breaksContract(candidate: Candidate): boolean {
+  try {
+    parseCandidate(candidate)
+    return false
+  } catch (error) {
+    if (error instanceof RuleError) return true
+    throw error
+  }
+}
+
 /** The candidate with what was typed for `year` taken in; faults are left out. Marks of other subjects stay. */
 export function withYear(candidate: Candidate, year: number, typed: YearDraft): Candidate {
   const recorded = sittingOf(candidate, year)
@@ -97,6 +115,11 @@ export function withYear(candidate: Candidate, year: number, typed: YearDraft): 
   const sitting: Sitting = { ...recorded, examYear: year, marks }
   if (typed.specialty) sitting.specialty = typed.specialty
   if (sitting.specialty === candidate.specialty) delete sitting.specialty
+  if (typed.extensions) {
+    const chosen = Object.entries({ ...recorded?.extensionYears, ...typed.extensions }).filter(([, years]) => years > 0)
+    if (chosen.length > 0) sitting.extensionYears = Object.fromEntries(chosen)
+    else delete sitting.extensionYears
+  }
   return {
     ...candidate,
     sittings: [...candidate.sittings.filter(({ examYear }) => examYear !== year), sitting].sort(

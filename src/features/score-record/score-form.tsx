@@ -5,6 +5,7 @@ import { ChoiceRow } from '@/components/choice-row'
 import { Tap } from '@/components/tap'
 import { ToastBar } from '@/components/toast-bar'
 import { certificateWords } from './change-words'
+import { ExtensionRows } from './extension-rows'
 import { MarkField } from './mark-field'
 import { useScoreForm } from './use-score-form'
 import { LEVEL_OPTIONS, SPECIALTY_OPTIONS } from './words'
@@ -93,8 +94,13 @@ export function ScoreForm({ today, isShown }: { today: string; isShown: boolean 
             </View>
           </Choice>
         ) : null}
+        {/* What comes and goes has a place of its own: otherwise the whole page is sent again with it. */}
+        <View>
+          {form.extensions.length > 0 ? (
+            <ExtensionRows key={year} rows={form.extensions} onChoose={form.chooseExtension} />
+          ) : null}
+        </View>
       </View>
-      {/* What comes and goes has a place of its own: otherwise the whole page is sent again with it. */}
       <View>
         {preparedWords ? (
           <View className="card soft">

@@ -1,40 +1,25 @@
-import {
-  assess,
-  type Candidate,
-  FIRST_EXAM_YEAR,
-  LEVELS,
-  nextSittingYear,
-  SPECIALTIES,
-  type Specialty,
-  type Subject,
-} from '@zhuan/exam'
+import { assess, type Candidate, FIRST_EXAM_YEAR, nextSittingYear, type Specialty, type Subject } from '@zhuan/exam'
 import { useState } from 'react'
 import { ask, say } from '@/platform/dialog'
 import type { StorageError } from '@/platform/storage'
 import { forgetUndo, saveCandidate, undoSave, useCandidateStore } from '@/stores/candidate-store'
 import { useSession } from '@/stores/session-store'
 import { changeWords } from './change-words'
+import { extensionRows } from './extensions'
+import { levelChoice } from './level-choice'
 import { EMPTY_DRAFT, type MarkDraft, readDraft } from './mark-draft'
 import {
+  breaksContract,
   chipYears,
   EMPTY_YEAR_DRAFT,
+  type Extension,
   sittingOf,
   subjectRows,
   withoutYear,
-  withSpecialty,
   withYear,
   type YearDraft,
 } from './score-form-state'
-import {
-  FIX_FIRST,
-  LEVEL_CHANGE,
-  LEVEL_OPTIONS,
-  removeYearQuestion,
-  SPECIALTY_CHANGE,
-  SPECIALTY_OPTIONS,
-  STORAGE_FAILED,
-  STORAGE_FULL,
-} from './words'
+import { FIX_FIRST, NOT_A_RECORD, removeYearQuestion, STORAGE_FAILED, STORAGE_FULL } from './words'
 
 /** Somebody who comes here before the first run is finished starts with this; nothing is stored until they save. */
 const NEWCOMER: Candidate = { level: 'full', specialty: 'other', sittings: [] }
@@ -72,7 +57,8 @@ export function useScoreForm(today: string) {
   const typed = drafts[year] ?? EMPTY_YEAR_DRAFT
   const rows = subjectRows(candidate, year, typed)
   const hasFault = Object.values(typed.marks).some(draft => readDraft(draft).fault)
-  const isTyped = Object.keys(typed.marks).length > 0
+  const isTyped = Object.keys(typed.marks).length > 0 || typed.extensions !== undefined
+  const extensions = extensionRows(candidate, year, typed)
   const preview = isTyped && !hasFault ? assess(withYear(candidate, year, typed), today) : undefined
   const specialty = typed.specialty ?? sittingOf(candidate, year)?.specialty ?? candidate.specialty
 
@@ -86,6 +72,10 @@ export function useScoreForm(today: string) {
 
   /** Saves `next`; returns whether the phone took it. What was typed stays where it is when it did not. */
   const commit = (next: Candidate, prefix: string): boolean => {
+    if (breaksContract(next)) {
+      setRefused(NOT_A_RECORD)
+      return false
+    }
     const change = changeWords(stored ? assess(stored, today) : undefined, assess(next, today))
     const error = saveCandidate(next, change ? `${prefix}：${change}` : prefix)
     setRefused(error && refusal(error))
@@ -100,6 +90,8 @@ export function useScoreForm(today: string) {
     addableYears: Array.from({ length: thisYear - FIRST_EXAM_YEAR + 1 }, (_, index) => FIRST_EXAM_YEAR + index),
     rows,
     specialty,
+    /** None in a year whose results have just come, unless some are recorded: a notice follows much later. */
+    extensions: year < latestHeld || extensions.some(({ extension }) => extension > 0) ? extensions : [],
     epoch,
     refused,
     undoWords: undoable?.words,
@@ -122,6 +114,8 @@ export function useScoreForm(today: string) {
       setEpoch(epoch + 1)
     },
     openSubject: (subject: Subject) => edit({ opened: [...typed.opened, subject] }),
+    chooseExtension: (subject: Subject, extension: Extension) =>
+      edit({ extensions: { ...typed.extensions, [subject]: extension } }),
     chooseSittingSpecialty: (next: Specialty) => edit({ specialty: next }),
     save: () => {
       if (hasFault) return say(FIX_FIRST)
@@ -145,27 +139,6 @@ export function useScoreForm(today: string) {
       setRefused(error && refusal(error))
       setEpoch(epoch + 1)
     },
-    chooseLevel: async (index: number) => {
-      const level = LEVELS[index]
-      if (!level || (level === candidate.level && stored)) return
-      const name = LEVEL_OPTIONS[index] as string
-      const question = { title: LEVEL_CHANGE.title, content: LEVEL_CHANGE.content(name), confirmText: '换' }
-      if (candidate.sittings.length > 0 && !(await ask(question))) return
-      commit({ ...candidate, level }, `考试级别：${name}`)
-    },
-    chooseSpecialty: async (index: number) => {
-      const next = SPECIALTIES[index]
-      if (!next || (next === candidate.specialty && stored)) return
-      const name = SPECIALTY_OPTIONS[index] as string
-      const from = SPECIALTY_OPTIONS[SPECIALTIES.indexOf(candidate.specialty)] as string
-      const question = {
-        title: SPECIALTY_CHANGE.title,
-        content: SPECIALTY_CHANGE.content(from, name),
-        confirmText: '换',
-      }
-      const matters = candidate.sittings.some(({ marks }) => marks.practice !== undefined)
-      if (matters && !(await ask(question))) return
-      commit(withSpecialty(candidate, next), `专业类别：${name}`)
-    },
+    ...levelChoice(candidate, !stored, commit),
   }
 }

@@ -1,4 +1,5 @@
-import { LEVEL_NAMES, SPECIALTY_NAMES } from '@zhuan/exam'
+import { LEVEL_NAMES, SPECIALTY_NAMES, SUBJECT_NAMES } from '@zhuan/exam'
+import type { ExtensionRow } from './extensions'
 import type { MarkFault } from './mark-draft'
 
 /** What candidates read on 成绩. */
@@ -16,10 +17,32 @@ export const FIX_FIRST = '先改好标红的成绩'
 export const STORAGE_FULL = '这部手机没有存下来：小程序的存储空间已满。填的内容还在，清理后再保存一次。'
 export const STORAGE_FAILED = '这部手机没有存下来，填的内容还在，请再保存一次。'
 
+export const NOT_A_RECORD = '没有保存：这份成绩里有不合规则的地方，请核对。'
+
 export const MARK_HINT = '满分 100，60 合格。缺考、违纪、待出分等在右边选。'
 
 export const LEVEL_OPTIONS = Object.values(LEVEL_NAMES)
 export const SPECIALTY_OPTIONS = Object.values(SPECIALTY_NAMES)
+
+/** In the order of the years that an option adds. */
+export const EXTENSION_OPTIONS = ['不延长', '延长 1 年', '延长 2 年'] as const
+
+export const EXTENSION_HINT =
+  '当地正式发文延长了这一年的成绩才选，例如 2020 年陕西、2021 年浙江；年数以通知为准。没有通知就不用选。'
+
+/** 延长 1 年，到 2025 年 */
+export const extensionValue = ({ extension, validThrough }: ExtensionRow): string =>
+  `${EXTENSION_OPTIONS[extension]}，到 ${validThrough} 年`
+
+/** 《法律法规》延长 1 年 */
+export function extensionWords(rows: readonly ExtensionRow[]): string {
+  const prolonged = rows.filter(({ extension }) => extension > 0)
+  return (
+    prolonged
+      .map(({ subject, extension }) => `《${SUBJECT_NAMES[subject]}》${EXTENSION_OPTIONS[extension]}`)
+      .join('，') || '没有'
+  )
+}
 
 export const LEVEL_CHANGE = {
   title: '换考试级别？',

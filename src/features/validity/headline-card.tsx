@@ -24,7 +24,7 @@ export function HeadlineCard({ assessment, candidate }: HeadlineCardProps) {
   }
   const { lead, by, rest } = deadlineWords(assessment)
   return (
-    <View className="card row g16">
+    <View compileMode className="card row g16">
       <ProgressRing passed={passedCount} required={required.length} />
       <View className="g">
         <View className="h1" id="headline">

@@ -4,7 +4,7 @@ import { View } from '@tarojs/components'
 export function ProgressRing({ passed, required }: { passed: number; required: number }) {
   const share = Math.round((passed / required) * 100)
   return (
-    <View className="ring" style={{ '--share': `${share}%` } as Record<string, string>}>
+    <View compileMode className="ring" style={{ '--share': `${share}%` } as Record<string, string>}>
       <View className="ring-in">
         <View className="num">
           {passed}

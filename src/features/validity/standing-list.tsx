@@ -23,7 +23,7 @@ function StandingRow({ standing, assessment, candidate }: StandingListProps & { 
   const [tone, words] = statusTag(standing)
   const cells = status === 'certified' ? [] : yearCells(standing, assessment.nextSitting.examYear)
   return (
-    <View className="it it0" id={`standing-${subject}`}>
+    <View compileMode className="it it0" id={`standing-${subject}`}>
       <View className="row sp">
         <View className="row g6 base">
           <View className="b">{SUBJECT_NAMES[subject]}</View>
