@@ -26,7 +26,11 @@ export default defineConfig<'webpack5'>(async merge => {
     cache: { enable: false },
     copy: { patterns: isH5 ? [] : [{ from: 'src/assets/', to: 'dist/weapp/assets/' }], options: {} },
     alias: { '@': path.resolve(__dirname, '..', 'src') },
-    mini: { compile: { include: ownPackages } },
+    mini: {
+      compile: { include: ownPackages },
+      // Elements marked `compileMode` get a template of their own (docs/decisions/017, with its limits).
+      experimental: { compileMode: true },
+    },
     h5: {
       publicPath: '/',
       staticDirectory: 'static',

@@ -1,7 +1,7 @@
 import { Text, View } from '@tarojs/components'
 import { nextMilestone } from '@zhuan/exam'
 import { Tap } from '@/components/tap'
-import { useCandidateStore } from '@/stores/candidate-store'
+import { useRecord } from '@/stores/use-shown'
 import { nextDay, nextTitle, STATUS_TAGS } from './words'
 
 interface NextMilestoneCardProps {
@@ -13,7 +13,7 @@ interface NextMilestoneCardProps {
 
 /** Days to what comes next. */
 export function NextMilestoneCard({ today, certificateYear, onOpen }: NextMilestoneCardProps) {
-  const region = useCandidateStore(state => state.region)
+  const region = useRecord(state => state.region)
   const next = nextMilestone(today, region, [], certificateYear)
   if (!next) return null
   const { milestone, days } = next
