@@ -106,6 +106,15 @@ describe('saving', () => {
     expect(useSession.getState().undoable).toBeNull()
   })
 
+  it('takes back what the save changed and nothing else', () => {
+    const { startRecord, saveCandidate, saveRegion, undoSave, useCandidateStore } = coldStart()
+    startRecord({ ...CANDIDATE, sittings: [] })
+    saveCandidate(CANDIDATE, 'saved')
+    saveRegion('西藏')
+    undoSave()
+    expect(useCandidateStore.getState()).toMatchObject({ candidate: { sittings: [] }, region: '西藏' })
+  })
+
   it('reports a full phone and stays with what the phone holds', () => {
     stored.set('candidate', record(CANDIDATE))
     const { saveCandidate, useCandidateStore, useSession, phone } = coldStart()

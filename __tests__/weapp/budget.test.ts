@@ -88,6 +88,27 @@ describe('setData', () => {
     expect(saved.bytes).toBeLessThanOrEqual(12 * KB)
   })
 
+  it('what changes sends nothing to hidden tabs, which show it when they are shown', async () => {
+    // a page that is just being loaded counts as hidden, too
+    const hidden = async (run: () => Promise<void>) =>
+      (await app.measure(run)).calls.filter(call => call.hidden && !call.keys.includes('root.uid'))
+    await app.setStorage({})
+    await app.open()
+    expect(await hidden(() => app.tap('#start'))).toEqual([])
+    for (const tab of [2, 3, 1]) expect(await hidden(() => app.tab(tab))).toEqual([])
+    await app.input('#mark-law', '71')
+    expect(await hidden(() => app.tap('#save-scores'))).toEqual([])
+    await app.tab(2)
+    expect(await hidden(() => app.pick('#region', 3))).toEqual([])
+    expect(await hidden(() => app.tab(3))).toEqual([])
+    expect(await app.text('#region')).toContain('河北')
+    expect(await hidden(() => app.tap('#undo'))).toEqual([])
+    await app.tab(0)
+    expect(await app.text('#standing-law')).toContain('还没有成绩')
+    await app.tab(1)
+    expect(await app.value('#mark-law')).toBe('')
+  })
+
   it('main package: 472 KB at most', async () => {
     const { package: packed } = await app.metrics()
     expect(packed.mainBytes).toBeLessThanOrEqual(472 * KB)

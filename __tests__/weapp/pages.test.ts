@@ -1,4 +1,5 @@
 import type { Device, WeappDriver } from '../../packages/weapp-runner/src/index'
+import { audit } from './support/audit'
 import { launchProduct, STORY, stored, TABS, withProduct } from './support/product'
 
 jest.setTimeout(180_000)
@@ -34,7 +35,7 @@ describe.each(CANDIDATES)('every page, opened by its path: %s', (_, storage, dev
     expect((await app.text()).trim().length).toBeGreaterThan(20)
     const { firstContent } = await app.metrics()
     expect(firstContent?.setDataCalls).toBe(1)
-    const { findings } = await app.audit()
+    const findings = await audit(app)
     // WeChat only advises on style sheets shared between pages; contrast we hold ourselves to
     expect(findings.filter(({ rule }) => rule !== 'unused-wxss')).toEqual([])
     const [shown, wide] = await app.page

@@ -1,18 +1,25 @@
 import { View } from '@tarojs/components'
 import type { PropsWithChildren } from 'react'
 import { fontScaleClass } from '@/platform/appearance'
+import { PageShowing, type Showing } from '@/platform/page-shown'
 
 interface ScreenProps {
+  /** For pages that hold still while they are hidden. */
+  showing?: Showing
   /** Only text, nothing to tap: the preview's keyboard scrolls it once it has the focus. */
   reading?: boolean
 }
 
+const ALWAYS: Showing = { now: true }
+
 /** The root of every page: tokens, theme and type scale hang on its class. */
-export function Screen({ reading, children }: PropsWithChildren<ScreenProps>) {
+export function Screen({ showing = ALWAYS, reading, children }: PropsWithChildren<ScreenProps>) {
   const focusable = reading && process.env.TARO_ENV === 'h5' ? { tabIndex: 0 } : {}
   return (
-    <View className={`screen ${fontScaleClass()}`} {...focusable}>
-      {children}
-    </View>
+    <PageShowing.Provider value={showing}>
+      <View className={`screen ${fontScaleClass()}`} {...focusable}>
+        {children}
+      </View>
+    </PageShowing.Provider>
   )
 }

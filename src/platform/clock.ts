@@ -1,5 +1,6 @@
 import Taro from '@tarojs/taro'
 import { useCallback, useEffect, useRef, useState } from 'react'
+import type { Showing } from './page-shown'
 
 /** China is UTC+8 all year round, without daylight saving. */
 const CHINA_OFFSET_MS = 8 * 3_600_000
@@ -35,22 +36,30 @@ export function chinaMinute(): string {
 
 /**
  * The current minute for a screen. The page owns the life cycle: it calls `resume` in `useDidShow` and `pause` in
- * `useDidHide`, so that no timer runs behind a hidden page and a page shown on another day is recomputed at once. `isShown` turns
- * false on the preview only: there, ids that another tab has too are given up while the page is hidden.
+ * `useDidHide`, so that no timer runs behind a hidden page and a page shown on another day is recomputed at once.
+ * `showing` tells what is on the page whether it is on the screen. `isInFront` turns false on the preview only: there,
+ * ids that another tab has too are given up while the page is hidden.
  */
 export function useChinaMinute() {
   const [minute, setMinute] = useState(chinaMinute)
-  const [isShown, setShown] = useState(true)
+  const [isInFront, setInFront] = useState(true)
+  const [showing, setShowing] = useState<Showing>({ now: true })
+  const latest = useRef(showing)
   const timer = useRef<ReturnType<typeof setTimeout> | undefined>(undefined)
 
   const pause = useCallback(() => {
-    if (KEEPS_HIDDEN_PAGES) setShown(false)
+    latest.current.now = false
+    if (KEEPS_HIDDEN_PAGES) setInFront(false)
     clearTimeout(timer.current)
     timer.current = undefined
   }, [])
   const resume = useCallback(() => {
     clearTimeout(timer.current)
-    if (KEEPS_HIDDEN_PAGES) setShown(true)
+    if (!latest.current.now) {
+      latest.current = { now: true }
+      setShowing(latest.current)
+    }
+    if (KEEPS_HIDDEN_PAGES) setInFront(true)
     setMinute(chinaMinute())
     // Aim at the full minute, so that a countdown changes when the clock on the wall does.
     const untilNextMinute = MINUTE_MS - (Date.now() % MINUTE_MS)
@@ -58,5 +67,5 @@ export function useChinaMinute() {
   }, [])
   useEffect(() => pause, [pause])
 
-  return { minute, today: minute.slice(0, 10), isShown, resume, pause }
+  return { minute, today: minute.slice(0, 10), showing, isInFront, resume, pause }
 }

@@ -55,9 +55,11 @@ function commit(next: Partial<CandidateRecord>): StorageError | undefined {
 
 /** Commits and offers to take it back; `words` say what changed. */
 function commitUndoable(next: Partial<CandidateRecord>, words: string): StorageError | undefined {
-  const before = useCandidateStore.getState()
+  const { candidate, region } = useCandidateStore.getState()
   const failed = commit(next)
-  if (!failed) useSession.setState({ undoable: { before, words } })
+  // Taking it back leaves alone what it did not touch: a region chosen since stays.
+  if (!failed)
+    useSession.setState({ undoable: { before: 'region' in next ? { candidate, region } : { candidate }, words } })
   return failed
 }
 
@@ -80,8 +82,7 @@ export const saveRegion = (region: string | null): StorageError | undefined => c
 export function undoSave(): StorageError | undefined {
   const { undoable } = useSession.getState()
   if (!undoable) return undefined
-  const { candidate, region } = undoable.before
-  const failed = commit({ candidate, region })
+  const failed = commit(undoable.before)
   if (!failed) useSession.setState({ undoable: null })
   return failed
 }

@@ -2,9 +2,9 @@ import { create } from 'zustand'
 import type { CandidateRecord } from './record'
 
 /** What lives only as long as the app is open. */
-interface Session {
-  /** The record before the last save, as long as it can be taken back, and what that save said. */
-  undoable: { before: CandidateRecord; words: string } | null
+export interface Session {
+  /** What the last save replaced, as long as it can be taken back, and what that save said. */
+  undoable: { before: Partial<CandidateRecord>; words: string } | null
   /** A stored value that could not be read at this start; `asideKey` is missing when there was no room to put it aside. */
   unreadable: { text: string; asideKey?: string } | null
 }

@@ -3,14 +3,14 @@ import { useState } from 'react'
 import { Tap } from '@/components/tap'
 import { copyText } from '@/platform/clipboard'
 import { say } from '@/platform/dialog'
-import { useCandidateStore } from '@/stores/candidate-store'
+import { useRecord } from '@/stores/use-shown'
 import { backupText } from './backup-text'
 import { RestoreSheet } from './restore-sheet'
 import { COPIED, COPY_REFUSED, NOTHING_YET } from './words'
 
 /** Backup as text: copied out, and restored from a paste. */
 export function BackupRows({ today }: { today: string }) {
-  const record = useCandidateStore()
+  const record = useRecord(state => state)
   const [shown, setShown] = useState<string>()
   const [restoring, setRestoring] = useState(false)
   const copy = async () => {

@@ -1,6 +1,7 @@
 import { defaultExamYear, FIRST_EXAM_YEAR, milestones, REGIONS, scoreHistory } from '@zhuan/exam'
 import { useMemo, useState } from 'react'
-import { saveRegion, useCandidateStore } from '@/stores/candidate-store'
+import { saveRegion } from '@/stores/candidate-store'
+import { useRecord } from '@/stores/use-shown'
 import { NATIONAL } from './words'
 
 /** The regions to choose from, the whole country first. */
@@ -8,7 +9,7 @@ export const REGION_OPTIONS = [NATIONAL, ...REGIONS]
 
 /** The chosen region as the core takes it, and how to choose another. */
 export function useRegion() {
-  const region = useCandidateStore(state => state.region)
+  const region = useRecord(state => state.region)
   return {
     region,
     regionIndex: region === null ? 0 : REGION_OPTIONS.indexOf(region),

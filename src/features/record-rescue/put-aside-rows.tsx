@@ -2,12 +2,12 @@ import { Text } from '@tarojs/components'
 import { Tap } from '@/components/tap'
 import { copyText } from '@/platform/clipboard'
 import { say } from '@/platform/dialog'
-import { useCandidateStore } from '@/stores/candidate-store'
 import { readAside } from '@/stores/put-aside'
+import { useRecord } from '@/stores/use-shown'
 
 /** Values that could not be read at an earlier start, still there to be copied. */
 export function PutAsideRows() {
-  const keys = useCandidateStore(state => state.putAside)
+  const keys = useRecord(state => state.putAside)
   const copy = async (key: string) => say((await copyText(readAside(key))) ? '已复制' : '没能复制，请稍后再试')
   return (
     <>

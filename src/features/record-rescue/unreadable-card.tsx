@@ -3,11 +3,11 @@ import { useState } from 'react'
 import { NoticeCard } from '@/components/notice-card'
 import { copyText } from '@/platform/clipboard'
 import { say } from '@/platform/dialog'
-import { useSession } from '@/stores/session-store'
+import { useShownSession } from '@/stores/use-shown'
 
 /** Said when the phone held something under our key that could not be read at this start. */
 export function UnreadableCard() {
-  const unreadable = useSession(session => session.unreadable)
+  const unreadable = useShownSession(session => session.unreadable)
   const [shown, setShown] = useState(false)
   if (!unreadable) return null
   const { text, asideKey } = unreadable

@@ -11,7 +11,7 @@ import { useScoreForm } from './use-score-form'
 import { LEVEL_OPTIONS, SPECIALTY_OPTIONS } from './words'
 
 /** 成绩: exam years, level and specialty, a mark per required subject, saved explicitly. */
-export function ScoreForm({ today, isShown }: { today: string; isShown: boolean }) {
+export function ScoreForm({ today, isInFront }: { today: string; isInFront: boolean }) {
   const form = useScoreForm(today)
   const { candidate, year, rows, preview } = form
   const levelIndex = LEVELS.indexOf(candidate.level)
@@ -127,7 +127,7 @@ export function ScoreForm({ today, isShown }: { today: string; isShown: boolean 
         ) : null}
       </View>
       <View>
-        {form.undoWords && isShown ? (
+        {form.undoWords && isInFront ? (
           <ToastBar words={form.undoWords} action={{ id: 'undo', label: '撤销', onTap: form.undo }} />
         ) : null}
       </View>

@@ -2,8 +2,8 @@ import { assess, type Candidate, FIRST_EXAM_YEAR, nextSittingYear, type Specialt
 import { useState } from 'react'
 import { ask, say } from '@/platform/dialog'
 import type { StorageError } from '@/platform/storage'
-import { forgetUndo, saveCandidate, undoSave, useCandidateStore } from '@/stores/candidate-store'
-import { useSession } from '@/stores/session-store'
+import { forgetUndo, saveCandidate, undoSave } from '@/stores/candidate-store'
+import { useRecord, useShownSession } from '@/stores/use-shown'
 import { changeWords } from './change-words'
 import { extensionRows } from './extensions'
 import { levelChoice } from './level-choice'
@@ -31,8 +31,8 @@ const refusal = (error: StorageError): string => (error.code === 'storage-full' 
  * @param today civil day in China, `YYYY-MM-DD`
  */
 export function useScoreForm(today: string) {
-  const stored = useCandidateStore(({ candidate }) => candidate)
-  const undoable = useSession(session => session.undoable)
+  const stored = useRecord(({ candidate }) => candidate)
+  const undoable = useShownSession(session => session.undoable)
   const candidate = stored ?? NEWCOMER
   const thisYear = Number(today.slice(0, 4))
   const recordedYears = candidate.sittings.map(({ examYear }) => examYear)

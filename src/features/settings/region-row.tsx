@@ -1,13 +1,14 @@
 import { REGIONS } from '@zhuan/exam'
 import { ChoiceRow } from '@/components/choice-row'
 import { say } from '@/platform/dialog'
-import { saveRegion, useCandidateStore } from '@/stores/candidate-store'
+import { saveRegion } from '@/stores/candidate-store'
+import { useRecord } from '@/stores/use-shown'
 
 const OPTIONS = ['全国', ...REGIONS]
 
 /** The candidate's region: the calendar shows its dates. */
 export function RegionRow({ id }: { id: string }) {
-  const region = useCandidateStore(state => state.region)
+  const region = useRecord(state => state.region)
   const choose = (index: number) => {
     if (saveRegion(index === 0 ? null : (OPTIONS[index] ?? null))) say('没有存下来：存储空间已满')
   }

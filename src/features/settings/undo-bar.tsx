@@ -1,11 +1,11 @@
 import { ToastBar } from '@/components/toast-bar'
 import { say } from '@/platform/dialog'
 import { undoSave } from '@/stores/candidate-store'
-import { useSession } from '@/stores/session-store'
+import { useShownSession } from '@/stores/use-shown'
 
 /** The way back from the last save, wherever it was made. */
 export function UndoBar() {
-  const undoable = useSession(session => session.undoable)
+  const undoable = useShownSession(session => session.undoable)
   if (!undoable) return null
   const undo = () => {
     if (undoSave()) say('没能撤销：存储空间已满')

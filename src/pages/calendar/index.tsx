@@ -5,12 +5,12 @@ import { useChinaMinute } from '@/platform/clock'
 import './index.scss'
 
 export default function CalendarPage() {
-  const { today, isShown, resume, pause } = useChinaMinute()
+  const { today, showing, isInFront, resume, pause } = useChinaMinute()
   useDidShow(resume)
   useDidHide(pause)
   return (
-    <Screen>
-      <CalendarView today={today} regionId={isShown ? 'region' : 'region-of-hidden-tab'} />
+    <Screen showing={showing}>
+      <CalendarView today={today} regionId={isInFront ? 'region' : 'region-of-hidden-tab'} />
     </Screen>
   )
 }

@@ -12,14 +12,14 @@ import { goToPage } from '@/platform/navigation'
 import './index.scss'
 
 export default function MePage() {
-  const { today, isShown, resume, pause } = useChinaMinute()
+  const { today, showing, isInFront, resume, pause } = useChinaMinute()
   useDidShow(resume)
   useDidHide(pause)
   return (
-    <Screen>
+    <Screen showing={showing}>
       <View className="sec">设置</View>
       <View className="card ls">
-        <RegionRow id={isShown ? 'region' : 'region-of-hidden-tab'} />
+        <RegionRow id={isInFront ? 'region' : 'region-of-hidden-tab'} />
       </View>
       <View className="sec">数据</View>
       <View className="card ls">
@@ -39,7 +39,7 @@ export default function MePage() {
           <Text className="cap">以官方公告为准 ›</Text>
         </Tap>
       </View>
-      {isShown ? <UndoBar /> : null}
+      {isInFront ? <UndoBar /> : null}
     </Screen>
   )
 }

@@ -13,20 +13,29 @@ import { StandingList } from '@/features/validity/standing-list'
 import { WhatIfSheet } from '@/features/validity/what-if-sheet'
 import { useChinaMinute } from '@/platform/clock'
 import { goToPage, goToTab } from '@/platform/navigation'
-import { useCandidateStore } from '@/stores/candidate-store'
+import { useRecord } from '@/stores/use-shown'
 import './index.scss'
 
 export default function ProgressPage() {
-  const { today, resume, pause } = useChinaMinute()
+  const { today, showing, resume, pause } = useChinaMinute()
   useDidShow(resume)
   useDidHide(pause)
-  const candidate = useCandidateStore(state => state.candidate)
+  const started = () => {
+    // The page is left: what it would show now is not sent before it is shown again.
+    pause()
+    goToTab('scores')
+  }
   return (
-    <Screen>
+    <Screen showing={showing}>
       <UnreadableCard />
-      {candidate ? <Progress candidate={candidate} today={today} /> : <FirstRun onStarted={() => goToTab('scores')} />}
+      <FirstRunOrProgress today={today} onStarted={started} />
     </Screen>
   )
+}
+
+function FirstRunOrProgress({ today, onStarted }: { today: string; onStarted: () => void }) {
+  const candidate = useRecord(state => state.candidate)
+  return candidate ? <Progress candidate={candidate} today={today} /> : <FirstRun onStarted={onStarted} />
 }
 
 function Progress({ candidate, today }: { candidate: Candidate; today: string }) {

@@ -5,13 +5,13 @@ import { ScoreForm } from '@/features/score-record/score-form'
 import { useChinaMinute } from '@/platform/clock'
 
 export default function ScoresPage() {
-  const { today, isShown, resume, pause } = useChinaMinute()
+  const { today, showing, isInFront, resume, pause } = useChinaMinute()
   useDidShow(resume)
   useDidHide(pause)
   return (
-    <Screen>
+    <Screen showing={showing}>
       <UnreadableCard />
-      <ScoreForm today={today} isShown={isShown} />
+      <ScoreForm today={today} isInFront={isInFront} />
     </Screen>
   )
 }
