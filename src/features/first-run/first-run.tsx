@@ -4,7 +4,7 @@ import { useState } from 'react'
 import { Choice } from '@/components/choice'
 import { ChoiceRow } from '@/components/choice-row'
 import { Tap } from '@/components/tap'
-import { startRecord } from '@/stores/candidate-store'
+import type { startRecord } from '@/stores/candidate-store'
 
 const LEVEL_RULES = [
   '4 科，连续 4 个考试年度内通过',
@@ -22,14 +22,13 @@ const levelOptions = Object.values(LEVEL_NAMES)
 const specialtyOptions = Object.values(SPECIALTY_NAMES)
 
 /** The first screen of somebody new: level, specialty, a worked example, one way on. */
-export function FirstRun({ onStarted }: { onStarted: () => void }) {
+export function FirstRun({ onStart }: { onStart: typeof startRecord }) {
   const [level, setLevel] = useState(0)
   const [specialty, setSpecialty] = useState(SPECIALTIES.indexOf('other'))
   const [failed, setFailed] = useState(false)
   const start = () => {
-    const error = startRecord({ level: LEVELS[level]!, specialty: SPECIALTIES[specialty]!, sittings: [] })
+    const error = onStart({ level: LEVELS[level]!, specialty: SPECIALTIES[specialty]!, sittings: [] })
     setFailed(!!error)
-    if (!error) onStarted()
   }
   return (
     <View id="first-run">

@@ -13,6 +13,7 @@ import { StandingList } from '@/features/validity/standing-list'
 import { WhatIfSheet } from '@/features/validity/what-if-sheet'
 import { useChinaMinute } from '@/platform/clock'
 import { goToPage, goToTab } from '@/platform/navigation'
+import { startRecord } from '@/stores/candidate-store'
 import { useRecord } from '@/stores/use-shown'
 import './index.scss'
 
@@ -20,22 +21,25 @@ export default function ProgressPage() {
   const { today, showing, resume, pause } = useChinaMinute()
   useDidShow(resume)
   useDidHide(pause)
-  const started = () => {
-    // The page is left: what it would show now is not sent before it is shown again.
+  const start = (newcomer: Candidate) => {
+    // The page is about to be left: what it would show now is not sent before it is shown again.
     pause()
-    goToTab('scores')
+    const error = startRecord(newcomer)
+    if (error) resume()
+    else goToTab('scores')
+    return error
   }
   return (
     <Screen showing={showing}>
       <UnreadableCard />
-      <FirstRunOrProgress today={today} onStarted={started} />
+      <FirstRunOrProgress today={today} onStart={start} />
     </Screen>
   )
 }
 
-function FirstRunOrProgress({ today, onStarted }: { today: string; onStarted: () => void }) {
+function FirstRunOrProgress({ today, onStart }: { today: string; onStart: typeof startRecord }) {
   const candidate = useRecord(state => state.candidate)
-  return candidate ? <Progress candidate={candidate} today={today} /> : <FirstRun onStarted={onStarted} />
+  return candidate ? <Progress candidate={candidate} today={today} /> : <FirstRun onStart={onStart} />
 }
 
 function Progress({ candidate, today }: { candidate: Candidate; today: string }) {
