@@ -2,56 +2,41 @@
 import { parseArgs } from 'node:util'
 import { launch } from '../src/index'
 
-const HELP = `weapp-runner DIR [--page pages/x/index?a=b] [--screenshot FILE.png] [--full] [--metrics] [--audit]
+const HELP = `weapp-runner DIR [--page pages/x/index?a=b] [--screenshot FILE.png] [--full] [--metrics]
              [--scene N] [--now ISO] [--dark] [--font-size PX] [--storage '{"key":"value"}']
 
 Opens a compiled WeChat mini-program (the folder with app.json) in headless Chromium.
 Exits 1 when the app had errors, which are printed.`
 
+const TEXTS = ['page', 'screenshot', 'scene', 'now', 'font-size', 'storage'] as const
+const FLAGS = ['full', 'metrics', 'dark', 'help'] as const
+const option = <N extends string, T extends 'string' | 'boolean'>(names: readonly N[], type: T) =>
+  Object.fromEntries(names.map(name => [name, { type }])) as Record<N, { type: T }>
+
 async function main(): Promise<number> {
   const { values, positionals } = parseArgs({
     allowPositionals: true,
-    options: {
-      page: { type: 'string' },
-      screenshot: { type: 'string' },
-      full: { type: 'boolean' },
-      metrics: { type: 'boolean' },
-      audit: { type: 'boolean' },
-      scene: { type: 'string' },
-      now: { type: 'string' },
-      dark: { type: 'boolean' },
-      'font-size': { type: 'string' },
-      storage: { type: 'string' },
-      help: { type: 'boolean' },
-    },
+    options: { ...option(TEXTS, 'string'), ...option(FLAGS, 'boolean') },
   })
   const dir = positionals[0]
   if (values.help || dir === undefined) {
     console.log(HELP)
     return values.help ? 0 : 2
   }
-  const fontSize = values['font-size']
+  const { page, screenshot, scene, now, storage = '{}', 'font-size': fontSize = '17' } = values
   const app = await launch({
-    dir,
-    storage: values.storage === undefined ? {} : JSON.parse(values.storage),
-    device: {
-      ...(values.dark ? { colorScheme: 'dark' } : {}),
-      ...(fontSize === undefined ? {} : { fontSizeSetting: Number(fontSize) }),
-    },
-    ...(values.now === undefined ? {} : { now: values.now }),
+    ...{ dir, now, storage: JSON.parse(storage) },
+    device: { colorScheme: values.dark ? 'dark' : 'light', fontSizeSetting: Number(fontSize) },
   })
-  await app.open(values.page, values.scene === undefined ? {} : { scene: Number(values.scene) })
-  if (values.screenshot !== undefined) await app.screenshot({ path: values.screenshot, full: values.full === true })
+  await app.open(page, { scene: scene === undefined ? undefined : Number(scene) })
+  if (screenshot !== undefined) await app.screenshot({ path: screenshot, full: values.full === true })
   if (values.metrics) {
     const { setData, package: packed, ...metrics } = await app.metrics()
-    const { files: _, ...sizes } = packed
-    console.log(
-      JSON.stringify({ ...metrics, setData: { ...setData, calls: setData.calls.length }, package: sizes }, null, 2),
-    )
+    const short = { ...metrics, setData: { ...setData, calls: undefined }, package: { ...packed, files: undefined } }
+    console.log(JSON.stringify(short, null, 2))
   }
-  if (values.audit) console.log(JSON.stringify(await app.audit(), null, 2))
   const errors = await app.errors()
-  for (const error of errors) console.error(`${error.kind} on ${error.page}: ${error.message}`)
+  for (const { kind, page: where, message } of errors) console.error(`${kind} on ${where}: ${message}`)
   await app.close()
   return errors.length === 0 ? 0 : 1
 }

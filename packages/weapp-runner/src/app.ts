@@ -1,37 +1,26 @@
 import type { Frame, Page } from 'playwright-core'
-import { type AuditOptions, type AuditReport, auditLimits, auditPage } from './audit'
 import { RunnerError } from './errors'
 import type * as T from './types'
 
-interface Setup {
-  device: T.Device
+interface Setup extends Pick<T.BootOptions, 'device' | 'storage' | 'now' | 'knownApis'> {
   answers: T.WxAnswers
-  storage: Record<string, unknown>
   entryPage: string
-  now: number | null
-  knownApis: string[]
   dispose: () => Promise<void>
 }
 
 /** Drives one mini-program. Selectors are CSS, in the page on top; every action waits until the app has come to rest. */
 export class WeappDriver {
-  readonly answers: T.WxAnswers
-  private stored: Record<string, unknown>
-  private clock: number | null
   private started: { url: string; entry: T.Entry } | undefined
   private alive = false
+  private closed = false
   private seen = 0
   private failures: T.AppError[] = []
 
   constructor(
     /** Playwright's page, for what this driver has no word for. */
     readonly page: Page,
-    private readonly origin: string,
     private readonly setup: Setup,
   ) {
-    this.answers = setup.answers
-    this.stored = setup.storage
-    this.clock = setup.now
     const fail = (kind: T.AppError['kind'], message: string) =>
       this.failures.push({ kind, message, page: this.started?.url ?? '' })
     page.on('response', response => {
@@ -47,22 +36,19 @@ export class WeappDriver {
   async open(url = this.setup.entryPage, entry: T.Entry = {}): Promise<void> {
     if (this.alive) await this.keepStorage()
     const [path = '', search = ''] = url.replace(/^\//, '').split('?', 2)
+    const { answers, storage, device, knownApis, now } = this.setup
+    const { scene = 1001, referrerInfo = {} } = entry
     const boot: T.BootOptions = {
-      path,
+      ...{ path, scene, referrerInfo, device, knownApis, now },
       query: { ...Object.fromEntries(new URLSearchParams(search)), ...entry.query },
-      scene: entry.scene ?? 1001,
-      referrerInfo: entry.referrerInfo ?? {},
       // opened from Moments as a single page, an app sees a storage of its own
-      storage: entry.scene === 1154 ? {} : this.stored,
-      now: this.clock,
-      device: this.setup.device,
-      answers: Object.fromEntries(Object.entries(this.answers).map(([name, one]) => [name, portable(one)])),
-      knownApis: this.setup.knownApis,
+      storage: scene === 1154 ? {} : storage,
+      answers: Object.fromEntries(Object.entries(answers).map(([name, one]) => [name, portable(one)])),
     }
     this.started = { url, entry }
     this.seen = 0
     this.failures = []
-    await this.page.goto(this.origin)
+    await this.page.goto('/')
     this.alive = true
     await this.act('boot', boot)
   }
@@ -120,15 +106,11 @@ export class WeappDriver {
   async screenshot(options: { path?: string; full?: boolean } = {}): Promise<Buffer> {
     await this.settle()
     const { width, height } = this.setup.device
-    const hidden = options.full
-      ? await (await this.frame()).evaluate(() => document.body.scrollHeight - innerHeight)
-      : 0
-    if (hidden > 0) await this.page.setViewportSize({ width, height: height + hidden })
-    const image = await this.page.screenshot({
-      animations: 'disabled',
-      ...(options.path ? { path: options.path } : {}),
-    })
-    if (hidden > 0) await this.page.setViewportSize({ width, height })
+    const frame = await this.frame()
+    const hidden = options.full ? await frame.evaluate(() => document.body.scrollHeight - innerHeight) : 0
+    await this.page.setViewportSize({ width, height: height + Math.max(0, hidden) })
+    const image = await this.page.screenshot({ animations: 'disabled', path: options.path })
+    await this.page.setViewportSize({ width, height })
     return image
   }
 
@@ -151,8 +133,12 @@ export class WeappDriver {
     await this.settle()
     const calls = (await this.metrics()).setData.calls.slice(before)
     const sizes = calls.map(one => one.bytes)
-    const bytes = sizes.reduce((sum, one) => sum + one, 0)
-    return { count: calls.length, bytes, largest: Math.max(0, ...sizes), calls }
+    return {
+      count: calls.length,
+      bytes: sizes.reduce((sum, one) => sum + one, 0),
+      largest: Math.max(0, ...sizes),
+      calls,
+    }
   }
 
   /** Everything that went wrong since the last cold start. A test ends with this being empty. */
@@ -164,25 +150,25 @@ export class WeappDriver {
 
   async storage(): Promise<Record<string, unknown>> {
     if (this.alive) await this.keepStorage()
-    return structuredClone(this.stored)
+    return structuredClone(this.setup.storage)
   }
 
   /** Replaces what is stored, as seen from the next cold start on. */
   async setStorage(values: Record<string, unknown>): Promise<void> {
     this.alive = false
-    this.stored = structuredClone(values)
+    this.setup.storage = structuredClone(values)
   }
 
   /** Changes an answer to a `wx` call, also while the app runs. */
   async answer(name: string, answer: T.WxAnswers[string]): Promise<void> {
-    this.answers[name] = answer
+    this.setup.answers[name] = answer
     if (this.alive) await this.call('answer', name, portable(answer))
   }
 
   /** Sets the app's time; timers keep what they still had to wait. */
   async setNow(now: string | number): Promise<void> {
-    this.clock = new Date(now).getTime()
-    if (this.alive) await this.call('setNow', this.clock)
+    this.setup.now = new Date(now).getTime()
+    if (this.alive) await this.call('setNow', this.setup.now)
   }
 
   pageStack = (): Promise<{ route: string; query: Record<string, string> }[]> => this.call('stack')
@@ -190,16 +176,15 @@ export class WeappDriver {
   /** Taps a tab of the tab bar, counted from 0. */
   tab = (index: number): Promise<void> => this.act('tab', index)
   scroll = (top: number): Promise<void> => this.act('scroll', top)
-  pullDown = (): Promise<void> => this.act('pullDown')
   /** Lets the app's time pass, firing its timers in order. */
   advance = (milliseconds: number): Promise<void> => this.act('advance', milliseconds)
   /** The user leaves the app. Its timers go on, so that one forgotten shows. */
   background = (): Promise<void> => this.act('background')
 
-  /** The user comes back, at another time or to another page if given. */
-  async foreground(options: { now?: string | number; scene?: number; url?: string } = {}): Promise<void> {
-    if (options.now !== undefined) await this.setNow(options.now)
-    await this.act('foreground', options.scene ?? 1001, options.url)
+  /** The user comes back, at another time if given. */
+  async foreground({ now, scene = 1001 }: { now?: string | number; scene?: number } = {}): Promise<void> {
+    if (now !== undefined) await this.setNow(now)
+    await this.act('foreground', scene)
   }
 
   async setColorScheme(scheme: 'light' | 'dark'): Promise<void> {
@@ -214,13 +199,6 @@ export class WeappDriver {
     return Buffer.from(url.slice(url.indexOf(',') + 1), 'base64')
   }
 
-  /** WeChat's own audit (体验评分) of the page on top. */
-  async audit(options: AuditOptions = {}): Promise<AuditReport> {
-    await this.settle()
-    const limits = auditLimits(options)
-    return auditPage(await this.metrics(), await this.errors(), await this.call('inspect', limits), limits)
-  }
-
   /** Waits until nothing is due soon, no answer is on its way, and what is on screen has been drawn. */
   async settle(): Promise<void> {
     const unknown = await this.call<T.AppError[]>('settle')
@@ -230,9 +208,15 @@ export class WeappDriver {
 
   /** Ends the app. @throws RunnerError `unread-errors` when there are errors that no test looked at */
   async close(): Promise<void> {
+    if (this.closed) return
+    this.closed = true
     const read = this.seen
-    const errors = this.alive ? (await this.errors()).slice(read) : []
-    await this.setup.dispose()
+    let errors: T.AppError[] = []
+    try {
+      errors = this.alive ? (await this.errors()).slice(read) : []
+    } finally {
+      await this.setup.dispose()
+    }
     if (errors.length > 0)
       throw new RunnerError('unread-errors', `close: ${errors.length} errors that no test read:\n${describe(errors)}`)
   }
@@ -251,7 +235,7 @@ export class WeappDriver {
   private locate = async (selector: string) => (await this.frame()).locator(selector).first()
 
   private async keepStorage(): Promise<void> {
-    if (this.started?.entry.scene !== 1154) this.stored = await this.call('storage')
+    if (this.started?.entry.scene !== 1154) this.setup.storage = await this.call('storage')
   }
 
   private async act(method: string, ...args: unknown[]): Promise<void> {

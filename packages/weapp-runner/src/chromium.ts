@@ -34,16 +34,15 @@ let shared: Promise<Browser> | undefined
 let users = 0
 
 /** Borrows the process's one browser; the last to give it back closes it. */
-export async function borrowBrowser(): Promise<Browser> {
+export async function borrowBrowser(): Promise<{ browser: Browser; giveBack: () => Promise<void> }> {
   users += 1
   shared ??= findChromium().then(executablePath => chromium.launch({ executablePath, headless: true, args: FLAGS }))
-  return shared
-}
-
-export async function returnBrowser(): Promise<void> {
-  users -= 1
-  if (users > 0) return
   const browser = await shared
-  shared = undefined
-  await browser?.close()
+  const giveBack = async () => {
+    users -= 1
+    if (users > 0) return
+    shared = undefined
+    await browser.close()
+  }
+  return { browser, giveBack }
 }

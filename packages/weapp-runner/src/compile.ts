@@ -1,5 +1,6 @@
 import { existsSync, readdirSync, readFileSync, statSync } from 'node:fs'
 import path from 'node:path'
+import { runInNewContext } from 'node:vm'
 import { TmplGroup } from 'glass-easel-template-compiler'
 import { RunnerError } from './errors'
 import type { AppConfig, AppData, PackageSize } from './types'
@@ -17,7 +18,12 @@ const GIVEN = `require module exports wx App Page Component Behavior getApp getC
 setTimeout clearTimeout setInterval clearInterval global globalThis`.split(/\s+/)
 
 /** Files that WeChat's tools do not put into the package. */
-const NOT_PACKED = /\.(map|LICENSE\.txt|md|d\.ts)$|^project\.(private\.)?config\.json$/
+const NOT_PACKED = /\.(map|LICENSE\.txt|md|d\.ts)$|^project\.(private\.)?config\.json$|^node_modules\//
+
+/** Names of the language itself: all that an app's global object has of a browser's. */
+const LANGUAGE = runInNewContext('Object.getOwnPropertyNames(globalThis)').filter(
+  (name: string) => !ABSENT.includes(name),
+)
 
 /** A compiled mini-program: what the browser needs, as script text and data. */
 export interface CompiledApp {
@@ -27,13 +33,13 @@ export interface CompiledApp {
   data: AppData
 }
 
-/** Lists the packed files of a folder, relative, with forward slashes. */
-function listFiles(dir: string, under = ''): string[] {
-  return readdirSync(path.join(dir, under), { withFileTypes: true }).flatMap(entry => {
-    const name = path.posix.join(under, entry.name)
-    if (entry.isDirectory()) return entry.name === 'node_modules' ? [] : listFiles(dir, name)
-    return NOT_PACKED.test(name) ? [] : [name]
-  })
+/** Lists the packed files of a folder with their sizes; names are relative, with forward slashes. */
+function listFiles(dir: string): Record<string, number> {
+  const files = readdirSync(dir, { recursive: true, withFileTypes: true }).filter(entry => entry.isFile())
+  const places = files.map(entry => path.join(entry.parentPath, entry.name))
+  const names = places.map(place => path.relative(dir, place).replaceAll(path.sep, '/'))
+  const packed = names.filter(name => !NOT_PACKED.test(name)).sort()
+  return Object.fromEntries(packed.map(name => [name, statSync(path.join(dir, name)).size]))
 }
 
 /**
@@ -44,72 +50,67 @@ export function compileApp(dir: string, device: { width: number; pixelRatio: num
   if (!existsSync(path.join(dir, 'app.json')))
     throw new RunnerError('bad-app', `${dir}: expected a compiled mini-program with app.json, found none`)
   const files = listFiles(dir)
-  const read = (file: string) => readFileSync(path.join(dir, file), 'utf8')
   const problems: string[] = []
-  const json: Record<string, unknown> = {}
-  for (const file of files.filter(name => name.endsWith('.json'))) {
-    try {
-      json[file.slice(0, -5)] = JSON.parse(read(file))
-    } catch (error) {
-      throw new RunnerError('bad-app', `${file}: not JSON: ${(error as Error).message}`)
-    }
+  const onMissing = (missing: string, from: string) => problems.push(`${from}: @import "${missing}" does not exist`)
+  /** What is made of every file of a kind, by its name without the ending. */
+  const every = <T>(ending: string, make: (text: string, name: string) => T): Record<string, T> => {
+    const named = Object.keys(files).filter(file => file.endsWith(ending))
+    const makeOf = (file: string, name: string) => make(readFileSync(path.join(dir, file), 'utf8'), name)
+    return Object.fromEntries(
+      named.map(file => [file.slice(0, -ending.length), makeOf(file, file.slice(0, -ending.length))]),
+    )
   }
-  const css: Record<string, string> = {}
-  for (const file of files.filter(name => name.endsWith('.wxss'))) {
-    const name = file.slice(0, -5)
-    css[name] = compileWxss(file, scopeOf(name, json[name]), {
-      dir,
-      ...device,
-      base: '/app/',
-      onMissing: (missing, from) => problems.push(`${from}: @import "${missing}" does not exist`),
-    })
-  }
+  const json = every('.json', parseJson)
   const config = json.app as AppConfig
+  const theme = config.themeLocation && (json[config.themeLocation.replace(/\.json$/, '')] as AppData['theme'])
+  const css = every('.wxss', (_, name) =>
+    compileWxss(`${name}.wxss`, scopeOf(name, json[name]), { dir, ...device, base: '/app/', onMissing }),
+  )
+  const size = measurePackage(files, config)
+  const templates = compileTemplates(every('.wxs', String), every('.wxml', String), problems)
   return {
-    dir,
-    templates: `window.__templates=${compileTemplates(files, read, problems)}`,
-    code: files
-      .filter(name => name.endsWith('.js'))
-      .map(file => wrapModule(file, read(file)))
-      .join('\n'),
-    data: { config, json, css, problems, size: measurePackage(dir, files, config), theme: readTheme(dir, config) },
+    ...{ dir, templates: `window.__templates=${templates}`, code: Object.values(every('.js', wrapModule)).join('\n') },
+    data: { config, json, css, problems, size, language: LANGUAGE, theme: theme || { light: {}, dark: {} } },
+  }
+}
+
+function parseJson(text: string, name: string): unknown {
+  try {
+    return JSON.parse(text)
+  } catch (error) {
+    throw new RunnerError('bad-app', `${name}.json: not JSON: ${(error as Error).message}`)
   }
 }
 
 /** The prefix of a component's classes; '' where styles are shared with the page. */
 function scopeOf(name: string, json: unknown): string {
-  const config = (json ?? {}) as { component?: boolean; styleIsolation?: string }
-  if (config.component !== true || config.styleIsolation === 'shared' || config.styleIsolation === 'page-shared')
-    return ''
-  return name.replace(/[^\w]/g, '-')
+  const { component, styleIsolation } = (json ?? {}) as { component?: boolean; styleIsolation?: string }
+  const shared = component !== true || styleIsolation === 'shared' || styleIsolation === 'page-shared'
+  return shared ? '' : name.replace(/[^\w]/g, '-')
 }
 
 /** The function around a module, as WeChat wraps one: not strict, `this` undefined to strict code only. */
-function wrapModule(file: string, source: string): string {
-  const name = JSON.stringify(file.slice(0, -3))
-  return `__define(${name},function(${[...GIVEN, ...ABSENT].join(',')}){(function(){${source}\n}).call(exports)});`
-}
+const wrapModule = (source: string, name: string): string =>
+  `__define(${JSON.stringify(name)},function({${[...GIVEN, ...ABSENT].join(',')}}){(function(){${source}\n}).call(exports)});`
 
-function compileTemplates(files: string[], read: (file: string) => string, problems: string[]): string {
+function compileTemplates(scripts: Record<string, string>, wxml: Record<string, string>, problems: string[]): string {
   const group = new TmplGroup()
   try {
-    for (const file of files.filter(name => name.endsWith('.wxs'))) group.addScript(file.slice(0, -4), read(file))
-    for (const file of files.filter(name => name.endsWith('.wxml'))) {
-      const warnings = group.addTmpl(file.slice(0, -5), read(file)) as {
-        message: string
-        startLine: number
-        level: string
-      }[]
-      for (const warning of warnings)
-        problems.push(`${file}:${warning.startLine + 1}: ${warning.level}: ${warning.message}`)
+    for (const [name, text] of Object.entries(scripts)) group.addScript(name, text)
+    for (const [name, text] of Object.entries(wxml)) {
+      const warnings = group.addTmpl(name, text) as { message: string; startLine: number; level: string }[]
+      problems.push(
+        ...warnings.map(({ level, startLine, message }) => `${name}.wxml:${startLine + 1}: ${level}: ${message}`),
+      )
     }
-    for (const file of files.filter(name => name.endsWith('.wxml'))) {
-      const needed = [
-        ...(group.getDirectDependencies(file.slice(0, -5)) as string[]).map(name => `${name}.wxml`),
-        ...(group.getScriptDependencies(file.slice(0, -5)) as string[]).map(name => `${name}.wxs`),
+    for (const name of Object.keys(wxml)) {
+      const missing = [
+        ...(group.getDirectDependencies(name) as string[]).filter(used => !(used in wxml)).map(used => `${used}.wxml`),
+        ...(group.getScriptDependencies(name) as string[])
+          .filter(used => !(used in scripts))
+          .map(used => `${used}.wxs`),
       ]
-      for (const missing of needed.filter(name => !files.includes(name)))
-        problems.push(`${file}: needs ${missing}, which does not exist`)
+      problems.push(...missing.map(file => `${name}.wxml: needs ${file}, which does not exist`))
     }
     group.setExtraRuntimeScript('Q.C=window.__listen;')
     return group.getTmplGenObjectGroups()
@@ -118,22 +119,21 @@ function compileTemplates(files: string[], read: (file: string) => string, probl
   }
 }
 
-function measurePackage(dir: string, files: string[], config: AppConfig): PackageSize {
-  const bytes = (names: string[]) => names.reduce((sum, name) => sum + statSync(path.join(dir, name)).size, 0)
-  const roots = (config.subPackages ?? config.subpackages ?? []).map(sub => sub.root.replace(/^\/|\/$/g, ''))
-  const inside = (root: string) => files.filter(name => name.startsWith(`${root}/`))
-  const main = files.filter(name => !roots.some(root => name.startsWith(`${root}/`)))
+function measurePackage(files: Record<string, number>, config: AppConfig): PackageSize {
+  const bytes = (matches: (name: string) => boolean) =>
+    Object.entries(files).reduce((sum, [name, size]) => sum + (matches(name) ? size : 0), 0)
+  const isCode = (name: string) => name.endsWith('.js')
+  const roots = rootsOf(config)
+  const isMain = (name: string) => !roots.some(root => name.startsWith(`${root}/`))
   return {
-    bytes: bytes(files),
-    mainBytes: bytes(main),
-    jsBytes: bytes(files.filter(name => name.endsWith('.js'))),
-    mainJsBytes: bytes(main.filter(name => name.endsWith('.js'))),
-    subpackages: Object.fromEntries(roots.map(root => [root, bytes(inside(root))])),
-    files: Object.fromEntries(files.map(name => [name, bytes([name])])),
+    bytes: bytes(() => true),
+    mainBytes: bytes(isMain),
+    jsBytes: bytes(isCode),
+    mainJsBytes: bytes(name => isMain(name) && isCode(name)),
+    subpackages: Object.fromEntries(roots.map(root => [root, bytes(name => name.startsWith(`${root}/`))])),
+    files,
   }
 }
 
-function readTheme(dir: string, config: AppConfig): AppData['theme'] {
-  if (config.themeLocation === undefined) return { light: {}, dark: {} }
-  return JSON.parse(readFileSync(path.join(dir, config.themeLocation), 'utf8')) as AppData['theme']
-}
+const rootsOf = (config: AppConfig): string[] =>
+  (config.subPackages ?? config.subpackages ?? []).map(({ root }) => root.replace(/^\/|\/$/g, ''))

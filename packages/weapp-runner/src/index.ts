@@ -1,5 +1,4 @@
 export { WeappDriver } from './app'
-export type { AuditFinding, AuditOptions, AuditReport } from './audit'
 export { findChromium } from './chromium'
 export { compileApp } from './compile'
 export { RunnerError } from './errors'

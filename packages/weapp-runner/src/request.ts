@@ -1,3 +1,5 @@
+import type { APIRequestContext } from 'playwright-core'
+
 /** What the app handed to `wx.request`. */
 export interface RequestOptions {
   url: string
@@ -10,26 +12,25 @@ export interface RequestOptions {
 
 const LOOPBACK = ['127.0.0.1', 'localhost', '[::1]']
 
-/** Carries out `wx.request` in Node, to this machine only; every status is a success, as in WeChat. */
-export async function request({ data, ...options }: RequestOptions): Promise<Record<string, unknown>> {
-  const url = new URL(options.url)
-  if (!LOOPBACK.includes(url.hostname)) return { error: `url not in domain list: ${url.origin} is not on this machine` }
+/** Carries out `wx.request` from Node, to this machine only; every status is a success, as in WeChat. */
+export async function request(client: APIRequestContext, options: RequestOptions): Promise<Record<string, unknown>> {
+  const { url, data, header = {}, dataType = 'json', timeout = 60_000 } = options
+  const { hostname, origin } = new URL(url)
+  if (!LOOPBACK.includes(hostname)) return { error: `url not in domain list: ${origin} is not on this machine` }
   const method = (options.method ?? 'GET').toUpperCase()
-  const headers = new Headers(options.header)
-  if (!headers.has('content-type')) headers.set('content-type', 'application/json')
-  const fields = Object.entries(typeof data === 'object' ? (data ?? {}) : {}).map(([name, one]) => [name, String(one)])
-  if (method === 'GET') for (const [name, value] of fields) url.searchParams.set(name!, value!)
-  const form = headers.get('content-type')!.includes('x-www-form-urlencoded')
-  const text = typeof data === 'string' ? data : form ? new URLSearchParams(fields).toString() : JSON.stringify(data)
+  const isForm = Object.values(header).some(value => value.includes('x-www-form-urlencoded'))
+  const body = { [method === 'GET' ? 'params' : isForm && typeof data === 'object' ? 'form' : 'data']: data }
+  const headers = { 'content-type': 'application/json', ...header }
   try {
-    const signal = AbortSignal.timeout(options.timeout ?? 60_000)
-    const response = await fetch(url, { method, headers, signal, ...(method === 'GET' ? {} : { body: text }) })
-    const body = await response.text()
-    const header = Object.fromEntries(response.headers)
-    const answer = { statusCode: response.status, header, cookies: response.headers.getSetCookie() }
-    return { ...answer, data: (options.dataType ?? 'json') === 'json' ? parsed(body) : body }
+    const response = await client.fetch(url, { method, headers, timeout, ...body })
+    const text = await response.text()
+    return {
+      statusCode: response.status(),
+      header: response.headers(),
+      data: dataType === 'json' ? parsed(text) : text,
+    }
   } catch (error) {
-    return { error: (error as Error).name === 'TimeoutError' ? 'timeout' : `connect: ${(error as Error).message}` }
+    return { error: /Timeout/i.test(String(error)) ? 'timeout' : `connect: ${(error as Error).message}` }
   }
 }
 

@@ -33,30 +33,33 @@ export interface AppData {
   config: AppConfig
   json: Record<string, unknown>
   css: Record<string, string>
+  /** Names of the language itself: all that the app's global object has of a browser's. */
+  language: string[]
   problems: string[]
   size: PackageSize
   theme: { light: Record<string, string>; dark: Record<string, string> }
 }
 
-/** The phone. Sizes in CSS pixels. */
-export interface Device {
-  width: number
-  height: number
-  pixelRatio: number
-  statusBarHeight: number
-  colorScheme: 'light' | 'dark'
+/** The phone, unless a test says otherwise. Sizes in CSS pixels. */
+export const DEVICE = {
+  width: 375,
+  height: 812,
+  pixelRatio: 2,
+  statusBarHeight: 44,
+  colorScheme: 'light' as 'light' | 'dark',
   /** WeChat's font size setting in px: 17 is standard, 23 the largest. */
-  fontSizeSetting: number
-  platform: string
-  system: string
-  SDKVersion: string
-  version: string
-  language: string
-  networkType: string
-  timezone: string
+  fontSizeSetting: 17,
+  platform: 'ios',
+  system: 'iOS 17.0',
+  SDKVersion: '3.8.12',
+  version: '8.0.50',
+  language: 'zh_CN',
+  networkType: 'wifi',
+  timezone: 'Asia/Shanghai',
   /** Storage in all, in bytes; WeChat gives 10 MB. */
-  storageBytes: number
+  storageBytes: 10 * 1024 * 1024,
 }
+export type Device = typeof DEVICE
 
 /** The answer of an asynchronous API: fields of the result, or `errMsg: '…:fail …'` for a refusal. */
 export type Answer = Record<string, unknown> & { errMsg?: string }
@@ -127,12 +130,7 @@ export interface Metrics {
   timers: { kind: 'timeout' | 'interval'; delay: number }[]
 }
 
-export interface SharedCard {
-  title?: string
-  path?: string
-  query?: string
-  imageUrl?: string
-}
+export type SharedCard = Partial<Record<'title' | 'path' | 'query' | 'imageUrl', string>>
 
 /** How the app is entered: WeChat's scene number, and what comes with it. */
 export interface Entry {
@@ -142,11 +140,8 @@ export interface Entry {
 }
 
 /** What a cold start hands to the browser side. */
-export interface BootOptions {
+export interface BootOptions extends Required<Entry> {
   path: string
-  query: Record<string, string>
-  scene: number
-  referrerInfo: Record<string, unknown>
   storage: Record<string, unknown>
   now: number | null
   device: Device

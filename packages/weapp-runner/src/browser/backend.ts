@@ -1,7 +1,7 @@
 import * as glassEasel from 'glass-easel'
 import { createBuiltIn } from './components'
 import { listenToTouches } from './events'
-import { state } from './state'
+import { soon } from './state'
 import type { WxElement } from './wx-element'
 
 /** glass-easel's DOM backend, turned from its own window to the iframe of one page. */
@@ -30,11 +30,7 @@ export class PageBackend extends glassEasel.CurrentWindowBackendContext {
   }
 
   override render(done: (error: Error | null) => void) {
-    state.pending += 1
-    setTimeout(() => {
-      state.pending -= 1
-      done(null)
-    })
+    soon(() => done(null))
   }
 
   override onEvent() {}

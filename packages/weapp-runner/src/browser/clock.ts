@@ -1,6 +1,7 @@
 import { guard } from './state'
 
 interface Timer {
+  id: number
   due: number
   delay: number
   kind: 'timeout' | 'interval'
@@ -27,15 +28,15 @@ export function setNow(time: number | null): void {
 export function advance(milliseconds: number): void {
   const target = now() + milliseconds
   for (let next = soonest(); next !== undefined && next.due <= target; next = soonest()) {
-    if (next.due > now()) offset += next.due - now()
+    offset += Math.max(0, next.due - now())
     fire(next)
   }
-  if (target > now()) offset += target - now()
+  offset += Math.max(0, target - now())
   schedule()
 }
 
 /** Timers of the app that still wait; those below `least` milliseconds are turns of the event loop rather than timers. */
-export const waiting = (least: number): { kind: Timer['kind']; delay: number }[] =>
+export const waiting = (least: number): Pick<Timer, 'kind' | 'delay'>[] =>
   [...timers.values()]
     .filter(timer => timer.kind === 'interval' || timer.delay >= least)
     .map(({ kind, delay }) => ({ kind, delay }))
@@ -44,15 +45,11 @@ export const waiting = (least: number): { kind: Timer['kind']; delay: number }[]
 export const busy = (within: number): boolean =>
   [...timers.values()].some(timer => timer.kind === 'timeout' && timer.due - now() < within)
 
-const soonest = (): (Timer & { id: number }) | undefined => {
-  let best: (Timer & { id: number }) | undefined
-  for (const [id, timer] of timers) if (best === undefined || timer.due < best.due) best = { ...timer, id }
-  return best
-}
+const soonest = (): Timer | undefined => [...timers.values()].sort((one, other) => one.due - other.due)[0]
 
-function fire(timer: Timer & { id: number }): void {
+function fire(timer: Timer): void {
   if (timer.kind === 'timeout') timers.delete(timer.id)
-  else timers.get(timer.id)!.due = timer.due + Math.max(timer.delay, 4)
+  else timer.due += Math.max(timer.delay, 4)
   guard(timer.run)
 }
 
@@ -60,44 +57,39 @@ function schedule(): void {
   clearTimeout(wake)
   const next = soonest()
   if (next === undefined) return
-  wake = setTimeout(
-    () => {
-      const due = soonest()
-      if (due !== undefined && due.due <= now()) fire(due)
-      schedule()
-    },
-    Math.max(0, next.due - now()),
-  )
+  const ring = () => {
+    if (timers.has(next.id) && next.due <= now()) fire(next)
+    schedule()
+  }
+  wake = setTimeout(ring, Math.max(0, next.due - now()))
 }
 
-function add(kind: Timer['kind'], callback: unknown, delay: unknown, args: unknown[]): number {
-  if (typeof callback !== 'function') throw new TypeError('setTimeout: expected a function: text is never run as code')
-  const wait = Math.max(0, Number(delay) || 0)
-  lastId += 1
-  timers.set(lastId, { due: now() + wait, delay: wait, kind, run: () => callback(...args) })
-  schedule()
-  return lastId
-}
-
+const add =
+  (kind: Timer['kind']) =>
+  (callback: unknown, delay?: unknown, ...args: unknown[]) => {
+    if (typeof callback !== 'function')
+      throw new TypeError('setTimeout: expected a function: text is never run as code')
+    const wait = Math.max(0, Number(delay) || 0)
+    const id = ++lastId
+    timers.set(id, { id, due: now() + wait, delay: wait, kind, run: () => callback(...args) })
+    schedule()
+    return id
+  }
 const remove = (id: number): void => void timers.delete(id)
 
-/** The app's clock: `Date` and timers that follow it. */
+export const appTimers = {
+  setTimeout: add('timeout'),
+  setInterval: add('interval'),
+  clearTimeout: remove,
+  clearInterval: remove,
+}
+
 class AppDate extends Date {
   constructor(...parts: unknown[]) {
     super(...((parts.length === 0 ? [now()] : parts) as []))
   }
-
-  static override now(): number {
-    return now()
-  }
+  static override now = now
 }
 
-/** `Date` may also be called without `new`. */
+/** The app's `Date`, which may also be called without `new`. */
 export const AppClock = new Proxy(AppDate, { apply: () => new AppDate().toString() })
-
-export const appTimers = {
-  setTimeout: (callback: unknown, delay?: unknown, ...args: unknown[]) => add('timeout', callback, delay, args),
-  setInterval: (callback: unknown, delay?: unknown, ...args: unknown[]) => add('interval', callback, delay, args),
-  clearTimeout: remove,
-  clearInterval: remove,
-}

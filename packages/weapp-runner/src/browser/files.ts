@@ -5,9 +5,8 @@ export const temporaryFiles = new Map<string, string>()
 export function appUrl(path: string, page: Document): string {
   if (path.startsWith('wxfile://')) return temporaryFiles.get(path) ?? path
   if (/^(data|blob|https?):/.test(path)) return path
-  if (path.startsWith('/')) return `/app${path}`
   const route = page.documentElement.dataset.route ?? ''
-  return new URL(path, `http://app/app/${route}`).pathname
+  return `/app${new URL(path.replace(/^\/+/, '/'), `http://app/${route}`).pathname}`
 }
 
 /** Keeps a data URL as a temporary file and returns its path. */

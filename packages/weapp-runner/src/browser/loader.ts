@@ -4,7 +4,7 @@ import { AppClock, appTimers } from './clock'
 import { report, state } from './state'
 
 type Definition = Record<string, never> & { options?: { styleIsolation?: string }; behaviors?: unknown[] }
-type Factory = (...given: unknown[]) => void
+type Factory = (scope: Record<string, unknown>) => void
 
 const factories = new Map<string, Factory>()
 const modules = new Map<string, { exports: unknown }>()
@@ -44,71 +44,39 @@ const appConsole = new Proxy(console, {
 /** The path of the page or component whose module runs, for `Page` and `Component` in it. */
 let defining = ''
 
-const given: { wx: unknown; App: unknown; getApp: unknown; getCurrentPages: unknown } = {
-  wx: undefined,
-  App: undefined,
-  getApp: undefined,
-  getCurrentPages: undefined,
-}
-
-/** Tells the loader what to hand to modules; called once, before the first of them runs. */
-export function provide(what: typeof given): void {
-  Object.assign(given, what)
-  Object.assign(appGlobal, what, { Page, Component, Behavior, requirePlugin })
-}
-
-/** The names of the language itself: an app's global object has these, and nothing of a browser. */
-const LANGUAGE =
-  `Object Function Array Number Boolean String Symbol BigInt Promise RegExp JSON Math Proxy Reflect Map Set WeakMap
-WeakSet WeakRef FinalizationRegistry Error AggregateError EvalError RangeError ReferenceError SyntaxError TypeError URIError
-ArrayBuffer DataView Int8Array Uint8Array Uint8ClampedArray Int16Array Uint16Array Int32Array Uint32Array Float32Array
-Float64Array BigInt64Array BigUint64Array Infinity NaN undefined parseFloat parseInt isFinite isNaN decodeURI decodeURIComponent
-encodeURI encodeURIComponent escape unescape`.split(/\s+/)
-
 /** `global` and `globalThis` of the app. Were it the window, whoever copies it (Taro does) would create all of the DOM. */
 const appGlobal: Record<string, unknown> = {
-  ...Object.fromEntries(LANGUAGE.map(name => [name, window[name as never]])),
-  ...appTimers,
-  Date: AppClock,
-  console: appConsole,
+  ...Object.fromEntries(data.language.map(name => [name, window[name as never]])),
+  ...{ ...appTimers, Date: AppClock, console: appConsole },
 }
-appGlobal.globalThis = appGlobal
+appGlobal.globalThis = appGlobal.global = appGlobal
+
+/** Tells the loader what else modules find; called once, before the first of them runs. */
+export const provide = (what: { wx: unknown; App: unknown; getApp: unknown; getCurrentPages: unknown }): void =>
+  void Object.assign(appGlobal, what, { Page, Component, Behavior, requirePlugin })
 
 function runModule(name: string): unknown {
   const known = modules.get(name)
   if (known) return known.exports
   const module = { exports: {} as unknown }
   modules.set(name, module)
-  const from = name.split('/').slice(0, -1)
-  factories.get(name)?.(
-    ...[
-      (path: string) => requireModule(path, from),
-      module,
-      module.exports,
-      given.wx,
-      given.App,
-      Page,
-      Component,
-      Behavior,
-    ],
-    ...[given.getApp, given.getCurrentPages, requirePlugin, appConsole, AppClock],
-    ...[appTimers.setTimeout, appTimers.clearTimeout, appTimers.setInterval, appTimers.clearInterval],
-    ...[appGlobal, appGlobal],
-  )
+  const require = (path: string) => requireModule(path, name)
+  factories.get(name)?.({ ...appGlobal, require, module, exports: module.exports })
   return module.exports
 }
 
-function requireModule(path: string, from: string[]): unknown {
-  const parts = path.startsWith('/') ? [] : [...from]
-  for (const part of path.split('/')) {
-    if (part === '..') parts.pop()
-    else if (part !== '.' && part !== '') parts.push(part)
-  }
-  const name = parts.join('/').replace(/\.js$/, '')
+function requireModule(path: string, from: string): unknown {
+  const name = resolvePath(path, from)
   const found = [name, `${name}/index`].find(candidate => factories.has(candidate))
   if (found === undefined) throw new Error(`module '${name}.js' is not defined, require args is '${path}'`)
   return runModule(found)
 }
+
+/** A module, page or component by its path: relative to a file, or from the root of the app; without its ending. */
+const resolvePath = (path: string, from: string): string =>
+  decodeURI(new URL(path, `http://app/${from}`).pathname)
+    .slice(1)
+    .replace(/\.(js|wxml)$/, '')
 
 const requirePlugin = (name: string): never => {
   report('unsupported', `requirePlugin("${name}"): plugins are not implemented by weapp-runner`)
@@ -117,7 +85,6 @@ const requirePlugin = (name: string): never => {
 
 /** Runs the module of `app`, a page or a component; the time it takes is the app's script time. */
 export function runDefinition(name: string): void {
-  const outer = defining
   defining = name
   const start = performance.now()
   try {
@@ -125,41 +92,35 @@ export function runDefinition(name: string): void {
     else report('missing-file', `${name}.js does not exist`)
   } catch (error) {
     report('exception', error)
-  } finally {
-    // a component's time lies within nobody else's: definitions never nest
-    state.scriptMs += performance.now() - start
-    defining = outer
   }
+  state.scriptMs += performance.now() - start
 }
+
+/** The components that a page or component uses, by the names of their tags. */
+const usedBy = (name: string): Record<string, string> => ({
+  ...data.config.usingComponents,
+  ...(data.json[name] as { usingComponents?: Record<string, string> } | undefined)?.usingComponents,
+})
 
 /** Registers a page or component with all components that it uses, innermost first. */
 export function register(name: string): void {
   if (registered.has(name)) return
   registered.add(name)
-  const json = (data.json[name] ?? {}) as { usingComponents?: Record<string, string> }
-  const usingComponents = { ...data.config.usingComponents, ...json.usingComponents }
-  for (const used of Object.values(usingComponents)) register(resolveComponent(used, name))
+  const usingComponents = usedBy(name)
+  for (const used of Object.values(usingComponents)) register(resolvePath(used, name))
   const content = window.__templates[name]
   if (content === undefined) report('missing-file', `${name}.wxml does not exist`)
-  space.addComponentStaticConfig(name, { ...json, usingComponents } as never)
+  space.addComponentStaticConfig(name, { ...(data.json[name] as object), usingComponents } as never)
   space.addStyleSheet(name, undefined, name.replace(/[^\w]/g, '-'))
-  if (content)
-    space.addCompiledTemplate(name, {
-      groupList: window.__templates,
-      content,
-      fallbackListenerOnNativeNode: true,
-    } as never)
+  const template = { groupList: window.__templates, content, fallbackListenerOnNativeNode: true }
+  if (content) space.addCompiledTemplate(name, template as never)
   runDefinition(name)
 }
 
-const resolveComponent = (used: string, from: string): string =>
-  new URL(used, `http://app/${from}`).pathname.slice(1).replace(/\.(js|wxml)$/, '')
-
 /** All components below a page, for their style sheets. */
 export function dependencies(name: string, seen = new Set<string>()): Set<string> {
-  const json = (data.json[name] ?? {}) as { usingComponents?: Record<string, string> }
-  for (const used of Object.values({ ...data.config.usingComponents, ...json.usingComponents })) {
-    const component = resolveComponent(used, name)
+  for (const used of Object.values(usedBy(name))) {
+    const component = resolvePath(used, name)
     if (!seen.has(component)) dependencies(component, seen.add(component))
   }
   return seen
@@ -173,10 +134,7 @@ function Component(definition: Definition): void {
   const isolation = definition.options?.styleIsolation
   const written = (data.json[defining] as { styleIsolation?: string } | undefined)?.styleIsolation
   if (isolation !== undefined && isolation !== written)
-    report(
-      'unsupported',
-      `${defining}.js: options.styleIsolation is read from ${defining}.json only: write it there too`,
-    )
+    report('unsupported', `${defining}.js: options.styleIsolation counts in ${defining}.json only: write it there too`)
   space.component(defining).definition(cleaned(definition)).register()
 }
 

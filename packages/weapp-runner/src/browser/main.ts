@@ -1,11 +1,10 @@
 import type { BootOptions, Metrics } from '../types'
 import { advance, busy, setNow, waiting } from './clock'
 import { temporaryFiles } from './files'
-import { inspect } from './inspect'
 import { provide, runDefinition } from './loader'
-import { isRoute, measureTree, navigation, pageStack, parseUrl, redraw, top } from './pages'
+import { isRoute, measureTree, navigation, pageStack, redraw, top } from './pages'
 import { drawPhone, tabs } from './phone'
-import { dark, guard, report, state } from './state'
+import { dark, guard, report, state, totalBytes } from './state'
 import { createWx, entered, setEntered } from './wx'
 import type { WxElement } from './wx-element'
 import { fillStorage, readStorage } from './wx-storage'
@@ -51,40 +50,23 @@ function boot(options: BootOptions): void {
     app?.onError?.(message)
     emit('Error', { message })
   }
-  state.started = performance.now()
+  const started = performance.now()
   runDefinition('app')
   guard(() => app?.onLaunch?.(entered))
   guard(() => app?.onShow?.(entered))
-  if (isRoute(options.path)) {
-    const started = state.started
-    navigation.start(options.path, options.query)
-    // a cold start is measured from the first line of the app
-    if (state.firstContent !== null) (state.firstContent as { ms: number }).ms += sinceStart(started)
-    state.started = started
-  } else {
-    report('missing-file', `page "${options.path}" is not in app.json`)
-    guard(() => app?.onPageNotFound?.({ path: options.path, query: options.query, isEntryPage: true }))
+  const { path, query } = options
+  if (isRoute(path)) navigation.start(path, query, started)
+  else {
+    report('missing-file', `page "${path}" is not in app.json`)
+    guard(() => app?.onPageNotFound?.({ path, query, isEntryPage: true }))
   }
 }
 
-const sinceStart = (started: number): number => state.started - started
-
 function metrics(): Metrics {
-  const calls = state.setData
-  return {
-    page: state.currentRoute,
-    setData: {
-      count: calls.length,
-      bytes: calls.reduce((sum, call) => sum + call.bytes, 0),
-      largest: calls.reduce((most, call) => Math.max(most, call.bytes), 0),
-      calls,
-    },
-    firstContent: state.firstContent,
-    scriptMs: state.scriptMs,
-    ...measureTree(),
-    package: window.__app.size,
-    timers: waiting(100),
-  }
+  const { setData: calls, currentRoute: page, firstContent, scriptMs } = state
+  const sizes = calls.map(({ bytes }) => bytes)
+  const setData = { count: calls.length, bytes: totalBytes(calls), largest: Math.max(0, ...sizes), calls }
+  return { page, setData, firstContent, scriptMs, ...measureTree(), package: window.__app.size, timers: waiting(100) }
 }
 
 const find = (selector: string): WxElement => {
@@ -108,7 +90,6 @@ window.__runner = {
     }
     return state.errors.filter(error => error.kind === 'unknown-api')
   },
-  inspect,
   setNow,
   advance,
   answer(name: string, answer: unknown): void {
@@ -116,10 +97,10 @@ window.__runner = {
   },
   /** Gives back why the choice is none. */
   choose(selector: string, value: unknown): string | undefined {
-    const choose = find(selector).__choose
+    const choose = find(selector).__own?.choose
     return choose ? choose(value) : `${selector} is no control to choose with`
   },
-  value: (selector: string) => find(selector).__value?.(),
+  value: (selector: string) => find(selector).__own?.value?.(),
   attribute: (selector: string, name: string) => find(selector).__read(name),
   back: () => navigation.back(1),
   tab(index: number): void {
@@ -135,17 +116,15 @@ window.__runner = {
     guard(() => app?.onHide?.({}))
     guard(() => emit('AppHide', { reason: 0 }))
   },
-  foreground(scene: number, url?: string): void {
+  foreground(scene: number): void {
     state.background = false
-    const { route, query } = url === undefined ? { route: top()!.route, query: top()!.query } : parseUrl(url)
+    const { route, query } = top()!
     setEntered({ scene, path: route, query })
     guard(() => app?.onShow?.(entered))
     guard(() => emit('AppShow', entered))
-    if (url === undefined) navigation.showTop()
-    else navigation.open('reLaunch', `/${url.replace(/^\//, '')}`)
+    navigation.showTop()
   },
   scroll: (to: number) => top()!.frame.contentWindow!.scrollTo(0, to),
-  pullDown: () => navigation.tell('onPullDownRefresh'),
   async share(method: string): Promise<unknown> {
     const { caller, route, query, title } = top()!
     if (typeof caller[method] !== 'function') return undefined

@@ -2,7 +2,7 @@ import { component as adapter } from 'glass-easel-miniprogram-adapter'
 import { PageBackend } from './backend'
 import { dependencies, env, register, space } from './loader'
 import { drawBars, screen, tabs } from './phone'
-import { byteLength, guard, report, state } from './state'
+import { byteLength, guard, report, soon, state, totalBytes } from './state'
 import WECHAT_CSS from './wechat.css'
 
 type Caller = Record<string, unknown> & { setData: (data: Record<string, unknown>, done?: () => void) => void }
@@ -35,11 +35,6 @@ const routes = [
   ),
 ]
 
-/** What navigation refuses; the message follows WeChat's `errMsg` after `fail`. */
-class NavigationError extends Error {
-  override name = 'NavigationError'
-}
-
 export const top = (): Entry | undefined => stack.at(-1)
 export const pageStack = (): Entry[] => stack
 export const isRoute = (route: string): boolean => routes.includes(route)
@@ -49,11 +44,7 @@ const everyPage = () => new Set([...stack, ...aliveTabs.values()])
 export function parseUrl(url: string): { route: string; query: Record<string, string> } {
   const [path = '', search = ''] = url.split('?', 2)
   const route = new URL(path, `http://app/${top()?.route ?? ''}`).pathname.slice(1)
-  const pairs = search
-    .split('&')
-    .filter(Boolean)
-    .map(pair => pair.split('=', 2).map(decodeURIComponent))
-  return { route, query: Object.fromEntries(pairs.map(([key, value = '']) => [key, value])) }
+  return { route, query: Object.fromEntries(new URLSearchParams(search.replaceAll('+', '%2B'))) }
 }
 
 /** Calls a life cycle method of a page, and of the components in it. */
@@ -68,8 +59,8 @@ function tell(entry: Entry, method: string, ...args: unknown[]): unknown {
   return result
 }
 
-function createPage(route: string, query: Record<string, string>): Entry {
-  state.started = performance.now()
+function createPage(route: string, query: Record<string, string>, started = performance.now()): Entry {
+  state.started = started
   state.startedCalls = state.setData.length
   state.firstContent = null
   state.currentRoute = route
@@ -97,7 +88,7 @@ function createPage(route: string, query: Record<string, string>): Entry {
   const caller = root.get() as unknown as Caller
   const config = { ...data.config.window, ...(data.json[route] as Record<string, unknown>) }
   const title = String(config.navigationBarTitleText ?? '')
-  const entry: Entry = { route, query, frame, backend, root, caller, config, title, shown: false }
+  const entry: Entry = { route, query, frame, backend, root, caller, config, title, shown: true }
   Object.assign(caller, { route, __route__: route, options: query })
   let reached = false
   page.addEventListener('scroll', () => {
@@ -117,11 +108,7 @@ function enter(entry: Entry): void {
   noteFirstContent(entry)
   tell(entry, 'onLoad', entry.query)
   show(entry)
-  state.pending += 1
-  setTimeout(() => {
-    state.pending -= 1
-    tell(entry, 'onReady')
-  })
+  soon(() => tell(entry, 'onReady'))
 }
 
 function show(entry: Entry): void {
@@ -158,8 +145,9 @@ export function redraw(): void {
   drawBars(entry.route, entry.config, entry.title, stack.length > 1)
 }
 
+/** What navigation refuses; the message follows WeChat's `errMsg` after `fail`. */
 const refuse = (message: string): never => {
-  throw new NavigationError(message)
+  throw Object.assign(new Error(message), { name: 'NavigationError' })
 }
 
 function open(kind: 'navigateTo' | 'redirectTo' | 'reLaunch' | 'switchTab', url: string): Entry {
@@ -196,11 +184,13 @@ function push(entry: Entry, below: Entry[], alive = false): Entry {
   return entry
 }
 
-/** Navigation as `wx` offers it. All throw NavigationError where WeChat fails. */
+/** Navigation as `wx` offers it. All throw where WeChat fails. */
 export const navigation = {
   open,
-  /** The first page of a cold start. */
-  start: (route: string, query: Record<string, string>) => push(createPage(route, query), []),
+  /** The first page of a cold start, which began at `started`. */
+  start(route: string, query: Record<string, string>, started: number): void {
+    push(createPage(route, query, started), [])
+  },
   back(delta: number): void {
     if (stack.length <= 1) refuse('cannot navigate back at first page.')
     const leaving = stack.slice(-Math.min(delta, stack.length - 1))
@@ -241,7 +231,7 @@ function noteFirstContent(entry: Entry): void {
     documentMs: state.documentMs,
     setDataMs: state.setDataMs,
     setDataCalls: calls.length,
-    setDataBytes: calls.reduce((sum, call) => sum + call.bytes, 0),
+    setDataBytes: totalBytes(calls),
   }
 }
 
@@ -269,15 +259,12 @@ adapter.ComponentCaller.prototype.setData = function (this: never, sent: Record<
 
 /** Elements of the template as rendered on the page on top. */
 export function measureTree(): { nodes: number; depth: number; maxChildren: number } {
-  const result = { nodes: 0, depth: 0, maxChildren: 0 }
-  const visit = (element: Element, depth: number) => {
-    const counts = (element as { __wxElement?: unknown }).__wxElement !== undefined
-    if (counts && depth > 0) result.nodes += 1
-    if (counts) result.depth = Math.max(result.depth, depth)
-    result.maxChildren = Math.max(result.maxChildren, element.children.length)
-    for (const child of element.children) visit(child, depth + 1)
-  }
   const root = top()?.frame.contentDocument?.querySelector('wx-body')
-  if (root) visit(root, 0)
-  return result
+  const elements = [...(root?.querySelectorAll('*') ?? [])].filter(element => '__wxElement' in element)
+  const depthOf = (element: Element): number => (element === root ? 0 : 1 + depthOf(element.parentElement!))
+  return {
+    nodes: elements.length,
+    depth: Math.max(0, ...elements.map(depthOf)),
+    maxChildren: Math.max(0, ...[root, ...elements].map(element => element?.children.length ?? 0)),
+  }
 }

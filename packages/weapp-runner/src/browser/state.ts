@@ -5,8 +5,9 @@ declare global {
     __app: AppData
     __templates: Record<string, (name: string) => never>
     __listen: unknown
-    __define: (name: string, factory: (...given: unknown[]) => void) => void
-    __host: (method: string, argument: unknown) => Promise<never>
+    __define: (name: string, factory: (scope: Record<string, unknown>) => void) => void
+    __request: (options: object) => Promise<WxResult>
+    __answer: (name: string, options: unknown) => Promise<WxResult>
     __runner: unknown
   }
 }
@@ -70,7 +71,18 @@ export function guard<T>(run: () => T): T | undefined {
   }
 }
 
+/** Runs something of the runner's a turn of the event loop later; whoever waits for the app to come to rest waits for it. */
+export function soon(run: () => void): void {
+  state.pending += 1
+  setTimeout(() => {
+    state.pending -= 1
+    run()
+  })
+}
+
 /** UTF-8 length of a value's JSON text. */
 export const byteLength = (value: unknown): number => new TextEncoder().encode(JSON.stringify(value) ?? '').length
+
+export const totalBytes = (calls: SetDataCall[]): number => calls.reduce((sum, { bytes }) => sum + bytes, 0)
 
 export const dark = (): boolean => matchMedia('(prefers-color-scheme: dark)').matches

@@ -1,5 +1,5 @@
 import type { WxCall } from '../types'
-import { guard, state, type WxResult } from './state'
+import { guard, soon, state, type WxResult } from './state'
 
 /** Thrown by an API's work: the call fails with this `errMsg` (after `name:fail`) and these fields. */
 export class Failure extends Error {
@@ -11,17 +11,14 @@ export class Failure extends Error {
   }
 }
 
-interface Callbacks {
-  success?: (result: WxResult) => void
-  fail?: (result: WxResult) => void
-  complete?: (result: WxResult) => void
-}
+export type Options = Record<string, unknown>
+type Callbacks = Partial<Record<'success' | 'fail' | 'complete', (result: WxResult) => void>>
 
-/** A copy that can leave the browser: functions and nodes become their type's name. */
+/** A copy that can leave the browser: functions and nodes become their type's name, callbacks are left out. */
 function portable(value: unknown): unknown {
   const seen = new Set<unknown>()
-  const text = JSON.stringify(value, (_, part: unknown) => {
-    if (typeof part === 'function') return '[function]'
+  const text = JSON.stringify(value, (key, part: unknown) => {
+    if (typeof part === 'function') return /^(success|fail|complete)$/.test(key) ? undefined : '[function]'
     if (part instanceof Node || seen.has(part)) return '[object]'
     if (typeof part === 'object' && part !== null) seen.add(part)
     return part
@@ -30,28 +27,17 @@ function portable(value: unknown): unknown {
 }
 
 function record(name: string, args: unknown[]): WxCall {
-  const kept = args.map(arg => {
-    const {
-      success: _s,
-      fail: _f,
-      complete: _c,
-      ...rest
-    } = (typeof arg === 'object' && arg !== null && !Array.isArray(arg) ? arg : { arg }) as Record<string, unknown>
-    return portable(typeof arg === 'object' && arg !== null && !Array.isArray(arg) ? rest : arg)
-  })
-  const call: WxCall = { name, args: kept, page: state.currentRoute }
+  const call: WxCall = { name, args: args.map(portable), page: state.currentRoute }
   state.wxCalls.push(call)
   return call
 }
 
-/** The test's own answer for an API, if it gave one. */
-function given(name: string, options: unknown): { answer: WxResult | Promise<WxResult> } | undefined {
-  const answers = state.boot.answers
-  if (!(name in answers)) return undefined
-  const answer = answers[name]
-  if (answer === '__function') return { answer: window.__host('answer', { name, options: portable(options) }) }
-  if (Array.isArray(answer)) return { answer: (answer.length > 1 ? answer.shift() : answer[0]) as WxResult }
-  return { answer: answer as WxResult }
+/** The test's own answer for an API; none for `undefined`. */
+function given(name: string, options: unknown): unknown {
+  const answer = state.boot.answers[name]
+  if (answer === '__function') return window.__answer(name, portable(options))
+  if (Array.isArray(answer)) return answer.length > 1 ? answer.shift() : answer[0]
+  return answer
 }
 
 /**
@@ -60,42 +46,37 @@ function given(name: string, options: unknown): { answer: WxResult | Promise<WxR
  */
 export function asynchronous(
   name: string,
-  work: (options: Record<string, unknown>) => unknown,
-  before?: (options: Record<string, unknown>) => void,
+  work: (options: Options) => unknown = () => ({}),
+  before?: (options: Options) => void,
 ) {
-  return (options: Record<string, unknown> & Callbacks = {}): Promise<WxResult> | undefined => {
+  return (options: Options & Callbacks = {}): Promise<WxResult> | undefined => {
     const call = record(name, [options])
     const answer = async (): Promise<WxResult> => {
       before?.(options)
-      return { ...((await (given(name, options)?.answer ?? work(options))) as WxResult) }
+      const result = (await (given(name, options) ?? work(options))) as WxResult | undefined
+      return { ...result, errMsg: result?.errMsg ?? `${name}:ok` }
     }
-    const settled = answer().then(
-      result => ({ ...result, errMsg: result.errMsg ?? `${name}:ok` }),
-      (error: Error) => ({
-        ...(error instanceof Failure ? error.fields : {}),
-        errMsg: `${name}:fail ${error.message}`,
-      }),
-    )
     state.pending += 1
-    const delivered = settled.then(
-      result =>
-        new Promise<WxResult>((resolve, reject) => {
-          setTimeout(() => {
-            state.pending -= 1
-            call.errMsg = result.errMsg
-            const failed = /:fail\b/.test(result.errMsg)
-            guard(() => (failed ? options.fail?.(result) : options.success?.(result)))
-            guard(() => options.complete?.(result))
-            if (failed) reject(result)
-            else resolve(result)
-          })
-        }),
-    )
-    if (options.success || options.fail || options.complete) {
-      delivered.catch(() => undefined)
-      return undefined
-    }
-    return delivered
+    const { success, fail, complete } = options
+    const delivered = new Promise<WxResult>((resolve, reject) => {
+      const deliver = (result: WxResult) => {
+        state.pending -= 1
+        soon(() => {
+          call.errMsg = String(result.errMsg)
+          const failed = /:fail\b/.test(call.errMsg)
+          guard(() => (failed ? fail?.(result) : success?.(result)))
+          guard(() => complete?.(result))
+          if (failed) reject(result)
+          else resolve(result)
+        })
+      }
+      answer().then(deliver, (error: Error & Partial<Failure>) =>
+        deliver({ ...error.fields, errMsg: `${name}:fail ${error.message}` }),
+      )
+    })
+    if (!success && !fail && !complete) return delivered
+    delivered.catch(() => undefined)
+    return undefined
   }
 }
 
@@ -103,7 +84,10 @@ export function asynchronous(
 export function synchronous(name: string, work: (...args: never[]) => unknown) {
   return (...args: unknown[]): unknown => {
     record(name, args)
-    const own = given(name, args[0])
-    return own ? own.answer : work(...(args as never[]))
+    return given(name, args[0]) ?? work(...(args as never[]))
   }
 }
+
+/** Makes several of a kind from a table of what they do. */
+export const each = <W>(make: (name: string, work: W) => unknown, works: Record<string, W>): Record<string, unknown> =>
+  Object.fromEntries(Object.entries(works).map(([name, work]) => [name, make(name, work)]))

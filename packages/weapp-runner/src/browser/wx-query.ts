@@ -2,34 +2,31 @@ import { keepFile } from './files'
 import { top } from './pages'
 import { asynchronous, Failure } from './wx-answer'
 
-type Fields = Record<string, unknown> & { node?: boolean }
 type Result = Record<string, unknown> | null
 type Done = (result: Result & Result[]) => void
 
 /** The adapter's list of nodes, which knows everything but `node`. */
 interface NodesRef {
-  fields(fields: Fields, done?: Done): unknown
+  fields(fields: Record<string, unknown>, done?: Done): unknown
   node?(done?: Done): unknown
 }
 
 /** `wx.createSelectorQuery()`: the adapter's, starting at the page on top, with the canvas node that it lacks. */
 export function createSelectorQuery(): unknown {
-  const query = (
-    top()!.caller as never as { createSelectorQuery(): { select(selector: string): NodesRef } }
-  ).createSelectorQuery()
-  const prototype = Object.getPrototypeOf(query.select('*')) as NodesRef
-  if (prototype.node === undefined) {
-    const { fields: known } = prototype
-    prototype.fields = function (this: NodesRef, fields, done) {
-      return known.call(this, { ...fields, context: fields.node === true }, results => {
-        for (const result of [results].flat())
-          if (fields.node && result) result.node = canvasNode(result.context as Element)
-        done?.(results)
-      })
-    }
-    prototype.node = function (done) {
-      return this.fields({ node: true }, done)
-    }
+  const page = top()!.caller as never as { createSelectorQuery(): { select(selector: string): NodesRef } }
+  const query = page.createSelectorQuery()
+  const nodes = Object.getPrototypeOf(query.select('*')) as NodesRef
+  if (nodes.node !== undefined) return query
+  const { fields: known } = nodes
+  nodes.fields = function (fields, done) {
+    return known.call(this, { ...fields, context: fields.node === true }, results => {
+      for (const result of [results].flat())
+        if (fields.node && result) result.node = canvasNode(result.context as Element)
+      done?.(results)
+    })
+  }
+  nodes.node = function (done) {
+    return this.fields({ node: true }, done)
   }
   return query
 }
@@ -37,13 +34,8 @@ export function createSelectorQuery(): unknown {
 /** The canvas of `<canvas type="2d">`, with what WeChat adds to it. */
 function canvasNode(element: Element): unknown {
   const canvas = element.querySelector('canvas')
-  return (
-    canvas &&
-    Object.assign(canvas, {
-      createImage: () => new Image(),
-      requestAnimationFrame: (run: FrameRequestCallback) => requestAnimationFrame(run),
-    })
-  )
+  const frame = (run: FrameRequestCallback) => requestAnimationFrame(run)
+  return canvas && Object.assign(canvas, { createImage: () => new Image(), requestAnimationFrame: frame })
 }
 
 export const canvasToTempFilePath = asynchronous('canvasToTempFilePath', options => {

@@ -1,12 +1,10 @@
 import { navigation, redraw, top } from './pages'
 import { setTabBarHidden } from './phone'
-import { refuse, state, type WxResult } from './state'
-import { asynchronous, Failure, synchronous } from './wx-answer'
+import { refuse, state } from './state'
+import { asynchronous, each, Failure, type Options, synchronous } from './wx-answer'
 import { canvasToTempFilePath, createSelectorQuery } from './wx-query'
 import { storageApis } from './wx-storage'
 import { systemApis } from './wx-system'
-
-type Options = Record<string, unknown>
 
 /** Calls that show something of WeChat's own and simply succeed; tests read them from `wxCalls`. */
 const SIMPLE =
@@ -24,8 +22,10 @@ showTabBar`.split(/\s+/)
 const MOST_TEMPLATES = 5
 let logins = 0
 
-const navigate = (kind: 'navigateTo' | 'redirectTo' | 'reLaunch' | 'switchTab') =>
-  asynchronous(kind, ({ url }) => void navigation.open(kind, String(url)))
+const navigate =
+  (kind: 'navigateTo' | 'redirectTo' | 'reLaunch' | 'switchTab') =>
+  ({ url }: Options) =>
+    void navigation.open(kind, String(url))
 
 const showTabBar = (hidden: boolean) => () => {
   setTabBarHidden(hidden)
@@ -43,18 +43,15 @@ function checkSubscription({ tmplIds }: Options): void {
 function request(options: Options) {
   let aborted = false
   const promise = asynchronous('request', async ({ url, method, data, header, dataType, timeout }) => {
-    const answer: WxResult = await window.__host('request', { url, method, data, header, dataType, timeout })
+    const answer = await window.__request({ url, method, data, header, dataType, timeout })
     if (aborted) throw new Failure('abort')
     if (answer.error !== undefined) throw new Failure(String(answer.error))
     return answer
   })(options)
-  return Object.assign(promise ?? {}, {
-    abort: () => {
-      aborted = true
-    },
-    onHeadersReceived() {},
-    offHeadersReceived() {},
-  })
+  const abort = () => {
+    aborted = true
+  }
+  return Object.assign(promise ?? {}, { abort, onHeadersReceived() {}, offHeadersReceived() {} })
 }
 
 function clipboard(): Options {
@@ -65,35 +62,34 @@ function clipboard(): Options {
 const APIS: Options = {
   ...systemApis,
   ...storageApis,
-  // nobody is there to confirm: without an answer of the test the user has closed it
-  showModal: asynchronous('showModal', ({ showCancel }) => ({
-    confirm: showCancel === false,
-    cancel: showCancel !== false,
-  })),
-  showActionSheet: asynchronous('showActionSheet', () => Promise.reject(new Failure('cancel'))),
+  ...each(asynchronous, {
+    // nobody is there to confirm: without an answer of the test the user has closed it
+    showModal: ({ showCancel }) => ({ confirm: showCancel === false, cancel: showCancel !== false }),
+    showActionSheet: () => Promise.reject(new Failure('cancel')),
+    navigateTo: navigate('navigateTo'),
+    redirectTo: navigate('redirectTo'),
+    reLaunch: navigate('reLaunch'),
+    switchTab: navigate('switchTab'),
+    navigateBack: ({ delta }) => navigation.back(Number(delta ?? 1)),
+    setNavigationBarTitle({ title }) {
+      top()!.title = String(title)
+      redraw()
+    },
+    pageScrollTo({ scrollTop, selector }) {
+      const { contentDocument, contentWindow } = top()!.frame
+      if (selector) contentDocument!.querySelector(String(selector))?.scrollIntoView()
+      else contentWindow!.scrollTo(0, Number(scrollTop))
+    },
+    hideTabBar: showTabBar(true),
+    showTabBar: showTabBar(false),
+    login: () => ({ code: `runner-code-${++logins}` }),
+    getClipboardData: clipboard,
+  }),
   requestSubscribeMessage: asynchronous(
     'requestSubscribeMessage',
     ({ tmplIds }) => Object.fromEntries((tmplIds as string[]).map(id => [id, 'reject'])),
     checkSubscription,
   ),
-  navigateTo: navigate('navigateTo'),
-  redirectTo: navigate('redirectTo'),
-  reLaunch: navigate('reLaunch'),
-  switchTab: navigate('switchTab'),
-  navigateBack: asynchronous('navigateBack', ({ delta }) => navigation.back(Number(delta ?? 1))),
-  setNavigationBarTitle: asynchronous('setNavigationBarTitle', ({ title }) => {
-    top()!.title = String(title)
-    redraw()
-  }),
-  pageScrollTo: asynchronous('pageScrollTo', ({ scrollTop, selector }) => {
-    const { contentDocument, contentWindow } = top()!.frame
-    if (selector) contentDocument!.querySelector(String(selector))?.scrollIntoView()
-    else contentWindow!.scrollTo(0, Number(scrollTop))
-  }),
-  hideTabBar: asynchronous('hideTabBar', showTabBar(true)),
-  showTabBar: asynchronous('showTabBar', showTabBar(false)),
-  login: asynchronous('login', () => ({ code: `runner-code-${++logins}` })),
-  getClipboardData: asynchronous('getClipboardData', clipboard),
   request,
   canvasToTempFilePath,
   createSelectorQuery,
@@ -120,10 +116,10 @@ const disabled = (name: string) =>
 
 /** Builds the global `wx`: what is implemented, the test's answers for what is not, and a refusal for every other known name. */
 export function createWx(): Options {
-  const apis: Options = { ...Object.fromEntries(SIMPLE.map(name => [name, asynchronous(name, () => ({}))])), ...APIS }
+  const apis: Options = { ...Object.fromEntries(SIMPLE.map(name => [name, asynchronous(name)])), ...APIS }
   for (const name of Object.keys(state.boot.answers)) {
     const sync = /Sync$|^(get|create).*(Info|Manager|Context|Rect)$/.test(name)
-    apis[name] ??= sync ? synchronous(name, () => undefined) : asynchronous(name, () => ({}))
+    apis[name] ??= sync ? synchronous(name, () => undefined) : asynchronous(name)
   }
   if (state.boot.scene === 1154) for (const name of NOT_IN_SINGLE_PAGE) apis[name] = disabled(name)
   for (const name of state.boot.knownApis) apis[name] ??= () => refuse(`wx.${name}`)
