@@ -32,7 +32,7 @@ async function startService(
   ready: string,
 ): Promise<Service> {
   let log = ''
-  const running = start(process.execPath, ['--import', 'tsx', ...args], {
+  const running = start(process.execPath, ['--require', 'tsx/cjs', ...args], {
     env,
     onOutput: text => {
       log = (log + text).slice(-4000)

@@ -28,10 +28,16 @@ export async function composeMessages(
     for (const { id, region, start, time } of rows)
       announced.set(id, { date: start, ...(time && { time }), ...(region && { region }) })
   }
+  // Thousands are told the same: each wording is filled once.
+  const filled = new Map<string, Wording>()
   return deliveries.map(delivery => {
-    const template = templates[delivery.kind as keyof ReminderTemplates]
+    const { kind, announcementId, examYear, region, facts } = delivery
+    const template = templates[kind as keyof ReminderTemplates]
     if (!template) return undefined
-    return fillWording(template, factsOf(delivery, announced.get(delivery.announcementId ?? '')))
+    const same = JSON.stringify([kind, announcementId, examYear, region, facts])
+    const wording = filled.get(same) ?? fillWording(template, factsOf(delivery, announced.get(announcementId ?? '')))
+    filled.set(same, wording)
+    return wording
   })
 }
 

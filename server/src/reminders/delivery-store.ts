@@ -17,6 +17,8 @@ export interface LeasedDelivery {
   tries: number
   /** The second try of an attempt whose outcome is unknown. */
   isRetry: boolean
+  /** Should the outcome stay unknown, a second try may tell: exactly one grant is on record, and this is the first try. */
+  canSettle: boolean
 }
 
 /** A post that has come to an end, to be written down. */
@@ -33,6 +35,9 @@ export interface Lane {
   urgent: boolean
 }
 
+/** An instant of the database, in its own words: the driver's dates know no microseconds. */
+export type Position = string
+
 const RETURNED = `d.reminder_id as id, d.lease, d.openid, d.template_id as "templateId", d.announcement_id as "announcementId",
   r.kind, r.exam_year as "examYear", r.region, d.facts, d.urgent, d.tries`
 
@@ -46,14 +51,16 @@ const LANES = `
 
 const LEASE = `
   with picked as (
-    select reminder_id from deliveries
-     where template_id = $1 and urgent = $2 and state = 'due' and run_at <= now()
+    select reminder_id, run_at from deliveries
+     where template_id = $1 and urgent = $2 and state = 'due' and run_at >= $6 and run_at <= now()
        and (lease_until is null or lease_until < now())
      order by run_at, reminder_id limit $3 for update skip locked)
   update deliveries d set lease = $4, lease_until = now() + $5 * interval '1 second'
     from picked join reminders r on r.id = picked.reminder_id
    where d.reminder_id = picked.reminder_id
-  returning ${RETURNED}`
+  returning ${RETURNED}, (select max(run_at) from picked)::text as "last",
+    (select count(*) from grants g where g.openid = d.openid and g.template_id = d.template_id
+        and g.spent_at is null and g.voided_at is null) = 1 as "canSettle"`
 
 const LEASE_RETRIES = `
   with picked as (
@@ -73,11 +80,24 @@ export async function findLanes(pool: pg.Pool, templateIds: string[], urgencies:
   return rows
 }
 
-/** Leases due deliveries of a lane, the oldest first, past those that others have leased. */
-export async function leaseDue(pool: pg.Pool, lane: Lane, limit: number, seconds: number): Promise<LeasedDelivery[]> {
-  const values = [lane.templateId, lane.urgent, limit, randomUUID(), seconds]
-  const { rows } = await pool.query<LeasedDelivery>({ name: 'lease-due', text: LEASE, values })
-  return rows.map(row => ({ ...row, isRetry: false }))
+/**
+ * Leases due deliveries of a lane, the oldest first, past those that others have leased.
+ * @param after - where an earlier call has stopped: what was due before is not read again
+ * @returns the deliveries, and where the next call may go on
+ */
+export async function leaseDue(
+  pool: pg.Pool,
+  lane: Lane,
+  limit: number,
+  seconds: number,
+  after: Position = '-infinity',
+): Promise<{ deliveries: LeasedDelivery[]; last: Position }> {
+  const values = [lane.templateId, lane.urgent, limit, randomUUID(), seconds, after]
+  const { rows } = await pool.query<LeasedDelivery & { last: Position }>({ name: 'lease-due', text: LEASE, values })
+  return {
+    deliveries: rows.map(({ last: _, ...delivery }) => ({ ...delivery, isRetry: false })),
+    last: rows[0]?.last ?? after,
+  }
 }
 
 /** Leases unsettled deliveries whose one more try has been allowed. */
@@ -90,7 +110,7 @@ export async function leaseRetries(
 ): Promise<LeasedDelivery[]> {
   const values = [templateIds, urgencies, limit, randomUUID(), seconds]
   const { rows } = await pool.query<LeasedDelivery>({ name: 'lease-retries', text: LEASE_RETRIES, values })
-  return rows.map(row => ({ ...row, isRetry: true }))
+  return rows.map(row => ({ ...row, isRetry: true, canSettle: false }))
 }
 
 /** Gives leases back, for others to take after a moment. */

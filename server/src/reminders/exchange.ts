@@ -9,50 +9,54 @@ export interface MarkedDelivery {
   attempt: number
 }
 
+/** What a finished send brings for the row at hand: the element of a parameter's array that belongs to it. */
+const own = (parameter: number, type: string) =>
+  `($${parameter}::${type}[])[array_position($1::bigint[], d.reminder_id)]`
+
+const IS_CANCELLED = `(d.announcement_id = any(array(select id from announcements where state = 'cancelled'))) is true`
+
 // One statement, one round trip, one flush to disk: what has ended is written down and what comes next is marked.
 // Whatever another process, the operator or an event did to a row meanwhile wins: every change compares first.
+// The plan must not depend on how full the tables were when it was made, minutes before an announcement fills them: so
+// there are no joins, rows are named by `= any(array)`, and what looks like an expression without need hides a partial
+// index that would be read as a whole.
 const EXCHANGE = `
-  with result as (
-    select * from unnest($1::bigint[], $2::smallint[], $3::text[], $4::text[], $5::text[], $6::float8[], $7::boolean[])
-      as t(id, attempt, state, reason, msgid, delay, counted)
-  ), settled as (
+  with settled as (
     update deliveries d set
-      state = case when r.state = 'due' and exists (
-          select from announcements a where a.id = d.announcement_id and a.state = 'cancelled') then 'cancelled' else r.state end,
-      reason = r.reason,
-      msgid = coalesce(r.msgid, d.msgid),
-      sent_at = case when r.state = 'sent' then $8::timestamptz end,
-      run_at = case when r.state = 'due' then clock_timestamp() + r.delay * interval '1 second' else d.run_at end,
-      retry_at = case when r.state = 'unsettled' and d.retried then clock_timestamp() + r.delay * interval '1 second' else d.retry_at end,
-      retried = d.retried and r.state <> 'unsettled',
-      tries = d.tries + r.counted::integer,
+      state = case when ${own(3, 'text')} = 'due' and ${IS_CANCELLED} then 'cancelled' else ${own(3, 'text')} end,
+      reason = ${own(4, 'text')},
+      msgid = coalesce(${own(5, 'text')}, d.msgid),
+      sent_at = case when ${own(3, 'text')} = 'sent' then $8::timestamptz end,
+      run_at = case when ${own(3, 'text')} = 'due' then clock_timestamp() + ${own(6, 'float8')} * interval '1 second' else d.run_at end,
+      retry_at = case when ${own(3, 'text')} = 'unsettled' and d.retried then clock_timestamp() + ${own(6, 'float8')} * interval '1 second' else d.retry_at end,
+      retried = d.retried and ${own(3, 'text')} <> 'unsettled',
+      tries = d.tries + ${own(7, 'boolean')}::integer,
       lease = null, lease_until = null
-    from result r
-    where d.reminder_id = r.id and d.attempt = r.attempt and d.state in ('sending', 'unsettled')
+    where d.reminder_id = any($1::bigint[]) and d.attempt = ${own(2, 'smallint')} and coalesce(d.state, '') in ('sending', 'unsettled')
     returning d.openid, d.template_id, d.state, d.reason, coalesce(d.retry_at, d.attempted_at) as began_at
   ), spent as (
     update grants g set spent_at = clock_timestamp()
-    from (select pick.id from settled s cross join lateral (
-            select id from grants where openid = s.openid and template_id = s.template_id and spent_at is null and voided_at is null
-             order by accepted_at, id limit 1) pick
-           where s.state = 'sent' and s.reason is distinct from '${INFERRED}') p
-    where g.id = p.id and g.spent_at is null and g.voided_at is null
+    where g.spent_at is null and g.voided_at is null and g.id = any(array(
+      select (select id from grants where openid = s.openid and template_id = s.template_id and spent_at is null and voided_at is null
+               order by accepted_at, id limit 1)
+        from settled s where s.state = 'sent' and s.reason is distinct from '${INFERRED}'))
   ), voided as (
-    update grants g set voided_at = clock_timestamp() from settled s
-    where (s.state = 'refused' or s.reason = '${INFERRED}') and g.openid = s.openid and g.template_id = s.template_id
-      and g.spent_at is null and g.voided_at is null and g.accepted_at < s.began_at
+    update grants g set voided_at = clock_timestamp()
+    where g.spent_at is null and g.voided_at is null and g.id = any(array(
+      select v.id from settled s cross join lateral (
+          select id from grants where openid = s.openid and template_id = s.template_id and accepted_at < s.began_at offset 0) v
+       where s.state = 'refused' or s.reason = '${INFERRED}'))
   ), remembered as (
     insert into grant_voids (openid, template_id, before)
     select openid, template_id, began_at from settled s where s.state = 'refused' or s.reason = '${INFERRED}'
     on conflict (openid, template_id) do update set before = greatest(grant_voids.before, excluded.before)
   )
   update deliveries d set state = 'sending', attempt = d.attempt + 1, attempted_at = clock_timestamp(), disturbed = false, lease_until = null, sender = $11
-    from unnest($9::bigint[], $10::uuid[]) as l(id, lease)
-   where d.reminder_id = l.id and d.lease = l.lease and d.state = 'due'
-     and not exists (select from announcements a where a.id = d.announcement_id and a.state = 'cancelled')
-     and not exists (select from parked_templates p where p.template_id = d.template_id)
-     and not exists (select from deliveries s where s.openid = d.openid and s.state = 'sending')
-     and not exists (select from deliveries s where s.openid = d.openid and s.template_id = d.template_id and s.state in ('sending', 'unsettled'))
+   where d.reminder_id = any($9::bigint[]) and d.lease = any($10::uuid[]) and coalesce(d.state, '') = 'due'
+     and not ${IS_CANCELLED}
+     and d.template_id <> all(array(select template_id from parked_templates))
+     and (select true from deliveries s where s.openid = d.openid and s.state = 'sending' limit 1) is null
+     and (select true from deliveries s where s.openid = d.openid and s.template_id = d.template_id and s.state in ('sending', 'unsettled') limit 1) is null
   returning d.reminder_id as id, d.attempt`
 
 // The second try keeps attempted_at, so that a late event of the first one is still recognised; retry_at becomes its own start.
@@ -89,7 +93,7 @@ export async function exchange(
     finished.map(({ decision }) => decision.counted === true),
     now,
     next.map(({ id }) => id),
-    next.map(({ lease }) => lease),
+    [...new Set(next.map(({ lease }) => lease))],
     sender,
   ]
   const { rows } = await pool.query<{ id: string; attempt: number }>({ name: 'exchange', text: EXCHANGE, values })

@@ -13,7 +13,7 @@ import { registerSender } from './sender'
 import { startEventLoop, startTicker } from './ticker'
 
 /** Deliveries leased at once. */
-const BATCH = 1000
+const BATCH = 300
 /** No living process waits longer for WeChat's answer than this. Seconds. */
 const POST_LASTS = 35
 
@@ -25,7 +25,7 @@ export async function startReminders(context: Context): Promise<() => Promise<vo
   const { environment, databaseUrl, log } = context
   await adoptTemplates(context)
   // Its own few connections: what has to be written down never waits behind requests.
-  const sending = openDatabase(withDurableCommits(databaseUrl), {
+  const sending = openDatabase(forSending(databaseUrl), {
     onError: error => log.warn({ err: error }, 'a sending connection broke'),
     maximum: 4,
     application: 'zhuan-send',
@@ -70,10 +70,20 @@ export async function startReminders(context: Context): Promise<() => Promise<vo
   }
 }
 
-/** A mark that a crash of the database forgets is a message sent twice: whatever the database's default, these commits wait for the disk. */
-function withDurableCommits(databaseUrl: string): string {
+/**
+ * A mark that a crash of the database forgets is a message sent twice: whatever the database's default, these commits
+ * wait for the disk. And each of these statements finds its rows by an index: planned while the tables were empty, it
+ * must not read them whole once they are full.
+ */
+function forSending(databaseUrl: string): string {
   const url = new URL(databaseUrl)
-  url.searchParams.set('options', '-c synchronous_commit=on')
+  const settings = {
+    synchronous_commit: 'on',
+    plan_cache_mode: 'force_generic_plan',
+    enable_seqscan: 'off',
+  }
+  const options = Object.entries(settings).map(([name, value]) => `-c ${name}=${value}`)
+  url.searchParams.set('options', options.join(' '))
   return url.href
 }
 
