@@ -1,6 +1,14 @@
-import { assess, type Candidate, milestones, nextMilestone, whatIf } from '@zhuan/exam'
+import { assess, type Candidate, milestones, nextMilestone, previousFact, whatIf } from '@zhuan/exam'
 import { addMonths, monthGrid } from '@/features/exam-calendar/month-grid'
-import { countdownWords, dayWords, nextDay, nextTitle, rangeWords } from '@/features/exam-calendar/words'
+import {
+  countdownWords,
+  dayWords,
+  earlierWords,
+  nextDay,
+  nextTitle,
+  rangeWords,
+  whenWords,
+} from '@/features/exam-calendar/words'
 import { otherSitting } from '@/features/validity/other-sitting'
 import { whatIfWords } from '@/features/validity/what-if-words'
 import { deadlineWords, headlineWords, standingWords, statusTag } from '@/features/validity/words'
@@ -34,6 +42,17 @@ describe('进度', () => {
     expect(line(passed)).toBe('2026 年取证')
     expect(headlineWords(assess({ ...STORY, sittings: [] }, TODAY))).toBe('还差 4 科')
     expect(line({ ...STORY, sittings: [] })).toBe('连续 4 个考试年度内通过 4 科，即可取证。')
+  })
+
+  it('waits where everything is pending', () => {
+    const pending: Candidate = {
+      ...STORY,
+      level: 'exempt-two',
+      sittings: [{ examYear: 2026, marks: { law: 'pending', practice: 'pending' } }],
+    }
+    expect(line(pending)).toBe('等 2026 年成绩出来：两科都合格，就能取证。')
+    expect(line({ ...pending, level: 'added-specialty' })).toBe('等 2026 年成绩出来：合格，就能取证。')
+    expect(line({ ...pending, level: 'exempt-one' })).toBe('连续 3 个考试年度内通过 3 科，即可取证。')
   })
 
   it('waits for the last sitting, then says what is lost', () => {
@@ -110,6 +129,23 @@ describe('日历', () => {
     expect(countdownWords(release, TODAY)).toBe('还有约 31 天')
     expect(countdownWords(release, '2026-12-27')).toBe('随时可能公布')
     expect(countdownWords(release, '2027-01-01')).toBe('已结束')
+  })
+
+  it('counts to the last day of a deadline, not to the opening', () => {
+    const recheck = milestones(2026, null, []).find(({ kind }) => kind === 'score-recheck')!
+    expect([recheck.start, recheck.end]).toEqual(['2026-12-24', '2027-01-22'])
+    expect(whenWords(recheck, 2026)).toBe('2027 年 1 月 22 日前后')
+    expect(countdownWords(recheck, TODAY)).toBe('还有约 60 天')
+    expect(whenWords({ ...recheck, status: 'official' }, 2027)).toBe('1 月 22 日')
+  })
+
+  it('calls an earlier year what it is today', () => {
+    const exam = previousFact('exam', 2027, null)!
+    const release = previousFact('score-release', 2026, null)!
+    expect(earlierWords(exam, 2026)).toBe('今年 10 月 24 日 – 25 日')
+    expect(earlierWords(exam, 2027)).toBe('去年 10 月 24 日 – 25 日')
+    expect(earlierWords(release, 2026)).toBe('去年 12 月 26 日 10:00')
+    expect(earlierWords(release, 2027)).toBe('2025 年度 12 月 26 日 10:00')
   })
 
   it('lays a month out from Monday, leap days and year ends included', () => {

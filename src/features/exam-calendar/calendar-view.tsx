@@ -1,11 +1,11 @@
-import { Text, View } from '@tarojs/components'
+import { View } from '@tarojs/components'
 import { useState } from 'react'
 import { Choice } from '@/components/choice'
 import { Tap } from '@/components/tap'
 import { MonthView } from './month-view'
 import { Timeline } from './timeline'
 import { REGION_OPTIONS, useCalendar } from './use-calendar'
-import { CALENDAR_SOURCE, historyWords, NATIONAL } from './words'
+import { CALENDAR_SOURCE, historyWords, regionChip } from './words'
 
 /** 日历: the cycle of the chosen exam year and region. */
 export function CalendarView({ today, regionId }: { today: string; regionId: string }) {
@@ -34,7 +34,7 @@ export function CalendarView({ today, regionId }: { today: string; regionId: str
             className={`segi ${asMonth ? '' : 'on'}`}
             onTap={() => setAsMonth(false)}
           >
-            <Text>时间线</Text>
+            <View>时间线</View>
           </Tap>
           <Tap
             id="as-month"
@@ -43,11 +43,11 @@ export function CalendarView({ today, regionId }: { today: string; regionId: str
             className={`segi ${asMonth ? 'on' : ''}`}
             onTap={() => setAsMonth(true)}
           >
-            <Text>月历</Text>
+            <View>月历</View>
           </Tap>
         </View>
         <Choice
-          shown={region ?? NATIONAL}
+          shown={regionChip(region)}
           id={regionId}
           label="地区"
           options={REGION_OPTIONS}
@@ -55,7 +55,7 @@ export function CalendarView({ today, regionId }: { today: string; regionId: str
           onChoose={chooseRegion}
         >
           <View className="chiphit">
-            <View className="chip">{`${region ?? NATIONAL} ▾`}</View>
+            <View className="chip">{`${regionChip(region)} ▾`}</View>
           </View>
         </Choice>
       </View>

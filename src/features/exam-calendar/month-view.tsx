@@ -3,7 +3,7 @@ import { MILESTONE_NAMES, type Milestone } from '@zhuan/exam'
 import { useState } from 'react'
 import { Tap } from '@/components/tap'
 import { addMonths, monthGrid } from './month-grid'
-import { dayWords, rangeWords, STATUS_TAGS } from './words'
+import { dayWords, STATUS_TAGS, whenWords } from './words'
 
 const WEEKDAYS = ['一', '二', '三', '四', '五', '六', '日']
 
@@ -66,14 +66,14 @@ export function MonthView({ rows, today }: { rows: readonly Milestone[]; today: 
         ) : null}
         {shown.length === 0 && upcoming && !upcoming.start.startsWith(month) ? (
           <Tap id="month-next" className="lnk hit" onTap={() => setMonth(upcoming.start.slice(0, 7))}>
-            <Text>{`下一项：${MILESTONE_NAMES[upcoming.kind]}，${rangeWords(upcoming, currentYear)} ›`}</Text>
+            <Text>{`下一项：${MILESTONE_NAMES[upcoming.kind]}，${whenWords(upcoming, currentYear)} ›`}</Text>
           </Tap>
         ) : null}
         {shown.map(row => (
           <View key={row.kind} className="row sp m8">
             <View className="g">
               <View>{MILESTONE_NAMES[row.kind]}</View>
-              <View className="cap">{rangeWords(row, currentYear)}</View>
+              <View className="cap">{whenWords(row, currentYear)}</View>
             </View>
             <View className={`tag ${STATUS_TAGS[row.status][0]}`}>{STATUS_TAGS[row.status][1]}</View>
           </View>

@@ -1,6 +1,6 @@
 import { Text, View } from '@tarojs/components'
 import { MILESTONE_NAMES, type Milestone, postReviewNote, previousFact } from '@zhuan/exam'
-import { countdownWords, dayWords, earlierWords, rangeWords, STATUS_TAGS } from './words'
+import { countdownWords, dayWords, earlierWords, STATUS_TAGS, whenWords } from './words'
 
 interface TimelineProps {
   rows: readonly Milestone[]
@@ -37,6 +37,10 @@ function TimelineRow({
   const isOver = end < today
   // A reference row is the earlier fact itself, and its note says of which year.
   const earlier = status === 'expected' && !isOver ? previousFact(kind, examYear, region) : undefined
+  const origin = [
+    ...(row.note && !isOver ? [row.note] : []),
+    ...(row.source && (!isOver || status === 'official') ? [`来源：${row.source}`] : []),
+  ]
   const time = row.time ? ` ${row.time}` : ''
   return (
     <View id={`milestone-${kind}`} className={`ev ${isNext ? 'now' : isOver ? 'done' : ''}`}>
@@ -45,7 +49,7 @@ function TimelineRow({
         <View className={`tag ${tone}`}>{words}</View>
       </View>
       <View className="cap">
-        {`${rangeWords(row, currentYear)}${time}${isOver ? ' · 已结束' : ''}${earlier ? ` · ${earlierWords(earlier, examYear)}` : ''}`}
+        {`${whenWords(row, currentYear)}${time}${isOver ? ' · 已结束' : ''}${earlier ? ` · ${earlierWords(earlier, currentYear)}` : ''}`}
       </View>
       {isOver ? null : (
         <View className={isNext ? 'ev-count' : 'cap'}>
@@ -53,10 +57,9 @@ function TimelineRow({
         </View>
       )}
       {kind === 'post-review' && !isOver ? <View className="cap">{reviewWords(region)}</View> : null}
-      {row.note && !isOver ? <View className="cap">{row.note}</View> : null}
-      {row.source && (!isOver || status === 'official') ? (
+      {origin.length > 0 ? (
         <View className="cap">
-          <Text userSelect>{`来源：${row.source}`}</Text>
+          <Text userSelect>{origin.join(' · ')}</Text>
         </View>
       ) : null}
     </View>

@@ -10,6 +10,10 @@ export const STATUS_TAGS: Record<Milestone['status'], [tone: string, words: stri
 
 export const NATIONAL = '全国'
 
+/** The region beside the other choices of the calendar, where the longest name has no room. */
+export const regionChip = (region: string | null): string =>
+  region === null ? NATIONAL : region.endsWith('兵团') ? '兵团' : region
+
 export const CALENDAR_SOURCE =
   '来源：人社部年度考试计划、各地通知的转载。标“预计”“往年参考”的日期由往年推算，以官方公告为准。'
 
@@ -27,11 +31,19 @@ export function rangeWords({ start, end }: Pick<Milestone, 'start' | 'end'>, cur
   return `${dayWords(start, currentYear)} – ${lastWords}`
 }
 
+/** The day that a row is about: a deadline is its last day, everything else the window. */
+export function whenWords(row: Milestone, currentYear: number): string {
+  if (row.kind !== 'score-recheck') return rangeWords(row, currentYear)
+  const words = dayWords(row.end, currentYear)
+  return row.status === 'official' ? words : `${words}前后`
+}
+
 const about = ({ status }: Milestone): string => (status === 'official' ? '' : '约 ')
 
-/** 还有约 31 天 · 进行中，5 天后截止 · 已结束 */
+/** 还有约 31 天 · 进行中，还有 5 天截止 · 已结束 */
 export function countdownWords(milestone: Milestone, today: string): string {
-  const { start, end, likely } = milestone
+  const { kind, end, likely } = milestone
+  const start = kind === 'score-recheck' ? end : milestone.start
   const opens = daysBetween(today, likely ?? start)
   if (opens > 0) return `还有${about(milestone)}${opens} 天`
   const closes = daysBetween(today, end)
@@ -41,9 +53,10 @@ export function countdownWords(milestone: Milestone, today: string): string {
   return closes === 0 ? '今天截止' : `进行中，还有 ${closes} 天截止`
 }
 
-/** The recorded date of an earlier year beside an expected one: 去年 12 月 26 日 10:00. */
-export function earlierWords(earlier: Milestone, examYear: number): string {
-  const when = earlier.examYear === examYear - 1 ? '去年 ' : `${earlier.examYear} 年度 `
+/** The recorded date of an earlier exam year beside an expected one: 去年 12 月 26 日 10:00, 去年 seen from today. */
+export function earlierWords(earlier: Milestone, currentYear: number): string {
+  const age = currentYear - dayjs(earlier.start).year()
+  const when = ['今年 ', '去年 '][age] ?? `${earlier.examYear} 年度 `
   const range = rangeWords(earlier, dayjs(earlier.start).year())
   return `${when}${range}${earlier.time ? ` ${earlier.time}` : ''}`
 }

@@ -58,7 +58,7 @@ export function WhatIfSheet({ candidate, assessment, onClose }: WhatIfSheetProps
             className={`segi ${each === year ? 'on' : ''}`}
             onTap={() => setYear(each)}
           >
-            <Text>{each < assessment.nextSitting.examYear ? `${each} 待出分` : `${each} 年`}</Text>
+            <View>{each < assessment.nextSitting.examYear ? `${each} 待出分` : `${each} 年`}</View>
           </Tap>
         ))}
       </View>

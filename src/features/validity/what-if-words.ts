@@ -16,7 +16,7 @@ export function whatIfWords(
     return {
       verdict: `${certificate.examYear} 年可以取证`,
       tag: '可取证',
-      reason: `${COUNT_WORDS[requiredCount]}科在 ${certificate.examYear} 年都有效，就能取证。以官方公告为准。`,
+      reason: `${requiredCount > 1 ? `${COUNT_WORDS[requiredCount]}科在 ${certificate.examYear} 年都有效` : `${certificate.examYear} 年通过这一科`}，就能取证。以官方公告为准。`,
     }
   }
   const together = `${COUNT_WORDS[requiredCount]}科要在同一年都有效才能取证。`

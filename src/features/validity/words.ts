@@ -38,6 +38,10 @@ export function deadlineWords(assessment: Assessment): { lead: string; by?: stri
   const expired = subjects.filter(({ status }) => status === 'expired').map(({ subject }) => subject)
   const again = expired.length > 0 ? `${titles(expired)}已失效，要重新考。` : ''
   if (finishBy === null) {
+    if (subjects.every(({ status }) => status === 'awaiting-results')) {
+      const all = required.length === 1 ? '合格' : `${COUNT_WORDS[required.length]}科都合格`
+      return { lead: '等 ', by: `${nextSitting.examYear - 1} 年成绩`, rest: `出来：${all}，就能取证。` }
+    }
     const rule =
       windowYears === 1
         ? '当年通过《专业实务》即可取证。'
