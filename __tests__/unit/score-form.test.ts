@@ -11,6 +11,7 @@ import {
   withSpecialty,
   withYear,
 } from '@/features/score-record/score-form-state'
+import { settledTag } from '@/features/score-record/words'
 
 const TODAY = '2026-11-23'
 const STORY: Candidate = {
@@ -21,6 +22,8 @@ const STORY: Candidate = {
     { examYear: 2025, marks: { management: 66, technology: 60, practice: 55 } },
   ],
 }
+
+const PASSED = { ...EMPTY_YEAR_DRAFT, marks: { practice: { choice: 0, text: '68' } } }
 
 describe('readDraft', () => {
   it.each([
@@ -66,9 +69,9 @@ describe('chipYears', () => {
 describe('subjectRows', () => {
   it('explains a subject passed before, and asks for the others', () => {
     expect(subjectRows(STORY, 2026, EMPTY_YEAR_DRAFT)).toEqual([
-      { kind: 'settled', subject: 'law', passedIn: 2024, mark: 71 },
-      { kind: 'settled', subject: 'management', passedIn: 2025, mark: 66 },
-      { kind: 'settled', subject: 'technology', passedIn: 2025, mark: 60 },
+      { kind: 'settled', subject: 'law', passedIn: 2024, mark: 71, validThrough: 2027 },
+      { kind: 'settled', subject: 'management', passedIn: 2025, mark: 66, validThrough: 2028 },
+      { kind: 'settled', subject: 'technology', passedIn: 2025, mark: 60, validThrough: 2028 },
       { kind: 'entry', subject: 'practice', draft: { choice: 0, text: '' }, verdict: 'empty' },
     ])
   })
@@ -77,6 +80,14 @@ describe('subjectRows', () => {
     expect(subjectRows(STORY, 2028, EMPTY_YEAR_DRAFT)[0]).toMatchObject({ kind: 'entry', subject: 'law' })
     expect(subjectRows(STORY, 2026, { marks: {}, opened: ['law'] })[0]).toMatchObject({ kind: 'entry' })
     expect(subjectRows(STORY, 2025, EMPTY_YEAR_DRAFT)[3]).toMatchObject({ verdict: 'failed', draft: { text: '55' } })
+  })
+})
+
+describe('settledTag', () => {
+  it('says what a pass is worth today, and nothing with a certificate', () => {
+    const standing = assess(STORY, TODAY)
+    expect([2026, 2027, 2028].map(year => settledTag(year, standing)?.[1])).toEqual([undefined, '最后一次机会', '有效'])
+    expect(settledTag(2028, assess(withYear(STORY, 2026, PASSED), TODAY))).toBeUndefined()
   })
 })
 

@@ -1,10 +1,10 @@
 import { Input, Text, View } from '@tarojs/components'
-import { SUBJECT_NAMES } from '@zhuan/exam'
+import { type Assessment, SUBJECT_NAMES } from '@zhuan/exam'
 import { Choice } from '@/components/choice'
 import { Tap } from '@/components/tap'
 import { readDraft } from './mark-draft'
 import type { SubjectRow, Verdict } from './score-form-state'
-import { FAULT_WORDS, MARK_CHOICES, MARK_HINT } from './words'
+import { FAULT_WORDS, MARK_CHOICES, MARK_HINT, settledTag } from './words'
 
 const VERDICT_TAGS: Record<Exclude<Verdict, 'empty' | 'word'>, [tone: string, words: string]> = {
   passed: ['ok', '合格'],
@@ -14,6 +14,7 @@ const VERDICT_TAGS: Record<Exclude<Verdict, 'empty' | 'word'>, [tone: string, wo
 
 interface MarkFieldProps {
   row: SubjectRow
+  assessment: Assessment
   year: number
   /** Part of the field's key: see below. */
   epoch: number
@@ -28,16 +29,20 @@ interface MarkFieldProps {
  * The text field is left to itself while somebody types, because sending the value back moves the caret
  * (NervJS/taro #17391); when the text is to change otherwise, its key changes and the field is laid anew.
  */
-export function MarkField({ row, year, epoch, isFirst, onType, onChooseWord, onOpen }: MarkFieldProps) {
+export function MarkField({ row, assessment, year, epoch, isFirst, onType, onChooseWord, onOpen }: MarkFieldProps) {
   const name = SUBJECT_NAMES[row.subject]
   if (row.kind === 'settled') {
+    const worth = settledTag(row.validThrough, assessment)
     return (
-      <Tap className="it it0 row sp" onTap={onOpen}>
-        <View>
+      <Tap className="it it0" onTap={onOpen}>
+        <View className="row sp">
           <View className="b">{name}</View>
-          <View className="cap">{`${row.passedIn} 年 ${row.mark} 分合格，${year} 年不用填`}</View>
+          {worth ? <View className={`tag ${worth[0]}`}>{worth[1]}</View> : null}
         </View>
-        <Text className="cap">仍要填 ›</Text>
+        <View className="row sp top">
+          <View className="cap g">{`${row.passedIn} 年 ${row.mark} 分合格，${year} 年不用填`}</View>
+          <Text className="cap whole">仍要填 ›</Text>
+        </View>
       </Tap>
     )
   }
@@ -87,7 +92,7 @@ export function MarkField({ row, year, epoch, isFirst, onType, onChooseWord, onO
       <View>
         {fault ? (
           <View
-            className="row top g4 er"
+            className="row top g4 er m6"
             id={`mark-fault-${row.subject}`}
             {...(process.env.TARO_ENV === 'h5' ? { role: 'alert' } : { ariaLive: 'assertive' })}
           >
@@ -95,7 +100,7 @@ export function MarkField({ row, year, epoch, isFirst, onType, onChooseWord, onO
             <View className="g">{FAULT_WORDS[fault]}</View>
           </View>
         ) : isFirst ? (
-          <View className="cap m4">{MARK_HINT}</View>
+          <View className="cap m6">{MARK_HINT}</View>
         ) : null}
       </View>
     </View>

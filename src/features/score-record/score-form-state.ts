@@ -26,7 +26,7 @@ export interface YearDraft {
 export type Extension = 0 | 1 | 2
 
 export type SubjectRow =
-  | { kind: 'settled'; subject: Subject; passedIn: number; mark: number }
+  | { kind: 'settled'; subject: Subject; passedIn: number; mark: number; validThrough: number }
   | { kind: 'entry'; subject: Subject; draft: MarkDraft; verdict: Verdict }
 
 export type Verdict = 'empty' | 'passed' | 'failed' | 'word' | 'fault'
@@ -85,7 +85,10 @@ export function subjectRows(candidate: Candidate, year: number, typed: YearDraft
   return requiredSubjects(candidate.level).map(subject => {
     const pass = earlierPass(candidate, subject, year)
     const needed = recorded[subject] !== undefined || typed.marks[subject] || typed.opened.includes(subject)
-    if (pass && !needed) return { kind: 'settled', subject, passedIn: pass.examYear, mark: pass.mark as number }
+    if (pass && !needed) {
+      const { examYear: passedIn, mark, through: validThrough } = pass
+      return { kind: 'settled', subject, passedIn, mark: mark as number, validThrough }
+    }
     const draft = typed.marks[subject] ?? draftOf(recorded[subject])
     return { kind: 'entry', subject, draft, verdict: verdictOf(draft, year) }
   })

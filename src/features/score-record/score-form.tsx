@@ -10,6 +10,9 @@ import { MarkField } from './mark-field'
 import { useScoreForm } from './use-score-form'
 import { LEVEL_OPTIONS, SPECIALTY_OPTIONS } from './words'
 
+/** More than anybody has under today's rules until 2030; a backup may hold up to 60. */
+const MANY_YEARS = 12
+
 /** 成绩: exam years, level and specialty, a mark per required subject, saved explicitly. */
 export function ScoreForm({ today, isInFront }: { today: string; isInFront: boolean }) {
   const form = useScoreForm(today)
@@ -17,10 +20,10 @@ export function ScoreForm({ today, isInFront }: { today: string; isInFront: bool
   const levelIndex = LEVELS.indexOf(candidate.level)
   const firstEntry = rows.findIndex(({ kind }) => kind === 'entry')
   const practiceRow = rows.find(({ subject }) => subject === 'practice')
-  const preparedWords = preview && certificateWords(preview)
+  const prepared = preview?.certificate ? preview : form.isCertifiedEarlier ? form.assessment : undefined
   return (
     <View>
-      <View className="chips">
+      <View className={`chips ${form.years.length > MANY_YEARS ? 'many' : ''}`}>
         {form.years.map(each => (
           <Tap
             key={each}
@@ -67,18 +70,21 @@ export function ScoreForm({ today, isInFront }: { today: string; isInFront: bool
         />
       </View>
       <View className="card">
-        {rows.map((row, index) => (
-          <MarkField
-            key={row.subject}
-            row={row}
-            year={year}
-            epoch={form.epoch}
-            isFirst={index === firstEntry}
-            onType={text => form.typeMark(row.subject, text)}
-            onChooseWord={choice => form.chooseWord(row.subject, choice)}
-            onOpen={() => form.openSubject(row.subject)}
-          />
-        ))}
+        <View>
+          {rows.map((row, index) => (
+            <MarkField
+              key={row.subject}
+              row={row}
+              assessment={form.assessment}
+              year={year}
+              epoch={form.epoch}
+              isFirst={index === firstEntry}
+              onType={text => form.typeMark(row.subject, text)}
+              onChooseWord={choice => form.chooseWord(row.subject, choice)}
+              onOpen={() => form.openSubject(row.subject)}
+            />
+          ))}
+        </View>
         {practiceRow?.kind === 'entry' ? (
           <Choice
             shown={`${year}${form.specialty}`}
@@ -102,10 +108,12 @@ export function ScoreForm({ today, isInFront }: { today: string; isInFront: bool
         </View>
       </View>
       <View>
-        {preparedWords ? (
-          <View className="card soft">
-            <View className="b">{preparedWords}</View>
-            <View className="sub">接下来留意考后审核，约 1 个月后下载电子证书</View>
+        {prepared ? (
+          <View className="card soft" id="certificate-reached">
+            <View className="b">{certificateWords(prepared)}</View>
+            <View className="sub">
+              {form.isCertifiedEarlier ? `${year} 年的成绩不用再填` : '接下来留意考后审核，约 1 个月后下载电子证书'}
+            </View>
           </View>
         ) : null}
       </View>
@@ -122,7 +130,7 @@ export function ScoreForm({ today, isInFront }: { today: string; isInFront: bool
       <View>
         {form.isRemovable ? (
           <Tap id="remove-year" className="btn s r m8" onTap={() => void form.removeYear()}>
-            <Text>{`删除 ${year} 年`}</Text>
+            <Text>{`${form.isRecorded ? '删除' : '去掉'} ${year} 年`}</Text>
           </Tap>
         ) : null}
       </View>

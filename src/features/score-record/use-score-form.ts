@@ -1,4 +1,4 @@
-import { assess, type Candidate, FIRST_EXAM_YEAR, nextSittingYear, type Specialty, type Subject } from '@zhuan/exam'
+import { assess, type Candidate, FIRST_EXAM_YEAR, type Specialty, type Subject } from '@zhuan/exam'
 import { useState } from 'react'
 import { ask, say } from '@/platform/dialog'
 import type { StorageError } from '@/platform/storage'
@@ -44,7 +44,8 @@ export function useScoreForm(today: string) {
   // Raised when a field's text is set by us and not by typing: the field is then laid anew (see MarkField).
   const [epoch, setEpoch] = useState(0)
 
-  const latestHeld = nextSittingYear(today) - 1
+  const assessment = assess(candidate, today)
+  const latestHeld = assessment.nextSitting.examYear - 1
   const draftYears = Object.keys(drafts).map(Number)
   const years = chipYears({
     recorded: recordedYears,
@@ -76,7 +77,7 @@ export function useScoreForm(today: string) {
       setRefused(NOT_A_RECORD)
       return false
     }
-    const change = changeWords(stored ? assess(stored, today) : undefined, assess(next, today))
+    const change = changeWords(stored ? assessment : undefined, assess(next, today))
     const error = saveCandidate(next, change ? `${prefix}：${change}` : prefix)
     setRefused(error && refusal(error))
     return !error
@@ -96,6 +97,10 @@ export function useScoreForm(today: string) {
     refused,
     undoWords: undoable?.words,
     preview,
+    assessment,
+    /** Nothing that is entered here changes the certificate any more. */
+    isCertifiedEarlier: assessment.certificate !== null && assessment.certificate.examYear < year,
+    isRecorded: recordedYears.includes(year),
     isRemovable: recordedYears.includes(year) || draftYears.includes(year) || years.length > 1,
     selectYear: (next: number) => {
       setRefused(undefined)

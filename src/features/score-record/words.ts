@@ -1,4 +1,4 @@
-import { LEVEL_NAMES, SPECIALTY_NAMES, SUBJECT_NAMES } from '@zhuan/exam'
+import { type Assessment, LEVEL_NAMES, SPECIALTY_NAMES, SUBJECT_NAMES } from '@zhuan/exam'
 import type { ExtensionRow } from './extensions'
 import type { MarkFault } from './mark-draft'
 
@@ -20,6 +20,15 @@ export const STORAGE_FAILED = '这部手机没有存下来，填的内容还在�
 export const NOT_A_RECORD = '没有保存：这份成绩里有不合规则的地方，请核对。'
 
 export const MARK_HINT = '满分 100，60 合格。缺考、违纪、待出分等在右边选。'
+
+/** What an earlier pass is worth today; nothing where it counts no longer or the certificate is reached. */
+export function settledTag(
+  validThrough: number,
+  { certificate, nextSitting }: Assessment,
+): [tone: string, words: string] | undefined {
+  if (certificate || validThrough < nextSitting.examYear) return undefined
+  return validThrough === nextSitting.examYear ? ['warn', '最后一次机会'] : ['ok', '有效']
+}
 
 export const LEVEL_OPTIONS = Object.values(LEVEL_NAMES)
 export const SPECIALTY_OPTIONS = Object.values(SPECIALTY_NAMES)
