@@ -21,25 +21,28 @@ export function BackupRows({ today }: { today: string }) {
       say(COPIED)
     } else setShown(text)
   }
+  // The rows belong to the card around them: what comes and goes between them has a place of its own.
   return (
-    <View>
+    <>
       <Tap id="backup-copy" className="it row sp" onTap={() => void copy()}>
         <Text>复制备份</Text>
         <Text className="cap">一段文字，自己保管 ›</Text>
       </Tap>
-      {shown ? (
-        <View className="it pad" id="backup-text">
-          <View className="cap">{COPY_REFUSED}</View>
-          <Text userSelect className="mono">
-            {shown}
-          </Text>
-        </View>
-      ) : null}
+      <View>
+        {shown ? (
+          <View className="it pad" id="backup-text">
+            <View className="cap">{COPY_REFUSED}</View>
+            <Text userSelect className="mono">
+              {shown}
+            </Text>
+          </View>
+        ) : null}
+      </View>
       <Tap id="backup-restore" className="it row sp" onTap={() => setRestoring(true)}>
         <Text>从备份恢复</Text>
         <Text className="cap">先预览，可撤销 ›</Text>
       </Tap>
-      {restoring ? <RestoreSheet onClose={() => setRestoring(false)} /> : null}
-    </View>
+      <View>{restoring ? <RestoreSheet onClose={() => setRestoring(false)} /> : null}</View>
+    </>
   )
 }

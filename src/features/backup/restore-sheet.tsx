@@ -23,7 +23,7 @@ export function RestoreSheet({ onClose }: { onClose: () => void }) {
   const [text, setText] = useState('')
   const [refused, setRefused] = useState(false)
   const reading = read(text)
-  const candidate = reading && 'backup' in reading ? reading.backup.candidate : null
+  const { candidate, region } = reading && 'backup' in reading ? reading.backup : { candidate: null, region: null }
   const restore = () => {
     if (!reading || !('backup' in reading)) return
     const error = restoreRecord(reading.backup, RESTORED)
@@ -57,12 +57,13 @@ export function RestoreSheet({ onClose }: { onClose: () => void }) {
               {sittingWords(sitting)}
             </View>
           ))}
+          <View className="sub">{`地区：${region ?? '全国'}`}</View>
           <View className="cap m4">恢复后替换这部手机里的成绩和地区，可以撤销。</View>
         </View>
       ) : null}
       {refused ? <View className="er m8">这部手机没有存下来：存储空间已满。原来的成绩没有改动。</View> : null}
       <Tap id="backup-confirm" className={`btn m16 ${candidate ? '' : 'off'}`} disabled={!candidate} onTap={restore}>
-        <Text>{candidate ? '恢复这份备份' : '先粘贴备份'}</Text>
+        <Text>{candidate ? '恢复这份备份' : reading ? '这段文字不能恢复' : '先粘贴备份'}</Text>
       </Tap>
     </Sheet>
   )
