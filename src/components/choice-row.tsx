@@ -32,7 +32,7 @@ export function ChoiceRow({
   return (
     <Choice shown={value} id={id} label={label} options={options} index={index} onChoose={onChoose}>
       <View className={`it row sp ${last ? 'last' : ''}`}>
-        <Text className={labelClass}>{label}</Text>
+        <Text className={`whole ${labelClass ?? ''}`}>{label}</Text>
         <Text className={valueClass}>{`${value} ›`}</Text>
       </View>
     </Choice>

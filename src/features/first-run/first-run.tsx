@@ -32,10 +32,10 @@ export function FirstRun({ onStart }: { onStart: typeof startRecord }) {
   }
   return (
     <View id="first-run">
-      <View className="h1" id="headline">
+      <View className="h1 lead" id="headline">
         成绩管到哪年，填完就知道
       </View>
-      <View className="sub">不用注册，先存在这部手机。</View>
+      <View className="sub lead">不用注册，先存在这部手机。</View>
       <View className="sec">
         <Text>你的考试级别</Text>
         <Choice
