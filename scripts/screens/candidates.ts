@@ -28,6 +28,40 @@ export const TROUBLED: Candidate = {
   ],
 }
 
+/** Only a result to wait for. */
+export const PENDING_ONLY: Candidate = {
+  level: 'exempt-one',
+  specialty: 'construction',
+  sittings: [{ examYear: 2026, marks: { law: 'pending', management: 'pending', practice: 'pending' } }],
+}
+
+/** 免二科 with both subjects passed, in different years. */
+export const BOTH_PASSED: Candidate = {
+  level: 'exempt-two',
+  specialty: 'non-coal-mine',
+  sittings: [
+    { examYear: 2024, marks: { law: 62 } },
+    { examYear: 2025, marks: { practice: 77 } },
+  ],
+}
+
+/** 增报专业: one subject, one year. */
+export const ADDED: Candidate = {
+  level: 'added-specialty',
+  specialty: 'other',
+  sittings: [{ examYear: 2025, marks: { practice: 59 } }],
+}
+
+/** Every exam year from 2019 on, most of them without a pass that counts. */
+export const PATIENT: Candidate = {
+  level: 'full',
+  specialty: 'metal-smelting',
+  sittings: Array.from({ length: 40 }, (_, index) => ({
+    examYear: 2019 + index,
+    marks: { law: 70, management: 50, technology: 'absent', practice: 30 + (index % 20) } as const,
+  })),
+}
+
 export const NEWCOMER: Candidate = { level: 'full', specialty: 'chemical', sittings: [] }
 
 export const BACKUP_TEXT = `注安通关备份 2026-11-23\n${JSON.stringify({ candidate: WAITING, region: '西藏' })}`

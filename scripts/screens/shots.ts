@@ -1,6 +1,6 @@
 import type { Page } from 'playwright-core'
 import { choose, type PreviewState, shown, storedRecord } from '../support/preview'
-import { BACKUP_TEXT, CERTIFIED, NEWCOMER, TROUBLED, WAITING } from './candidates'
+import { ADDED, BACKUP_TEXT, BOTH_PASSED, CERTIFIED, NEWCOMER, PENDING_ONLY, TROUBLED, WAITING } from './candidates'
 
 /** One picture: the state that the preview is opened in, and what is done before the picture is taken. */
 export interface Shot extends Omit<PreviewState, 'colorScheme'> {
@@ -53,6 +53,9 @@ export const SHOTS: Shot[] = [
   },
   { name: 'progress-troubled', page: PROGRESS, today: TODAY, stored: storedRecord(TROUBLED) },
   { name: 'progress-certified', page: PROGRESS, today: SCORE_DAY, stored: storedRecord(CERTIFIED) },
+  { name: 'progress-pending-only', page: PROGRESS, today: TODAY, stored: storedRecord(PENDING_ONLY) },
+  { name: 'progress-exempt-two', page: PROGRESS, today: TODAY, stored: storedRecord(BOTH_PASSED) },
+  { name: 'progress-added-specialty', page: PROGRESS, today: TODAY, stored: storedRecord(ADDED) },
   { name: 'progress-unreadable', page: PROGRESS, today: TODAY, stored: '{"broken' },
 
   { name: 'scores-new', page: SCORES, today: TODAY, stored: storedRecord(NEWCOMER) },
@@ -65,6 +68,12 @@ export const SHOTS: Shot[] = [
     ...waiting,
     today: SCORE_DAY,
     steps: inTurn(type('#mark-practice', '68'), tap('#save-scores'), page => shown(page, '#undo').waitFor()),
+  },
+  {
+    name: 'scores-extension',
+    page: SCORES,
+    ...waiting,
+    steps: inTurn(tap('#year-2024'), tap('#extensions'), page => choose(page, '法律法规', '延长 1 年')),
   },
   { name: 'scores-picker', page: SCORES, ...waiting, steps: tap('#mark-code-practice') },
   {
