@@ -26,12 +26,12 @@ export default defineConfig<'webpack5'>(async merge => {
     cache: { enable: false },
     copy: { patterns: isH5 ? [] : [{ from: 'src/assets/', to: 'dist/weapp/assets/' }], options: {} },
     alias: { '@': path.resolve(__dirname, '..', 'src') },
+    // Nine levels of elements are the most that a page has; what lies deeper goes through a component.
+    baseLevel: 12,
     mini: {
       compile: { include: ownPackages },
       // Elements marked `compileMode` get a template of their own (docs/decisions/017, with its limits).
       experimental: { compileMode: true },
-      // Nine levels of elements are the most that a page has; what lies deeper goes through a component.
-      baseLevel: 12,
     },
     h5: {
       publicPath: '/',

@@ -64,7 +64,7 @@ export function compileApp(dir: string, device: { width: number; pixelRatio: num
   const config = json.app as AppConfig
   const theme = config.themeLocation && (json[config.themeLocation.replace(/\.json$/, '')] as AppData['theme'])
   const css = every('.wxss', (_, name) =>
-    compileWxss(`${name}.wxss`, scopeOf(name, json[name]), { dir, ...device, base: '/app/', onMissing }),
+    compileWxss(`${name}.wxss`, scopeOf(name, json[name]), { dir, ...device, onMissing }),
   )
   const size = measurePackage(files, config)
   const templates = compileTemplates(every('.wxs', String), every('.wxml', String), problems)

@@ -5,18 +5,13 @@ export interface AppConfig {
   subPackages?: { root: string; pages: string[] }[]
   subpackages?: { root: string; pages: string[] }[]
   window?: Record<string, unknown>
-  tabBar?: TabBarConfig
+  tabBar?: Partial<Record<'color' | 'selectedColor' | 'backgroundColor', string>> & { list: TabItem[] }
   usingComponents?: Record<string, string>
   darkmode?: boolean
   themeLocation?: string
 }
 
-export interface TabBarConfig {
-  list: { pagePath: string; text: string; iconPath?: string; selectedIconPath?: string }[]
-  color?: string
-  selectedColor?: string
-  backgroundColor?: string
-}
+type TabItem = { pagePath: string; text: string; iconPath?: string; selectedIconPath?: string }
 
 /** Bytes of the packed files; source maps, licence texts and project configuration are not packed. */
 export interface PackageSize {

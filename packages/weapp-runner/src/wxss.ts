@@ -3,14 +3,12 @@ import path from 'node:path'
 import postcss, { type AtRule, type Root } from 'postcss'
 import { convertRpx } from './rpx'
 
-/** What WXSS is compiled for: lengths depend on the device, urls on where files are served. */
+/** What WXSS is compiled for: lengths depend on the device. */
 export interface WxssOptions {
   dir: string
   /** Width of the screen in CSS pixels; 750 rpx are as wide. */
   width: number
   pixelRatio: number
-  /** URL prefix under which the app's files are served. */
-  base: string
   onMissing: (file: string, from: string) => void
 }
 
@@ -28,41 +26,29 @@ function rewriteSelector(selector: string, scope: string): string {
 
 /** Compiles one style file, with what it imports, to CSS. `file` is relative to the app; `scope` is '' for pages. */
 export function compileWxss(file: string, scope: string, options: WxssOptions): string {
-  const root = expand(file, options, new Set())
+  const root = expand(file, options, [])
   root.walkRules(rule => {
     const parent = rule.parent as AtRule | undefined
-    if (parent?.type === 'atrule' && /keyframes$/i.test(parent.name)) return
-    rule.selector = rewriteSelector(rule.selector, scope)
+    if (parent?.type !== 'atrule' || !/keyframes$/i.test(parent.name))
+      rule.selector = rewriteSelector(rule.selector, scope)
   })
-  root.walkDecls(declaration => {
-    declaration.value = convertRpx(declaration.value, options.width, options.pixelRatio)
-  })
-  root.walkAtRules('media', rule => {
-    rule.params = convertRpx(rule.params, options.width, options.pixelRatio)
-  })
-  return root.toString()
+  return convertRpx(root.toString(), options.width, options.pixelRatio)
 }
 
-function expand(file: string, options: WxssOptions, above: Set<string>): Root {
+/** A style file with its imports in place and its urls as the runner serves them; `above` are the files that import it. */
+function expand(file: string, options: WxssOptions, above: string[]): Root {
   const root = postcss.parse(readFileSync(path.join(options.dir, file), 'utf8'), { from: file })
-  const folder = path.posix.dirname(file)
+  const resolve = (name: string) => path.posix.resolve('/', path.posix.dirname(file), name).slice(1)
   root.walkDecls(declaration => {
-    declaration.value = declaration.value.replace(
-      /url\(\s*(['"]?)(?!data:|https?:|#)([^'")]+)\1\s*\)/g,
-      (_, quote, url) => {
-        const target = url.startsWith('/') ? url.slice(1) : path.posix.join(folder, url)
-        return `url(${quote}${options.base}${target}${quote})`
-      },
-    )
+    const own = /url\(\s*(['"]?)(?!data:|https?:|#)([^'")]+)\1\s*\)/g
+    declaration.value = declaration.value.replace(own, (_, quote, url) => `url(${quote}/app/${resolve(url)}${quote})`)
   })
   root.walkAtRules('import', rule => {
-    const name = /['"]([^'"]+)['"]/.exec(rule.params)?.[1] ?? rule.params
-    const target = name.startsWith('/') ? name.slice(1) : path.posix.join(folder, name)
-    if (above.has(target)) rule.remove()
-    else if (!existsSync(path.join(options.dir, target))) {
-      options.onMissing(target, file)
-      rule.remove()
-    } else rule.replaceWith(expand(target, options, new Set([...above, file])).nodes)
+    const target = resolve(/['"]([^'"]+)['"]/.exec(rule.params)?.[1] ?? rule.params)
+    const missing = !existsSync(path.join(options.dir, target))
+    if (missing) options.onMissing(target, file)
+    if (missing || above.includes(target)) rule.remove()
+    else rule.replaceWith(expand(target, options, [...above, file]).nodes)
   })
   return root
 }

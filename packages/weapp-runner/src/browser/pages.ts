@@ -204,15 +204,12 @@ export const navigation = {
 }
 
 Object.assign(state.hooks, {
-  share(from: string, target?: unknown): unknown {
-    return navigation.tell('onShareAppMessage', { from, target })
-  },
-  openUrl(type: string, url: string, delta: number): void {
+  share: (from: string, target?: unknown) => navigation.tell('onShareAppMessage', { from, target }),
+  openUrl: (type: string, url: string, delta: number) =>
     guard(() => {
       if (type === 'navigateBack') navigation.back(delta)
       else open(({ navigate: 'navigateTo', redirect: 'redirectTo' }[type] ?? type) as 'navigateTo', url)
-    })
-  },
+    }),
 })
 
 /** The page that a component is part of. */
@@ -241,13 +238,8 @@ adapter.ComponentCaller.prototype.setData = function (this: never, sent: Record<
   const bytes = byteLength(sent)
   const { within } = state
   const hidden = state.background || entry === undefined || !entry.shown
-  state.setData.push({
-    page: entry?.route ?? '',
-    bytes,
-    keys: Object.keys(sent),
-    hidden,
-    ...(within ? { within } : {}),
-  })
+  const page = entry?.route ?? ''
+  state.setData.push({ page, bytes, keys: Object.keys(sent), hidden, ...(within ? { within } : {}) })
   if (bytes > MOST_SET_DATA) throw new Error(`setData:fail ${bytes} bytes at once, WeChat takes ${MOST_SET_DATA}`)
   // Taro writes `cn.[0]`; glass-easel's parser wants `cn[0]`
   const paths = Object.entries(sent).map(([path, value]) => [path.replace(/\.\[/g, '['), value])

@@ -67,8 +67,6 @@ export const systemApis = {
     getWindowInfo: windowInfo,
     getAppBaseInfo: baseInfo,
     getDeviceInfo: deviceInfo,
-    getSystemSetting: () => ({ deviceOrientation: 'portrait' }),
-    getAppAuthorizeSetting: () => ({}),
     getMenuButtonBoundingClientRect: menuButton,
     getAccountInfoSync: () => account,
   }),
