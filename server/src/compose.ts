@@ -7,10 +7,11 @@ import { coalesce } from './database/coalesce'
 import { registerOperator } from './operator/routes'
 import { clearAlert, raiseAlert } from './reminders/alerts'
 import { operatorPorts } from './reminders/operator-ports'
-import { type SubscriptionEvent, storeEvents } from './reminders/push-inbox'
+import { storeEvents } from './reminders/push-inbox'
 import { registerReminders } from './reminders/routes'
 import { startReminders } from './reminders/worker'
 import { registerMessagePush } from './wechat/message-push'
+import type { SubscriptionEvent } from './wechat/push-events'
 import { startTemplateCheck } from './wechat/template-watch'
 
 /** The routes of this process: a worker has only its probes. Features are wired to each other here and nowhere else. */

@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import type pg from 'pg'
 import type { Decision } from './send-decision'
+import { DEAD_AFTER } from './sender'
 
 /** A delivery that this process has leased: nobody else takes it until the lease ends. */
 export interface LeasedDelivery {
@@ -41,21 +42,25 @@ export type Position = string
 const RETURNED = `d.reminder_id as id, d.lease, d.openid, d.template_id as "templateId", d.announcement_id as "announcementId",
   r.kind, r.exam_year as "examYear", r.region, d.facts, d.urgent, d.tries`
 
+/** Nobody has leased it, or the lease is over, or whoever leased it has given no sign of life for a while. */
+const IS_FREE = `(d.lease_until is null or d.lease_until < now()
+        or not exists (select from senders s where s.id = d.sender and s.seen_at > clock_timestamp() - ${DEAD_AFTER} * interval '1 second'))`
+
 const LANES = `
   select t.id as "templateId", u.urgent
     from unnest($1::text[]) as t(id) cross join unnest($2::boolean[]) as u(urgent)
    where not exists (select from parked_templates p where p.template_id = t.id)
      and exists (select from deliveries d
                   where d.template_id = t.id and d.urgent = u.urgent and d.state = 'due' and d.run_at <= now()
-                    and (d.lease_until is null or d.lease_until < now()))`
+                    and ${IS_FREE})`
 
 const LEASE = `
   with picked as (
-    select reminder_id, run_at from deliveries
-     where template_id = $1 and urgent = $2 and state = 'due' and run_at >= $6 and run_at <= now()
-       and (lease_until is null or lease_until < now())
-     order by run_at, reminder_id limit $3 for update skip locked)
-  update deliveries d set lease = $4, lease_until = now() + $5 * interval '1 second'
+    select d.reminder_id, d.run_at from deliveries d
+     where d.template_id = $1 and d.urgent = $2 and d.state = 'due' and d.run_at >= $7 and d.run_at <= now()
+       and ${IS_FREE}
+     order by d.run_at, d.reminder_id limit $3 for update skip locked)
+  update deliveries d set lease = $4, lease_until = now() + $5 * interval '1 second', sender = $6
     from picked join reminders r on r.id = picked.reminder_id
    where d.reminder_id = picked.reminder_id
   returning ${RETURNED}, (select max(run_at) from picked)::text as "last",
@@ -64,12 +69,12 @@ const LEASE = `
 
 const LEASE_RETRIES = `
   with picked as (
-    select reminder_id from deliveries
-     where state = 'unsettled' and retry_at <= now() and template_id = any($1) and urgent = any($2)
-       and (lease_until is null or lease_until < now())
-       and template_id not in (select template_id from parked_templates)
-     order by retry_at limit $3 for update skip locked)
-  update deliveries d set lease = $4, lease_until = now() + $5 * interval '1 second'
+    select d.reminder_id from deliveries d
+     where d.state = 'unsettled' and d.retry_at <= now() and d.template_id = any($1) and d.urgent = any($2)
+       and ${IS_FREE}
+       and d.template_id not in (select template_id from parked_templates)
+     order by d.retry_at limit $3 for update skip locked)
+  update deliveries d set lease = $4, lease_until = now() + $5 * interval '1 second', sender = $6
     from picked join reminders r on r.id = picked.reminder_id
    where d.reminder_id = picked.reminder_id
   returning ${RETURNED}`
@@ -78,6 +83,13 @@ const LEASE_RETRIES = `
 export async function findLanes(pool: pg.Pool, templateIds: string[], urgencies: boolean[]): Promise<Lane[]> {
   const { rows } = await pool.query<Lane>({ name: 'find-lanes', text: LANES, values: [templateIds, urgencies] })
   return rows
+}
+
+/** Who leases, and for how many seconds. */
+export interface Leaseholder {
+  /** This process, as registered in `senders`. */
+  sender: string
+  seconds: number
 }
 
 /**
@@ -89,10 +101,10 @@ export async function leaseDue(
   pool: pg.Pool,
   lane: Lane,
   limit: number,
-  seconds: number,
+  { sender, seconds }: Leaseholder,
   after: Position = '-infinity',
 ): Promise<{ deliveries: LeasedDelivery[]; last: Position }> {
-  const values = [lane.templateId, lane.urgent, limit, randomUUID(), seconds, after]
+  const values = [lane.templateId, lane.urgent, limit, randomUUID(), seconds, sender, after]
   const { rows } = await pool.query<LeasedDelivery & { last: Position }>({ name: 'lease-due', text: LEASE, values })
   return {
     deliveries: rows.map(({ last: _, ...delivery }) => ({ ...delivery, isRetry: false })),
@@ -106,9 +118,9 @@ export async function leaseRetries(
   templateIds: string[],
   urgencies: boolean[],
   limit: number,
-  seconds: number,
+  { sender, seconds }: Leaseholder,
 ): Promise<LeasedDelivery[]> {
-  const values = [templateIds, urgencies, limit, randomUUID(), seconds]
+  const values = [templateIds, urgencies, limit, randomUUID(), seconds, sender]
   const { rows } = await pool.query<LeasedDelivery>({ name: 'lease-retries', text: LEASE_RETRIES, values })
   return rows.map(row => ({ ...row, isRetry: true, canSettle: false }))
 }

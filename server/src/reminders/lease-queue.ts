@@ -23,6 +23,8 @@ export interface Queued {
 
 export interface LeaseQueueOptions {
   pool: pg.Pool
+  /** This process, as registered in `senders`. */
+  sender: string
   clock: Clock
   log: Logger
   /** Deliveries leased at once, at most. */
@@ -118,11 +120,11 @@ export class LeaseQueue {
   }
 
   private async lease(): Promise<void> {
-    const { pool, batch, compose, monotonic } = this.options
+    const { pool, sender, batch, compose, monotonic } = this.options
     const until = monotonic() + LEASE_RELIED_ON
     const found = await this.look()
     for (let lane = this.lanes[0]; lane && found.length < batch; lane = this.lanes[0]) {
-      const more = await leaseDue(pool, lane, batch, LEASE, lane.after)
+      const more = await leaseDue(pool, lane, batch, { sender, seconds: LEASE }, lane.after)
       found.push(...more.deliveries)
       if (more.deliveries.length === batch) lane.after = more.last
       else this.lanes.shift()
@@ -134,11 +136,11 @@ export class LeaseQueue {
 
   /** Second tries that are allowed by now, and where there is something due. */
   private async look(): Promise<LeasedDelivery[]> {
-    const { pool, templateIds, batch, clock, monotonic } = this.options
+    const { pool, sender, templateIds, batch, clock, monotonic } = this.options
     if (monotonic() - this.lookedAt < (this.lanes.length > 0 ? LOOK : LOOK_WHEN_DRY)) return []
     const urgencies = isQuiet(clock.now()) ? [true] : [true, false]
     this.lookedAt = monotonic()
-    const retries = await leaseRetries(pool, templateIds, urgencies, batch, LEASE)
+    const retries = await leaseRetries(pool, templateIds, urgencies, batch, { sender, seconds: LEASE })
     this.lanes = await findLanes(pool, templateIds, urgencies)
     return retries
   }

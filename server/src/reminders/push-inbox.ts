@@ -1,25 +1,9 @@
 import { type Kysely, sql, type Transaction } from 'kysely'
 import type { Database } from '../database/schema'
 import type { Logger } from '../log'
+import type { SubscriptionEvent } from '../wechat/push-events'
 import { disturb, recordAcceptance, voidGrants } from './grants'
 import { applySentEvent } from './sent-events'
-
-/** One item of a push event about subscription messages, as WeChat told it. */
-export interface SubscriptionEvent {
-  /** The same for every repetition of the same item. */
-  key: string
-  type: 'popup' | 'change' | 'sent'
-  openid: string
-  templateId: string
-  /** ISO, whole seconds of WeChat's clock. */
-  createdAt: string
-  /** Of popup and change: `accept` or `reject`. */
-  status?: string
-  /** Of sent. */
-  msgId?: string
-  errorCode?: number
-  errorStatus?: string
-}
 
 /** An event that fails this often is set aside and logged. */
 const MOST_TRIES = 5

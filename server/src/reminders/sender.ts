@@ -4,6 +4,8 @@ import { repeat } from './repeat'
 
 /** A sign of life so often. Milliseconds. */
 const BEAT = 1000
+/** A sender not seen for so long is dead. Seconds. */
+export const DEAD_AFTER = 10
 
 /** This process among the senders: as long as it gives signs of life, its marks are its own affair. */
 export interface Sender {

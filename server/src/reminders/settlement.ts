@@ -1,9 +1,7 @@
 import { type Kysely, sql } from 'kysely'
 import type { Database } from '../database/schema'
 import { MAY_RETRY } from './retry-rule'
-
-/** A sender not seen for so long is dead; it gives a sign of life every second. Seconds. */
-const DEAD_AFTER = 10
+import { DEAD_AFTER } from './sender'
 
 /** How many rows each step changed; for the log and the metrics. */
 export interface SettlementSums {

@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto'
-import { processEvents, type SubscriptionEvent, storeEvents } from '../../src/reminders/push-inbox'
+import { processEvents, storeEvents } from '../../src/reminders/push-inbox'
+import type { SubscriptionEvent } from '../../src/wechat/push-events'
 import { type TestApp, testApp } from '../support/app'
 
 jest.setTimeout(60_000)

@@ -1,6 +1,8 @@
+import { setTimeout as sleep } from 'node:timers/promises'
 import { sql } from 'kysely'
-import { processEvents, type SubscriptionEvent, storeEvents } from '../../src/reminders/push-inbox'
+import { processEvents, storeEvents } from '../../src/reminders/push-inbox'
 import { settleUnknown } from '../../src/reminders/settlement'
+import type { SubscriptionEvent } from '../../src/wechat/push-events'
 import { eventually, type Stage, stage } from './support/stage'
 
 const score = [{ kind: 'score-release', examYear: 2026 }]
@@ -191,16 +193,36 @@ describe('a sender that dies', () => {
     const { stop } = await s.work()
     await eventually(s.states, states => states.sent === 2)
     await stop()
-    await sql`update deliveries set state = 'due', lease = gen_random_uuid(), lease_until = now() + interval '1 hour', msgid = null
-               where openid = 'leased'`.execute(database)
+    await sql`
+      with living as (insert into senders (seen_at) values (clock_timestamp() + interval '1 hour') returning id)
+      update deliveries set state = 'due', lease = gen_random_uuid(), lease_until = now() + interval '1 hour', msgid = null,
+             sender = living.id
+        from living where openid = 'leased'`.execute(database)
     await sql`update deliveries set state = 'sending', attempted_at = now() - interval '1 minute', msgid = null
                where openid = 'marked'`.execute(database)
     expect(await settleUnknown(database, 3600, 30)).toMatchObject({ abandoned: 1 })
     await s.work()
     await eventually(s.states, states => states.unsettled === 1 && states.due === 1)
-    await sql`update deliveries set lease_until = now() where openid = 'leased'`.execute(database)
-    // Its grant is spent, so WeChat refuses: what matters is that it was taken up again.
+    await sleep(1500)
+    expect(await s.states()).toMatchObject({ due: 1 })
+    // The process that leased it dies. Its grant is spent, so WeChat refuses: what matters is that it was taken up again.
+    await sql`update senders set seen_at = clock_timestamp() - interval '11 seconds' where seen_at > clock_timestamp() + interval '1 minute'`.execute(
+      database,
+    )
     await eventually(s.states, states => states.refused === 1)
+  })
+
+  it('takes up a lease that has run out', async () => {
+    const database = s.context.database
+    await s.tap('leased', score)
+    await s.announce()
+    await sql`
+      with living as (insert into senders (seen_at) values (clock_timestamp() + interval '1 hour') returning id)
+      insert into deliveries (reminder_id, openid, template_id, lease, lease_until, sender)
+      select r.id, c.openid, ${template}, gen_random_uuid(), now() + interval '2 seconds', living.id
+        from reminders r join candidates c on c.id = r.candidate_id, living`.execute(database)
+    await s.work()
+    await eventually(s.states, states => states.sent === 1)
   })
 })
 
