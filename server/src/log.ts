@@ -1,6 +1,8 @@
 import { createHmac } from 'node:crypto'
+import { EventEmitter, once } from 'node:events'
+import { setTimeout as sleep } from 'node:timers/promises'
 import { types } from 'node:util'
-import { type DestinationStream, type Logger, pino } from 'pino'
+import { type DestinationStream, type Logger, pino, symbols } from 'pino'
 
 export type { Logger }
 
@@ -35,6 +37,18 @@ export function createLog(options: { level: string; secret: string; destination?
     },
     options.destination ?? pino.destination({ dest: 1, sync: false }),
   )
+}
+
+/**
+ * Ends a log on stdout once its lines are written, or cannot be: should whoever read them be gone, the stream has to
+ * notice before `process.exit`, whose last flush would try for ever (sonic-boom 4.2).
+ */
+export async function closeLog(log: Logger): Promise<void> {
+  const stream = (log as unknown as Record<symbol, unknown>)[symbols.streamSym]
+  if (!(stream instanceof EventEmitter && 'end' in stream && typeof stream.end === 'function')) return
+  const closed = once(stream, 'close').catch(() => undefined)
+  stream.end()
+  await Promise.race([closed, sleep(1_000)])
 }
 
 /** The name under which a person appears in the log: 16 hex digits of an HMAC, useless without the secret. */

@@ -8,7 +8,7 @@ import { startEmbedded } from './database/embedded'
 import { migrate } from './database/migrate'
 import { isDatabaseAway, openDatabase } from './database/postgres'
 import { type Environment, EnvironmentError, ROLES, type Role, readEnvironment } from './environment'
-import { createLog, type Logger } from './log'
+import { closeLog, createLog, type Logger } from './log'
 import { createWeChatClient } from './wechat/client'
 
 async function main(): Promise<void> {
@@ -27,7 +27,7 @@ async function main(): Promise<void> {
     await starting.catch(() => undefined)
     for (const end of stops.reverse()) await end().catch(error => log.error({ err: error }, 'cannot stop cleanly'))
     log.info('stopped')
-    log.flush()
+    await closeLog(log)
     process.exit(exitCode)
   })
   process.on('SIGINT', () => void stop('SIGINT', 0))

@@ -1,3 +1,4 @@
+import { once } from 'node:events'
 import { chmod, mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -141,5 +142,15 @@ describe('on a shared database', () => {
     expect(await status(two, '/v1/record', token)).toBe(200)
     expect(await status(worker, '/v1/record', token)).toBe(404)
     expect(await Promise.all([one, two, worker].map(server => server.end('SIGINT')))).toEqual([0, 0, 0])
+  })
+
+  test('ends when asked to, though whoever read its log is gone', async () => {
+    const server = await startServer('serve', { ...environment, DATABASE_URL: database.url, LOG_LEVEL: 'info' })
+    running.push(server)
+    server.child.stdout?.destroy()
+    server.child.stderr?.destroy()
+    const exit = once(server.child, 'exit')
+    server.child.kill('SIGTERM')
+    expect((await exit)[0]).toBe(0)
   })
 })
