@@ -3,7 +3,7 @@ import path from 'node:path'
 import { runInNewContext } from 'node:vm'
 import { TmplGroup } from 'glass-easel-template-compiler'
 import { RunnerError } from './errors'
-import type { AppConfig, AppData, PackageSize } from './types'
+import type { AppConfig, PackageSize } from './types'
 import { compileWxss } from './wxss'
 
 /** Globals of a browser that a mini-program does not have: shadowed around every module, so that relying on one fails. */
@@ -21,17 +21,14 @@ setTimeout clearTimeout setInterval clearInterval global globalThis`.split(/\s+/
 const NOT_PACKED = /\.(map|LICENSE\.txt|md|d\.ts)$|^project\.(private\.)?config\.json$|^node_modules\//
 
 /** Names of the language itself: all that an app's global object has of a browser's. */
-const LANGUAGE = runInNewContext('Object.getOwnPropertyNames(globalThis)').filter(
+const LANGUAGE: string[] = runInNewContext('Object.getOwnPropertyNames(globalThis)').filter(
   (name: string) => !ABSENT.includes(name),
 )
 
+type Theme = Record<'light' | 'dark', Record<string, string>>
+
 /** A compiled mini-program: what the browser needs, as script text and data. */
-export interface CompiledApp {
-  dir: string
-  code: string
-  templates: string
-  data: AppData
-}
+export type CompiledApp = ReturnType<typeof compileApp>
 
 /** Lists the packed files of a folder with their sizes; names are relative, with forward slashes. */
 function listFiles(dir: string): Record<string, number> {
@@ -46,7 +43,7 @@ function listFiles(dir: string): Record<string, number> {
  * Compiles a mini-program folder (the one with `app.json`) for the runner.
  * @throws RunnerError `bad-app` when `app.json` is missing or not JSON, or a template has errors
  */
-export function compileApp(dir: string, device: { width: number; pixelRatio: number }): CompiledApp {
+export function compileApp(dir: string, device: { width: number; pixelRatio: number }) {
   if (!existsSync(path.join(dir, 'app.json')))
     throw new RunnerError('bad-app', `${dir}: expected a compiled mini-program with app.json, found none`)
   const files = listFiles(dir)
@@ -62,7 +59,7 @@ export function compileApp(dir: string, device: { width: number; pixelRatio: num
   }
   const json = every('.json', parseJson)
   const config = json.app as AppConfig
-  const theme = config.themeLocation && (json[config.themeLocation.replace(/\.json$/, '')] as AppData['theme'])
+  const theme = config.themeLocation && (json[config.themeLocation.replace(/\.json$/, '')] as Theme)
   const css = every('.wxss', (_, name) =>
     compileWxss(`${name}.wxss`, scopeOf(name, json[name]), { dir, ...device, onMissing }),
   )

@@ -23,18 +23,6 @@ export interface PackageSize {
   files: Record<string, number>
 }
 
-/** What the browser side is told about the app. */
-export interface AppData {
-  config: AppConfig
-  json: Record<string, unknown>
-  css: Record<string, string>
-  /** Names of the language itself: all that the app's global object has of a browser's. */
-  language: string[]
-  problems: string[]
-  size: PackageSize
-  theme: { light: Record<string, string>; dark: Record<string, string> }
-}
-
 /** The phone, unless a test says otherwise. Sizes in CSS pixels. */
 export const DEVICE = {
   width: 375,

@@ -1,8 +1,9 @@
-import type { AppData, AppError, BootOptions, FirstContent, SetDataCall, WxCall } from '../types'
+import type { CompiledApp } from '../compile'
+import type { AppError, BootOptions, FirstContent, SetDataCall, WxCall } from '../types'
 
 declare global {
   interface Window {
-    __app: AppData
+    __app: CompiledApp['data']
     __templates: Record<string, (name: string) => never>
     __listen: unknown
     __define: (name: string, factory: (scope: Record<string, unknown>) => void) => void
@@ -53,12 +54,10 @@ export function report(kind: AppError['kind'], problem: unknown, page = state.cu
 }
 
 /** A call of an API that the runner does not have: noted, and thrown into the app. */
-export function refuse(
-  api: string,
-  why = 'is not implemented by weapp-runner: give an answer for it or add it',
-): never {
-  report('unknown-api', `${api} ${why}`)
-  throw new Error(`${api} ${why}`)
+export function refuse(api: string): never {
+  const message = `${api} is not implemented by weapp-runner: give an answer for it or add it`
+  report('unknown-api', message)
+  throw new Error(message)
 }
 
 /** Runs app code; what it throws is an error of the app. */

@@ -44,8 +44,7 @@ function request(options: Options) {
   let aborted = false
   const promise = asynchronous('request', async ({ url, method, data, header, dataType, timeout }) => {
     const answer = await window.__request({ url, method, data, header, dataType, timeout })
-    if (aborted) throw new Failure('abort')
-    if (answer.error !== undefined) throw new Failure(String(answer.error))
+    if (aborted || answer.error !== undefined) throw new Failure(aborted ? 'abort' : String(answer.error))
     return answer
   })(options)
   const abort = () => {
