@@ -83,7 +83,7 @@ export async function raceOurs(bench: Bench, count: number, workers: number): Pr
 
 async function waitUntilDone(server: string, id: string, token: string): Promise<void> {
   for (;;) {
-    await sleep(1000)
+    await sleep(2000)
     const answer = await fetch(`${server}/operator/v1/announcements/${id}`, {
       headers: { authorization: `Bearer ${token}` },
     })

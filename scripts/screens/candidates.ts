@@ -52,16 +52,6 @@ export const ADDED: Candidate = {
   sittings: [{ examYear: 2025, marks: { practice: 59 } }],
 }
 
-/** Every exam year from 2019 on, most of them without a pass that counts. */
-export const PATIENT: Candidate = {
-  level: 'full',
-  specialty: 'metal-smelting',
-  sittings: Array.from({ length: 40 }, (_, index) => ({
-    examYear: 2019 + index,
-    marks: { law: 70, management: 50, technology: 'absent', practice: 30 + (index % 20) } as const,
-  })),
-}
-
 export const NEWCOMER: Candidate = { level: 'full', specialty: 'chemical', sittings: [] }
 
 export const BACKUP_TEXT = `注安通关备份 2026-11-23\n${JSON.stringify({ candidate: WAITING, region: '西藏' })}`

@@ -64,6 +64,11 @@ export class LeaseQueue {
     return this.queue.length
   }
 
+  /** Whether there may be more to lease; if not, the next look is early enough. */
+  get mayGrow(): boolean {
+    return this.queue.length > 0 || this.lanes.length > 0
+  }
+
   /**
    * Leases more in the background when less than half a batch is left.
    * @param isNews - something new is due: look everywhere

@@ -29,9 +29,6 @@ interface Marked {
 const POLL = 200
 /** After the database was away. Milliseconds. */
 const REST = 250
-/** Statements under way at the same time: while one flushes to disk, the next collects. */
-const EXCHANGES = 2
-
 /**
  * Sends what is due: a rolling pipeline. Rows are leased in large batches; just before a row is posted it is marked
  * durably, in the same statement that writes down what has ended. What a kill leaves unknown are the rows that carry a
@@ -51,7 +48,8 @@ export class SendLoop {
   /** Of them, those that a second try could not settle. */
   private lasting = 0
   private readonly mostMarks: number
-  private exchanges = 0
+  /** One statement at a time: what comes meanwhile is one larger batch, and the database has one process less to run. */
+  private exchanging = false
   private posting = 0
   private resting = false
   private stopping = false
@@ -93,7 +91,7 @@ export class SendLoop {
     this.stopping = true
     clearInterval(this.timer)
     this.returnReady()
-    while (this.marks.size > 0 || this.exchanges > 0 || this.writer.isInDoubt) {
+    while (this.marks.size > 0 || this.exchanging || this.writer.isInDoubt) {
       this.poll()
       await sleep(10)
     }
@@ -103,7 +101,7 @@ export class SendLoop {
   private poll(): void {
     this.writer.clearDoubts()
     if (!this.stopping) this.queue.refill()
-    this.pump()
+    this.pump(true)
   }
 
   /** Answers come in bursts: all of one turn of the event loop are written down together. */
@@ -116,16 +114,20 @@ export class SendLoop {
     })
   }
 
-  private pump(): void {
-    while (this.exchanges < EXCHANGES && !this.resting) {
-      const places = this.places()
-      const worthwhile = this.exchanges === 0 ? 1 : Math.max(1, this.options.concurrency / 20)
-      if (places + this.finished.length < worthwhile) break
-      const next = this.reserve(places)
-      if (next.length + this.finished.length === 0) break
-      void this.exchange(this.finished.splice(0), next)
-    }
-    if (!this.stopping && this.queue.size > 0) this.queue.refill()
+  private pump(isPoll = false): void {
+    if (!this.stopping && this.queue.mayGrow) this.queue.refill()
+    if (this.exchanging || this.resting) return
+    const places = this.places()
+    if (!this.isWorthwhile(places + this.finished.length, isPoll)) return
+    const next = this.reserve(places)
+    if (next.length + this.finished.length > 0) void this.exchange(this.finished.splice(0), next)
+  }
+
+  /** Every statement has its price: as long as nobody waits for a mark, it is spent on a fifth of the places at once. */
+  private isWorthwhile(pending: number, isPoll: boolean): boolean {
+    if (pending >= this.options.concurrency / 5) return true
+    const somebodyWaits = this.ready.length === 0 && this.posting < this.options.concurrency
+    return somebodyWaits || isPoll
   }
 
   /** How many may be marked in the commit that writes down what has ended. */
@@ -161,7 +163,7 @@ export class SendLoop {
   }
 
   private async exchange(finished: FinishedSend[], next: Queued[]): Promise<void> {
-    this.exchanges++
+    this.exchanging = true
     try {
       await this.writer.write(finished, next)
     } catch (error) {
@@ -173,7 +175,7 @@ export class SendLoop {
         this.pump()
       }, REST)
     } finally {
-      this.exchanges--
+      this.exchanging = false
       this.pump()
     }
   }

@@ -39,7 +39,10 @@ export async function startReminders(context: Context): Promise<() => Promise<vo
     clock: context.clock,
     log,
     concurrency: environment.sendConcurrency,
-    batch: Math.min(BATCH, Math.max(environment.sendConcurrency, environment.sendRatePerSecond * 5)),
+    batch: Math.min(
+      Math.max(BATCH, environment.sendConcurrency * 2),
+      Math.max(environment.sendConcurrency, environment.sendRatePerSecond * 5),
+    ),
     templateIds,
     gate: onFreed =>
       new SendGate(
