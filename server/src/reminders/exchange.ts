@@ -20,7 +20,7 @@ const IS_CANCELLED = `(d.announcement_id = any(array(select id from announcement
 // The plan must not depend on how full the tables were when it was made, minutes before an announcement fills them: so
 // there are no joins, rows are named by `= any(array)`, and what looks like an expression without need hides a partial
 // index that would be read as a whole.
-const EXCHANGE = `
+export const EXCHANGE = `
   with settled as (
     update deliveries d set
       state = case when ${own(3, 'text')} = 'due' and ${IS_CANCELLED} then 'cancelled' else ${own(3, 'text')} end,

@@ -140,7 +140,8 @@ export class SendLoop {
   private reserve(places: number): Queued[] {
     if (places <= 0) return []
     const slots = this.gate.take(places)
-    let lastingPlaces = this.options.concurrency - this.lasting
+    const ending = this.finished.filter(({ openid }) => this.marks.get(openid)?.canSettle === false).length
+    let lastingPlaces = this.options.concurrency - this.lasting + ending
     const next = this.queue.take(slots, delivery => {
       if (this.marks.has(delivery.openid) || (!delivery.canSettle && lastingPlaces <= 0)) return false
       if (!delivery.canSettle) lastingPlaces--

@@ -78,7 +78,7 @@ export async function startReminders(context: Context): Promise<() => Promise<vo
  * wait for the disk. And each of these statements finds its rows by an index: planned while the tables were empty, it
  * must not read them whole once they are full.
  */
-function forSending(databaseUrl: string): string {
+export function forSending(databaseUrl: string): string {
   const url = new URL(databaseUrl)
   const settings = {
     synchronous_commit: 'on',

@@ -18,3 +18,9 @@ export function manualClock(start = '2026-11-23T10:00:00+08:00'): ManualClock {
     },
   }
 }
+
+/** CLOCK_OFFSET_SECONDS from `now` to the nearest noon in China, when nothing has to wait for the morning. */
+export function secondsToNoon(now: Date): number {
+  const secondOfDay = (Math.floor(now.getTime() / 1000) + 8 * 3600) % 86_400
+  return 12 * 3600 - secondOfDay
+}
