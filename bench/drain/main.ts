@@ -7,13 +7,14 @@
  */
 import { spawn } from 'node:child_process'
 import { chmod, mkdtemp, rm } from 'node:fs/promises'
-import { createServer } from 'node:net'
 import { cpus, loadavg, tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { parseArgs } from 'node:util'
+import { anyFreePort } from '../../scripts/support/free-port'
 import { startEmbedded } from '../../server/src/database/embedded'
 import { migrate } from '../../server/src/database/migrate'
+import { secondsToNoon } from '../../server/tests/support/clock'
 import { processEnvironment } from '../../server/tests/support/server-process'
 import { type Bench, type Round, raceOurs, raceScript } from './rounds'
 import { LATENCY_MS } from './seed'
@@ -62,7 +63,7 @@ async function main(): Promise<void> {
 }
 
 async function prepare(bench: Bench): Promise<void> {
-  const port = await freePort()
+  const port = await anyFreePort()
   bench.sandbox = `http://127.0.0.1:${port}`
   const basic = await processEnvironment({
     DATABASE_URL: bench.databaseUrl,
@@ -72,7 +73,7 @@ async function prepare(bench: Bench): Promise<void> {
     LOG_LEVEL: 'info',
     SEND_CONCURRENCY: String(bench.concurrency),
     SEND_RATE_PER_SECOND: '1000000',
-    CLOCK_OFFSET_SECONDS: String(secondsToNoon()),
+    CLOCK_OFFSET_SECONDS: String(secondsToNoon(new Date())),
   })
   bench.environment = basic
   const sandbox = spawn(
@@ -171,22 +172,6 @@ function expect(holds: boolean, otherwise: string): void {
   if (holds) return
   console.log(`NOT KEPT: ${otherwise}`)
   process.exitCode = 1
-}
-
-function freePort(): Promise<number> {
-  return new Promise((resolve, reject) => {
-    const probe = createServer()
-    probe.once('error', reject)
-    probe.listen(0, '127.0.0.1', () => {
-      const { port } = probe.address() as { port: number }
-      probe.close(() => resolve(port))
-    })
-  })
-}
-
-/** From now to the nearest noon in China: nothing has to wait for the morning. */
-function secondsToNoon(): number {
-  return 12 * 3600 - ((Math.floor(Date.now() / 1000) + 8 * 3600) % 86_400)
 }
 
 main().catch(error => {

@@ -1,9 +1,10 @@
 import { type ChildProcess, spawn } from 'node:child_process'
 import { once } from 'node:events'
-import { createServer } from 'node:net'
 import { join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
+import { secondsToNoon } from '../../server/tests/support/clock'
 import { processEnvironment } from '../../server/tests/support/server-process'
+import { anyFreePort } from '../support/free-port'
 import { rage, startVictims, type Victim } from './chaos'
 import { openTortureDatabase } from './database'
 import { startObserver } from './observer'
@@ -39,7 +40,7 @@ async function run(options: TortureOptions, say: (text: string) => void, ends: (
   const random = mulberry32(options.seed)
   const database = await openTortureDatabase(options)
   ends.push(() => database.stop())
-  const [sandboxPort, serverPort] = [await freePort(), await freePort()]
+  const [sandboxPort, serverPort] = [await anyFreePort(), await anyFreePort()]
   const server = `http://127.0.0.1:${serverPort}`
   const basic = await processEnvironment({
     DATABASE_URL: database.url,
@@ -49,7 +50,7 @@ async function run(options: TortureOptions, say: (text: string) => void, ends: (
     SEND_CONCURRENCY: String(options.concurrency),
     UNCONFIRMED_RETRY_SECONDS: String(options.retrySeconds),
     // Noon in China, whenever this runs: nothing has to wait for the morning.
-    CLOCK_OFFSET_SECONDS: String(secondsToNoon()),
+    CLOCK_OFFSET_SECONDS: String(secondsToNoon(new Date())),
   })
   const sandbox = `http://127.0.0.1:${sandboxPort}`
   await startSandbox({ ...basic, SANDBOX_PORT: String(sandboxPort), PUSH_URL: `${server}/wechat/push` }, sandbox, ends)
@@ -147,23 +148,6 @@ async function startSandbox(environment: Record<string, string>, url: string, en
     if (attempt > 200 || child.exitCode !== null) throw new Error(`the stand-in does not answer at ${url}`)
     await sleep(100)
   }
-}
-
-function freePort(): Promise<number> {
-  return new Promise((resolve, reject) => {
-    const probe = createServer()
-    probe.once('error', reject)
-    probe.listen(0, '127.0.0.1', () => {
-      const { port } = probe.address() as { port: number }
-      probe.close(() => resolve(port))
-    })
-  })
-}
-
-/** From now to the nearest noon in China. */
-function secondsToNoon(): number {
-  const secondOfDay = (Math.floor(Date.now() / 1000) + 8 * 3600) % 86_400
-  return 12 * 3600 - secondOfDay
 }
 
 /** A small seeded generator, so that a run's blows can be dealt again. Source: Tommy Ettinger, public domain. */
