@@ -74,7 +74,10 @@ export async function startEmbedded(dataDir: string, options: EmbeddedOptions = 
       await watch.end()
       await owner.end().catch(() => undefined)
       const file = await readPostmasterFile(directory)
-      if (file && (await mayBePostgres(file.pid))) await stopCluster(directory)
+      if (!file || !(await mayBePostgres(file.pid))) return
+      await stopCluster(directory)
+      // pg_ctl is content when the lock file is gone; the process itself ends a moment later.
+      for (let wait = 0; wait < 100 && (await mayBePostgres(file.pid)); wait++) await sleep(50)
     },
   }
 }
