@@ -1,6 +1,6 @@
 import { type ChildProcess, spawn } from 'node:child_process'
 import { once } from 'node:events'
-import { chmod, mkdtemp, rm, writeFile } from 'node:fs/promises'
+import { chmod, mkdtemp, rm, stat, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
@@ -51,6 +51,22 @@ async function query(url: string, text: string): Promise<unknown[]> {
 
 const directory = () => join(folder, 'postgres')
 const pidOf = async () => (await readPostmasterFile(directory()))!.pid
+
+test('queries go through a socket that only its user may reach; where its name would not fit, through TCP', async () => {
+  const long = join(folder, 'x'.repeat(80))
+  for (const [dataDir, host] of [
+    [folder, directory()],
+    [long, '127.0.0.1'],
+  ] as const) {
+    const database = await startEmbedded(dataDir, { settings })
+    const client = new pg.Client({ connectionString: database.url })
+    await client.connect()
+    expect(client.host).toBe(host)
+    await client.end()
+    expect((await stat(join(dataDir, 'postgres'))).mode & 0o777).toBe(0o700)
+    await database.stop()
+  }
+})
 
 test('a data directory is initialised, and holds its data over a stop', async () => {
   const first = await startEmbedded(folder, { settings })
