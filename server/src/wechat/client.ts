@@ -1,5 +1,5 @@
 import type { Registry } from 'prom-client'
-import type { Clock } from '../clock'
+import { type Clock, chinaDay } from '../clock'
 import type { Environment } from '../environment'
 import type { Logger } from '../log'
 import { AccessToken } from './access-token'
@@ -7,14 +7,14 @@ import { expectAnswer, readAnswer } from './answer'
 import { Connection, type Exchange, type Timeouts } from './connection'
 import { type ErrorAction, explainErrcode, plain, WeChatError, WeChatUnavailable } from './errors'
 import { observeRequests } from './metrics'
-import { fitData } from './template'
+import { type FittedData, fitData } from './template'
 
 /** A subscription message to one person. */
 export interface Message {
   openid: string
   templateId: string
   page: string
-  /** Keyword code → wording; cut to the keyword's type by the client. */
+  /** Keyword code → wording; cut to the keyword's type by the client. Not to be changed once it was given. */
   data: Record<string, string>
   miniprogramState?: 'developer' | 'trial' | 'formal'
   lang?: 'zh_CN' | 'en_US' | 'zh_HK' | 'zh_TW'
@@ -116,6 +116,19 @@ export function createWeChatClient(options: WeChatClientOptions): WeChatClient {
     }
   }
 
+  // Thousands are told the same in one object: it is cut once a day (a date that cannot be read becomes today).
+  const fitted = new WeakMap<Message['data'], { day: string; data: FittedData }>()
+  function fitOnce(data: Message['data']): FittedData {
+    const now = options.clock.now()
+    const day = chinaDay(now)
+    let known = fitted.get(data)
+    if (known?.day !== day) {
+      known = { day, data: fitData(data, now) }
+      fitted.set(data, known)
+    }
+    return known.data
+  }
+
   return {
     async exchangeCode(code) {
       const query = new URLSearchParams({ appid: appId, secret, js_code: code, grant_type: 'authorization_code' })
@@ -138,7 +151,7 @@ export function createWeChatClient(options: WeChatClientOptions): WeChatClient {
         touser: message.openid,
         template_id: message.templateId,
         page: message.page,
-        data: fitData(message.data, options.clock.now()),
+        data: fitOnce(message.data),
         miniprogram_state: message.miniprogramState ?? 'formal',
         lang: message.lang ?? 'zh_CN',
       })

@@ -1,5 +1,8 @@
 import { chinaDay } from '../clock'
 
+/** A message's values as the call wants them. */
+export type FittedData = Record<string, { value: string }>
+
 /**
  * Cuts a message's values to what WeChat takes for their keyword types; a value that does not fit costs 47003 and the
  * message. Values never end up empty.
@@ -7,8 +10,8 @@ import { chinaDay } from '../clock'
  * @param now - whose day in China a date falls back to
  * @returns as the call wants it: `{ thing1: { value } }`
  */
-export function fitData(data: Record<string, string>, now: Date): Record<string, { value: string }> {
-  const fitted: Record<string, { value: string }> = {}
+export function fitData(data: Record<string, string>, now: Date): FittedData {
+  const fitted: FittedData = {}
   for (const [keyword, value] of Object.entries(data)) fitted[keyword] = { value: fitValue(keyword, value, now) }
   return fitted
 }
