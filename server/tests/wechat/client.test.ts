@@ -235,6 +235,19 @@ describe('sending', () => {
     expect(await client().client.sendMessage({ ...message('o1'), data })).toMatchObject({ errcode: 0 })
   })
 
+  it('cuts a wording once, but a date that cannot be read is each day that day', async () => {
+    const { client: it, clock } = client()
+    const shared = { ...message('o1'), data: { thing1: '成绩', date3: '待定' } }
+    for (const instant of ['2026-12-24T23:59:00+08:00', '2026-12-25T00:00:00+08:00']) {
+      clock.set(instant)
+      await accept('o1')
+      await it.sendMessage(shared)
+    }
+    const { deliveries } = await ask('GET', '/sandbox/deliveries?openid=o1')
+    const dates = deliveries.map(({ data }: { data: { date3: { value: string } } }) => data.date3.value)
+    expect(dates.sort()).toEqual(['2026年12月24日', '2026年12月25日'])
+  })
+
   it.each([
     [-1, 'retry'],
     [40003, 'drop'],
