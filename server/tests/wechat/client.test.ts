@@ -237,11 +237,11 @@ describe('sending', () => {
 
   it('cuts a wording once, but a date that cannot be read is each day that day', async () => {
     const { client: it, clock } = client()
-    const shared = { ...message('o1'), data: { thing1: '成绩', date3: '待定' } }
+    const shared = { ...message('o1'), data: { thing1: '成绩', thing2: '全国', date3: '待定' } }
     for (const instant of ['2026-12-24T23:59:00+08:00', '2026-12-25T00:00:00+08:00']) {
       clock.set(instant)
       await accept('o1')
-      await it.sendMessage(shared)
+      expect(await it.sendMessage(shared)).toMatchObject({ errcode: 0 })
     }
     const { deliveries } = await ask('GET', '/sandbox/deliveries?openid=o1')
     const dates = deliveries.map(({ data }: { data: { date3: { value: string } } }) => data.date3.value)
