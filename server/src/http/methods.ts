@@ -14,8 +14,9 @@ export function registerMethods(app: FastifyInstance): void {
     for (const method of [route.method].flat()) known.push({ pattern, method })
   })
   // PostgreSQL's texts cannot hold a NUL, and no address of ours has one: it ends here instead of in a query.
-  app.addHook('onRequest', async request => {
-    if (request.url.includes('%00')) throw badRequest('bad-request', 'the address holds a NUL')
+  app.addHook('onRequest', (request, _reply, done) => {
+    if (request.url.includes('%00')) done(badRequest('bad-request', 'the address holds a NUL'))
+    else done()
   })
   app.setNotFoundHandler((request, reply) => {
     const path = request.url.split('?', 1)[0]!
