@@ -28,15 +28,13 @@ const checks = {
  */
 export function parseEntries(entries: readonly Entry[]): RecordEntry[] {
   return entries.map((entry, index) => {
-    const bytes = Buffer.byteLength(JSON.stringify(entry))
     const path = `entries[${index}]`
+    const value = entry.value === null ? null : parseValue(entry.key, entry.value, `${path}.value`)
+    // Weighed only now: lists inside one another without end, which JSON.stringify cannot bear, have been refused.
+    const bytes = Buffer.byteLength(JSON.stringify(entry))
     if (bytes > MAX_ENTRY_BYTES)
       throw invalid('too-large', `the entry has ${bytes} bytes, expected at most ${MAX_ENTRY_BYTES}`, path)
-    return {
-      key: entry.key,
-      value: entry.value === null ? null : parseValue(entry.key, entry.value, `${path}.value`),
-      updatedAt: new Date(entry.updatedAt),
-    }
+    return { key: entry.key, value, updatedAt: new Date(entry.updatedAt) }
   })
 }
 

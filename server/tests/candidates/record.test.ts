@@ -241,6 +241,20 @@ describe('one invalid entry refuses all', () => {
     expect((await me('GET', '/v1/record')).json()).toEqual({ revision: 0, entries: [] })
   })
 
+  test('lists inside one another without end', async () => {
+    const deep = '['.repeat(60_000) + ']'.repeat(60_000)
+    for (const [key, value, path] of [
+      ['checklist:c', `{"done":${deep}}`, 'entries[0].value.done[0]'],
+      ['profile', `{"level":${deep}}`, 'entries[0].value.level'],
+      ['certificate', `{"deep":${deep}}`, 'entries[0].value.deep'],
+    ]) {
+      const body = `{"since":0,"entries":[{"key":"${key}","value":${value},"updatedAt":"2026-11-23T01:00:00Z"}]}`
+      const answer = await me('POST', '/v1/record', body)
+      expect(answer.statusCode).toBe(422)
+      expect(answer.json().error.path).toBe(path)
+    }
+  })
+
   test('more than 200 entries', async () => {
     const entries = Array.from({ length: 201 }, (_, index) => entry(`checklist:c-${index}`, { done: [] }))
     expect((await me('POST', '/v1/record', { since: 0, entries })).json().error).toMatchObject({
