@@ -246,7 +246,7 @@ describe('one invalid entry refuses all', () => {
     for (const [key, value, path] of [
       ['checklist:c', `{"done":${deep}}`, 'entries[0].value.done[0]'],
       ['profile', `{"level":${deep}}`, 'entries[0].value.level'],
-      ['certificate', `{"deep":${deep}}`, 'entries[0].value.deep'],
+      ['certificate', `{"examYear":2025,"deep":${deep}}`, 'entries[0].value.deep'],
     ]) {
       const body = `{"since":0,"entries":[{"key":"${key}","value":${value},"updatedAt":"2026-11-23T01:00:00Z"}]}`
       const answer = await me('POST', '/v1/record', body)
