@@ -21,6 +21,8 @@ export interface SandboxOptions extends Identity {
   pushToken?: string
   pushAesKey?: string
   templates?: readonly Template[]
+  /** Takes unknown ids for templates of the account too, instead of 40037: for who cannot know the server's. */
+  anyTemplate?: boolean
   sendsPerSecond?: number
   sendsPerDay?: number
   /** Milliseconds since 1970, for codes, tokens, quotas and the instants of deliveries. */
@@ -43,7 +45,8 @@ export async function startSandbox(options: SandboxOptions): Promise<RunningSand
     sendsPerSecond: options.sendsPerSecond ?? Number.POSITIVE_INFINITY,
     sendsPerDay: options.sendsPerDay ?? SENDS_PER_DAY,
   }
-  const account = new Account(options.templates ?? defaultTemplates(), limits, options.now ?? Date.now)
+  const { templates = defaultTemplates(), now = Date.now, anyTemplate } = options
+  const account = new Account(templates, limits, now, anyTemplate)
   const pusher = new Pusher(
     {
       url: options.pushUrl,

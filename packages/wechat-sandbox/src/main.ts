@@ -17,6 +17,8 @@ async function main(): Promise<void> {
     templates: env.REMINDER_TEMPLATES
       ? templatesFor(JSON.parse(readFileSync(env.REMINDER_TEMPLATES, 'utf8')))
       : undefined,
+    // So are the templates of a server that is not known: without a grant its sends are 43101, as with WeChat.
+    anyTemplate: !env.REMINDER_TEMPLATES,
   })
   console.log(`WeChat stand-in on ${sandbox.url}`)
   for (const signal of ['SIGINT', 'SIGTERM'] as const)

@@ -131,6 +131,21 @@ describe('subscribeMessage.send', () => {
     expect(await send('o2')).toMatchObject({ errcode: 0 })
   })
 
+  it('takes any id for a template where the account has none of its own: without a grant that is 43101', async () => {
+    const open = await startSandbox({ port: 0, anyTemplate: true })
+    const post = async (path: string, body: object) =>
+      (await fetch(`${open.url}${path}`, { method: 'POST', body: JSON.stringify(body) })).json()
+    const { access_token } = await post('/cgi-bin/stable_token', {
+      grant_type: 'client_credential',
+      appid: 'wx1',
+      secret: 's',
+    })
+    const message = { touser: 'o9', template_id: 'theirs', data: { phrase1: { value: '已公布' } } }
+    const answer = await post(`/cgi-bin/message/subscribe/send?access_token=${access_token}`, message)
+    await open.stop()
+    expect(answer).toMatchObject({ errcode: 43101 })
+  })
+
   it('sends one at a time to one person', async () => {
     await accept('o3')
     await accept('o3')
