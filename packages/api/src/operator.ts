@@ -1,19 +1,10 @@
 import { type Static, Type } from '@sinclair/typebox'
+import { MILESTONE_KINDS } from './calendar'
 import { CivilDay, ExamYear, Instant, strict, text, WallTime, words } from './schema'
 import { SCENE } from './shares'
 
-/** The kinds that an operator announces. */
-export const ANNOUNCEMENT_KINDS = [
-  'score-release',
-  'post-review',
-  'e-certificate',
-  'paper-certificate',
-  'registration',
-  'annual-plan',
-  'admission-ticket',
-  'exam',
-  'payment',
-] as const
+/** The kinds that an operator announces: each row of the calendar. */
+export const ANNOUNCEMENT_KINDS = MILESTONE_KINDS
 export const AnnouncementKind = words(ANNOUNCEMENT_KINDS)
 export type AnnouncementKind = Static<typeof AnnouncementKind>
 

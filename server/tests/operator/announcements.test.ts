@@ -1,3 +1,4 @@
+import { MILESTONE_KINDS } from '@zhuan/api'
 import { type TestApp, testApp } from '../support/app'
 
 jest.setTimeout(60_000)
@@ -71,6 +72,11 @@ describe('an announcement', () => {
     expect([second.statusCode, second.json().error.code]).toEqual([409, 'already-announced'])
     expect((await operator('POST', '/announcements', { ...what, region: '湖南' })).statusCode).toBe(202)
     expect((await operator('POST', '/announcements', what)).statusCode).toBe(202)
+  })
+
+  it.each(MILESTONE_KINDS)('may be of %s, as any row of the calendar', async kind => {
+    const answer = await operator('POST', '/announcements', { ...fresh(), kind })
+    expect([answer.statusCode, answer.json().state]).toEqual([202, 'scheduled'])
   })
 
   it('is one also when two operators press at the same time', async () => {
