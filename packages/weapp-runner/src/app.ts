@@ -1,4 +1,5 @@
-import type { Frame, Page } from 'playwright-core'
+import type { Locator, Page } from 'playwright-core'
+import type { WxElement } from './browser/components'
 import { RunnerError } from './errors'
 import type * as T from './types'
 
@@ -20,54 +21,40 @@ export class WeappDriver {
     /** Playwright's page, for what this driver has no word for. */
     readonly page: Page,
     private readonly setup: Setup,
-  ) {
-    const fail = (kind: T.AppError['kind'], message: string) =>
-      this.failures.push({ kind, message, page: this.started?.url ?? '' })
-    page.on('response', response => {
-      if (response.status() >= 400) fail('missing-file', `${response.url()}: ${response.status()}`)
-    })
-    page.on('requestfailed', failed => {
-      const text = failed.failure()?.errorText
-      if (text !== 'net::ERR_ABORTED') fail('network', `${failed.url()}: ${text}`)
-    })
-  }
+  ) {}
 
   /** Cold start at a page, `pages/a/index?b=c`; the entry page when absent. Storage stays from one start to the next. */
   async open(url = this.setup.entryPage, entry: T.Entry = {}): Promise<void> {
-    if (this.alive) await this.keepStorage()
+    await this.keepStorage()
     const [path = '', search = ''] = url.replace(/^\//, '').split('?', 2)
     const { answers, storage, device, knownApis, now } = this.setup
     const { scene = 1001, referrerInfo = {} } = entry
-    const boot: T.BootOptions = {
-      ...{ path, scene, referrerInfo, device, knownApis, now },
-      query: { ...Object.fromEntries(new URLSearchParams(search)), ...entry.query },
-      // opened from Moments as a single page, an app sees a storage of its own
-      storage: scene === 1154 ? {} : storage,
-      answers: Object.fromEntries(Object.entries(answers).map(([name, one]) => [name, portable(one)])),
-    }
     this.started = { url, entry }
     this.seen = 0
     this.failures = []
     await this.page.goto('/')
     this.alive = true
-    await this.act('boot', boot)
+    await this.act('boot', {
+      ...{ path, scene, referrerInfo, device, knownApis, now },
+      query: { ...Object.fromEntries(new URLSearchParams(search)), ...entry.query },
+      // opened from Moments as a single page, an app sees a storage of its own
+      storage: scene === 1154 ? {} : storage,
+      answers: Object.fromEntries(Object.entries(answers).map(([name, one]) => [name, portable(one)])),
+    } satisfies T.BootOptions)
   }
 
   /** The process ends and starts again where it was last opened; what is in storage stays. */
-  async restart(): Promise<void> {
-    if (!this.started) throw new RunnerError('not-open', 'restart: expected an open app, open one first')
-    await this.open(this.started.url, this.started.entry)
-  }
+  restart = (): Promise<void> => this.open(this.started?.url, this.started?.entry)
 
   /** Taps an element, with real touches at its middle: what lies under something else cannot be tapped. */
   async tap(selector: string): Promise<void> {
-    await (await this.locate(selector)).tap()
+    await this.locate(selector).tap()
     await this.settle()
   }
 
   /** Types into an input or textarea in place of what it holds, one character at a time, and leaves it. */
   async input(selector: string, value: string, options: { blur?: boolean } = {}): Promise<void> {
-    const field = await this.locate(`${selector} .wx-field`)
+    const field = this.locate(`${selector} .wx-field`)
     await field.focus()
     await field.selectText()
     await this.settle()
@@ -81,34 +68,33 @@ export class WeappDriver {
 
   /** Chooses in a picker: an index for a selector, `YYYY-MM-DD` for a date, indexes for several columns. */
   async pick(selector: string, value: number | string | number[]): Promise<void> {
-    await (await this.locate(selector)).waitFor()
-    const refused = await this.call<string | undefined>('choose', selector, value)
+    const refused = await this.locate(selector).evaluate((element, chosen) => {
+      const { choose } = (element as WxElement).__own ?? {}
+      return choose ? choose(chosen) : `#${element.id} is no control to choose with`
+    }, value)
     if (refused !== undefined) throw new RunnerError('bad-choice', `pick ${selector}: ${refused}`)
     await this.settle()
   }
 
   /** Text as shown, of the first element that matches; the whole page without a selector. */
-  async text(selector = 'body'): Promise<string> {
-    const found = await this.locate(selector)
-    if ((await found.count()) === 0) throw new RunnerError('no-element', `text: nothing matches ${selector}`)
-    return found.evaluate(element => (element as HTMLElement).innerText)
-  }
+  text = (selector = 'body'): Promise<string> => this.locate(selector).innerText()
 
-  exists = async (selector: string): Promise<boolean> => (await (await this.locate(selector)).count()) > 0
+  exists = async (selector: string): Promise<boolean> => (await this.locate(selector).count()) > 0
 
   /** What a control holds: a field's text, whether a switch is on, what was picked. */
-  value = (selector: string): Promise<unknown> => this.call('value', selector)
+  value = (selector: string): Promise<unknown> =>
+    this.locate(selector).evaluate(element => (element as WxElement).__own?.value?.())
 
   /** An attribute as the template gave it, such as a picker's `range`. */
-  attribute = (selector: string, name: string): Promise<unknown> => this.call('attribute', selector, name)
+  attribute = (selector: string, name: string): Promise<unknown> =>
+    this.locate(selector).evaluate((element, key) => (element as WxElement).__read(key), name)
 
   /** A PNG of the whole phone, or with the page in its full height. */
   async screenshot(options: { path?: string; full?: boolean } = {}): Promise<Buffer> {
     await this.settle()
     const { width, height } = this.setup.device
-    const frame = await this.frame()
-    const hidden = options.full ? await frame.evaluate(() => document.body.scrollHeight - innerHeight) : 0
-    await this.page.setViewportSize({ width, height: height + Math.max(0, hidden) })
+    const hidden = await this.locate('body').evaluate(body => body.scrollHeight - innerHeight)
+    await this.page.setViewportSize({ width, height: height + (options.full ? Math.max(0, hidden) : 0) })
     const image = await this.page.screenshot({ animations: 'disabled', path: options.path })
     await this.page.setViewportSize({ width, height })
     return image
@@ -119,9 +105,10 @@ export class WeappDriver {
   /** What sharing to Moments would send from the page on top. */
   shareTimeline = (): Promise<T.SharedCard> => this.card('onShareTimeline')
 
+  /** The calls of `wx` since the last cold start, of all or of one name. */
   async wxCalls(name?: string): Promise<T.WxCall[]> {
     const calls = await this.call<T.WxCall[]>('wxCalls')
-    return name === undefined ? calls : calls.filter(one => one.name === name)
+    return calls.filter(one => name === undefined || one.name === name)
   }
 
   metrics = (): Promise<T.Metrics> => this.call('metrics')
@@ -131,25 +118,23 @@ export class WeappDriver {
     const before = (await this.metrics()).setData.count
     await run()
     await this.settle()
-    const calls = (await this.metrics()).setData.calls.slice(before)
-    const sizes = calls.map(one => one.bytes)
-    return {
-      count: calls.length,
-      bytes: sizes.reduce((sum, one) => sum + one, 0),
-      largest: Math.max(0, ...sizes),
-      calls,
-    }
+    return this.call('sent', before)
   }
 
   /** Everything that went wrong since the last cold start. A test ends with this being empty. */
   async errors(): Promise<T.AppError[]> {
-    const errors = [...(this.alive ? await this.call<T.AppError[]>('errors') : []), ...this.failures]
-    this.seen = errors.length
-    return errors
+    if (this.alive) await this.call('settle')
+    this.seen = this.failures.length
+    return [...this.failures]
+  }
+
+  /** Takes down what went wrong, wherever it was noticed. */
+  report(error: Omit<T.AppError, 'page'> & { page?: string }): void {
+    this.failures.push({ page: this.started?.url ?? '', ...error })
   }
 
   async storage(): Promise<Record<string, unknown>> {
-    if (this.alive) await this.keepStorage()
+    await this.keepStorage()
     return structuredClone(this.setup.storage)
   }
 
@@ -187,21 +172,15 @@ export class WeappDriver {
     await this.act('foreground', scene)
   }
 
-  async setColorScheme(scheme: 'light' | 'dark'): Promise<void> {
-    await this.page.emulateMedia({ colorScheme: scheme })
+  async setColorScheme(colorScheme: 'light' | 'dark'): Promise<void> {
+    await this.page.emulateMedia({ colorScheme })
     await this.settle()
-  }
-
-  /** A temporary file that the app made, by its `wxfile://` path. */
-  async file(path: string): Promise<Buffer> {
-    const url = await this.call<string | undefined>('file', path)
-    if (url === undefined) throw new RunnerError('no-element', `file: the app made no ${path}`)
-    return Buffer.from(url.slice(url.indexOf(',') + 1), 'base64')
   }
 
   /** Waits until nothing is due soon, no answer is on its way, and what is on screen has been drawn. */
   async settle(): Promise<void> {
-    const unknown = await this.call<T.AppError[]>('settle')
+    await this.call('settle')
+    const unknown = this.failures.filter(({ kind }) => kind === 'unknown-api')
     // a call of an API that nobody implements ends the test at once
     if (unknown.length > 0) throw new RunnerError('unknown-api', describe(unknown))
   }
@@ -211,14 +190,9 @@ export class WeappDriver {
     if (this.closed) return
     this.closed = true
     const read = this.seen
-    let errors: T.AppError[] = []
-    try {
-      errors = this.alive ? (await this.errors()).slice(read) : []
-    } finally {
-      await this.setup.dispose()
-    }
-    if (errors.length > 0)
-      throw new RunnerError('unread-errors', `close: ${errors.length} errors that no test read:\n${describe(errors)}`)
+    const errors = await this.errors().finally(this.setup.dispose)
+    const unread = describe(errors.slice(read))
+    if (unread !== '') throw new RunnerError('unread-errors', `close: errors that no test read:\n${unread}`)
   }
 
   private async card(method: string): Promise<T.SharedCard> {
@@ -227,15 +201,13 @@ export class WeappDriver {
     return card
   }
 
-  private async frame(): Promise<Frame> {
-    if (!this.alive) throw new RunnerError('not-open', 'expected an open app, open one first')
-    return (await (await this.page.waitForSelector('#top')).contentFrame())!
+  private locate(selector: string): Locator {
+    this.expectOpen()
+    return this.page.frameLocator('#top').locator(selector).first()
   }
 
-  private locate = async (selector: string) => (await this.frame()).locator(selector).first()
-
   private async keepStorage(): Promise<void> {
-    if (this.started?.entry.scene !== 1154) this.setup.storage = await this.call('storage')
+    if (this.alive && this.started?.entry.scene !== 1154) this.setup.storage = await this.call('storage')
   }
 
   private async act(method: string, ...args: unknown[]): Promise<void> {
@@ -244,12 +216,15 @@ export class WeappDriver {
   }
 
   private call<R>(method: string, ...args: unknown[]): Promise<R> {
-    if (!this.alive) throw new RunnerError('not-open', `${method}: expected an open app, open one first`)
+    this.expectOpen()
     return this.page.evaluate(
-      ([name, given]) =>
-        (window as never as { __runner: Record<string, (...all: unknown[]) => never> }).__runner[name]!(...given),
+      ([name, given]) => (window.__runner as Record<string, (...all: unknown[]) => never>)[name]!(...given),
       [method, args] as const,
     )
+  }
+
+  private expectOpen(): void {
+    if (!this.alive) throw new RunnerError('not-open', 'expected an open app, open one first')
   }
 }
 

@@ -25,8 +25,6 @@ const LANGUAGE: string[] = runInNewContext('Object.getOwnPropertyNames(globalThi
   (name: string) => !ABSENT.includes(name),
 )
 
-type Theme = Record<'light' | 'dark', Record<string, string>>
-
 /** A compiled mini-program: what the browser needs, as script text and data. */
 export type CompiledApp = ReturnType<typeof compileApp>
 
@@ -51,23 +49,31 @@ export function compileApp(dir: string, device: { width: number; pixelRatio: num
   const onMissing = (missing: string, from: string) => problems.push(`${from}: @import "${missing}" does not exist`)
   /** What is made of every file of a kind, by its name without the ending. */
   const every = <T>(ending: string, make: (text: string, name: string) => T): Record<string, T> => {
-    const named = Object.keys(files).filter(file => file.endsWith(ending))
-    const makeOf = (file: string, name: string) => make(readFileSync(path.join(dir, file), 'utf8'), name)
+    const names = Object.keys(files).flatMap(file => (file.endsWith(ending) ? [file.slice(0, -ending.length)] : []))
     return Object.fromEntries(
-      named.map(file => [file.slice(0, -ending.length), makeOf(file, file.slice(0, -ending.length))]),
+      names.map(name => [name, make(readFileSync(path.join(dir, name + ending), 'utf8'), name)]),
     )
   }
   const json = every('.json', parseJson)
   const config = json.app as AppConfig
-  const theme = config.themeLocation && (json[config.themeLocation.replace(/\.json$/, '')] as Theme)
   const css = every('.wxss', (_, name) =>
     compileWxss(`${name}.wxss`, scopeOf(name, json[name]), { dir, ...device, onMissing }),
   )
-  const size = measurePackage(files, config)
+  const subpackages = (config.subPackages ?? config.subpackages ?? []).map(({ root, pages }) => {
+    const folder = root.replace(/^\/|\/$/g, '')
+    return { folder, pages: pages.map(page => `${folder}/${page}`) }
+  })
+  const size = measurePackage(
+    files,
+    subpackages.map(({ folder }) => folder),
+  )
   const templates = compileTemplates(every('.wxs', String), every('.wxml', String), problems)
   return {
     ...{ dir, templates: `window.__templates=${templates}`, code: Object.values(every('.js', wrapModule)).join('\n') },
-    data: { config, json, css, problems, size, language: LANGUAGE, theme: theme || { light: {}, dark: {} } },
+    data: {
+      ...{ config, json, css, problems, size, language: LANGUAGE },
+      routes: [...config.pages, ...subpackages.flatMap(({ pages }) => pages)],
+    },
   }
 }
 
@@ -81,9 +87,8 @@ function parseJson(text: string, name: string): unknown {
 
 /** The prefix of a component's classes; '' where styles are shared with the page. */
 function scopeOf(name: string, json: unknown): string {
-  const { component, styleIsolation } = (json ?? {}) as { component?: boolean; styleIsolation?: string }
-  const shared = component !== true || styleIsolation === 'shared' || styleIsolation === 'page-shared'
-  return shared ? '' : name.replace(/[^\w]/g, '-')
+  const { component, styleIsolation = '' } = (json ?? {}) as { component?: boolean; styleIsolation?: string }
+  return component !== true || /^(page-)?shared$/.test(styleIsolation) ? '' : name.replace(/[^\w]/g, '-')
 }
 
 /** The function around a module, as WeChat wraps one: not strict, `this` undefined to strict code only. */
@@ -94,18 +99,13 @@ function compileTemplates(scripts: Record<string, string>, wxml: Record<string, 
   const group = new TmplGroup()
   try {
     for (const [name, text] of Object.entries(scripts)) group.addScript(name, text)
-    for (const [name, text] of Object.entries(wxml)) {
-      const warnings = group.addTmpl(name, text) as { message: string; startLine: number; level: string }[]
-      problems.push(
-        ...warnings.map(({ level, startLine, message }) => `${name}.wxml:${startLine + 1}: ${level}: ${message}`),
-      )
-    }
+    for (const [name, text] of Object.entries(wxml))
+      for (const { level, startLine, message } of group.addTmpl(name, text))
+        problems.push(`${name}.wxml:${startLine + 1}: ${level}: ${message}`)
     for (const name of Object.keys(wxml)) {
       const missing = [
-        ...(group.getDirectDependencies(name) as string[]).filter(used => !(used in wxml)).map(used => `${used}.wxml`),
-        ...(group.getScriptDependencies(name) as string[])
-          .filter(used => !(used in scripts))
-          .map(used => `${used}.wxs`),
+        ...group.getDirectDependencies(name).flatMap(used => (used in wxml ? [] : `${used}.wxml`)),
+        ...group.getScriptDependencies(name).flatMap(used => (used in scripts ? [] : `${used}.wxs`)),
       ]
       problems.push(...missing.map(file => `${name}.wxml: needs ${file}, which does not exist`))
     }
@@ -116,11 +116,10 @@ function compileTemplates(scripts: Record<string, string>, wxml: Record<string, 
   }
 }
 
-function measurePackage(files: Record<string, number>, config: AppConfig): PackageSize {
+function measurePackage(files: Record<string, number>, roots: string[]): PackageSize {
   const bytes = (matches: (name: string) => boolean) =>
     Object.entries(files).reduce((sum, [name, size]) => sum + (matches(name) ? size : 0), 0)
   const isCode = (name: string) => name.endsWith('.js')
-  const roots = rootsOf(config)
   const isMain = (name: string) => !roots.some(root => name.startsWith(`${root}/`))
   return {
     bytes: bytes(() => true),
@@ -131,6 +130,3 @@ function measurePackage(files: Record<string, number>, config: AppConfig): Packa
     files,
   }
 }
-
-const rootsOf = (config: AppConfig): string[] =>
-  (config.subPackages ?? config.subpackages ?? []).map(({ root }) => root.replace(/^\/|\/$/g, ''))

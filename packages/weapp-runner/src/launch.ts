@@ -1,12 +1,10 @@
 import { readFileSync } from 'node:fs'
 import path from 'node:path'
-import { build } from 'esbuild'
 import { WeappDriver } from './app'
 import { borrowBrowser } from './chromium'
 import { compileApp } from './compile'
-import { type RequestOptions, request } from './request'
-import { ORIGIN, serveApp } from './serve'
-import { DEVICE, type Device, type WxAnswers } from './types'
+import { ORIGIN, request, serveApp } from './serve'
+import { type AppError, DEVICE, type Device, type WxAnswers } from './types'
 
 export interface LaunchOptions {
   /** The compiled mini-program: the folder with `app.json`. */
@@ -20,33 +18,17 @@ export interface LaunchOptions {
   now?: string | number
 }
 
-/** The part that runs in Chromium. */
-async function bundleBrowserSide(): Promise<string> {
-  const result = await build({
-    entryPoints: [path.join(__dirname, 'browser', 'main.ts')],
-    ...{ bundle: true, write: false, format: 'iife', target: 'es2022', logLevel: 'error' },
-    loader: { '.css': 'text' },
-    define: { 'process.env.NODE_ENV': '"production"' },
-  })
-  return result.outputFiles[0]!.text
-}
-let browserSide: Promise<string> | undefined
-
 /** Names that WeChat's own typings give for `wx`. */
 function knownApis(): string[] {
-  const typings = require.resolve('miniprogram-api-typings/package.json')
-  const text = readFileSync(path.join(path.dirname(typings), 'types/wx/lib.wx.api.d.ts'), 'utf8')
+  const text = readFileSync(require.resolve('miniprogram-api-typings/types/wx/lib.wx.api.d.ts'), 'utf8')
   const body = text.slice(text.indexOf('interface Wx {'))
   return [...new Set([...body.matchAll(/^ {8}(\w+)\s*[(<]/gm)].map(match => match[1] as string))]
 }
 
 /** Gets a mini-program ready to be opened; nothing of the app runs before `open`. */
-export async function launch(options: LaunchOptions): Promise<WeappDriver> {
+export async function launch({ dir, storage = {}, now, ...options }: LaunchOptions): Promise<WeappDriver> {
   const device = { ...DEVICE, ...options.device }
-  const { wx: answers = {}, storage = {}, now } = options
-  const compiled = compileApp(path.resolve(options.dir), device)
-  browserSide ??= bundleBrowserSide()
-  const runner = await browserSide
+  const compiled = compileApp(path.resolve(dir), device)
   const { browser, giveBack } = await borrowBrowser()
   const context = await browser.newContext({
     ...{ baseURL: ORIGIN, viewport: { width: device.width, height: device.height }, hasTouch: true, isMobile: true },
@@ -55,15 +37,21 @@ export async function launch(options: LaunchOptions): Promise<WeappDriver> {
   })
   context.setDefaultTimeout(5000)
   const page = await context.newPage()
-  await serveApp(page, compiled, runner)
-  await page.exposeFunction('__request', (asked: RequestOptions) => request(context.request, asked))
-  await page.exposeFunction('__answer', (name: string, given: unknown) =>
-    (answers[name] as (options: unknown) => unknown)(given),
-  )
-  return new WeappDriver(page, {
+  const answers: WxAnswers = { request: (asked: unknown) => request(context.request, asked as never), ...options.wx }
+  const { config } = compiled.data
+  const app = new WeappDriver(page, {
     ...{ device, answers, storage, knownApis: knownApis() },
-    entryPage: compiled.data.config.entryPagePath ?? compiled.data.config.pages[0]!,
+    entryPage: config.entryPagePath ?? config.pages[0]!,
     now: now === undefined ? null : new Date(now).getTime(),
     dispose: () => context.close().then(giveBack),
   })
+  const fail = (kind: AppError['kind'], message: string) => app.report({ kind, message })
+  await serveApp(page, compiled, fail)
+  // what Chromium itself writes there has no arguments
+  page.on('console', said => said.type() === 'error' && said.args().length > 0 && fail('console', said.text()))
+  await page.exposeFunction('__report', (error: AppError) => app.report(error))
+  await page.exposeFunction('__answer', (name: string, given: unknown) =>
+    (answers[name] as (of: unknown) => unknown)(given),
+  )
+  return app
 }

@@ -1,35 +1,97 @@
-import { existsSync, statSync } from 'node:fs'
+import { readFileSync } from 'node:fs'
 import path from 'node:path'
-import type { Page } from 'playwright-core'
+import { build } from 'esbuild'
+import type { APIRequestContext, Page } from 'playwright-core'
 import type { CompiledApp } from './compile'
+import type { AppError } from './types'
 
 /** Where the app seems to live; nothing listens there. */
 export const ORIGIN = 'http://weapp.localhost'
 
 /** WeChat evaluates no text as code; neither does a page served under this policy. */
-const POLICY =
-  "default-src 'none'; script-src 'self'; style-src 'unsafe-inline'; img-src 'self' data: blob:; font-src 'self' data:; media-src 'self'; frame-src 'self'"
+const HEADERS = { 'content-security-policy': "script-src 'self'" }
+const LOOPBACK = ['127.0.0.1', 'localhost', '[::1]']
 
-const PHONE = `<!doctype html><html lang="zh-CN"><meta charset="utf-8"><meta name="viewport" content="width=device-width,initial-scale=1"><title>weapp-runner</title><body>
-<script src="/templates.js"></script><script src="/runner.js"></script><script src="/code.js"></script></body></html>`
+const read = (name: string) => readFileSync(path.join(__dirname, 'browser', name), 'utf8')
 
-/** Answers whatever the page asks for from a compiled app and the runner's browser side; there is no server. */
-export async function serveApp(page: Page, app: CompiledApp, runner: string): Promise<void> {
-  const texts: Record<string, string> = {
-    '/': PHONE,
-    '/runner.js': `window.__app=${JSON.stringify(app.data)};${runner}`,
+/** The part that runs in Chromium, with the style sheet of WeChat's components. */
+async function bundleBrowserSide(): Promise<string> {
+  const result = await build({
+    entryPoints: [path.join(__dirname, 'browser', 'main.ts')],
+    ...{ bundle: true, write: false, format: 'iife', target: 'es2022', logLevel: 'error' },
+    define: { 'process.env.NODE_ENV': '"production"' },
+  })
+  return `window.__look=${JSON.stringify(read('wechat.css'))};${result.outputFiles[0]!.text}`
+}
+let browserSide: Promise<string> | undefined
+
+/** Answers whatever the page asks for from a compiled app and the runner's browser side; nothing else is reached. */
+export async function serveApp(
+  page: Page,
+  app: CompiledApp,
+  fail: (kind: AppError['kind'], message: string) => void,
+): Promise<void> {
+  browserSide ??= bundleBrowserSide()
+  const scripts: Record<string, string> = {
+    '/runner.js': `window.__app=${JSON.stringify(app.data)};${await browserSide}`,
     '/templates.js': app.templates,
     '/code.js': app.code,
-    '/favicon.ico': '',
   }
+  const phone = `<!doctype html><html lang="zh-CN"><meta charset="utf-8"><link rel="icon" href="data:,">
+    <meta name="viewport" content="width=device-width,initial-scale=1"><style>${read('phone.css')}</style>
+    <body><div id="bar"></div><div id="pages"></div><div id="tabs"></div>
+    <script src="/templates.js"></script><script src="/runner.js"></script><script src="/code.js"></script>`
   await page.route('**/*', route => {
-    const { origin, pathname } = new URL(route.request().url())
-    if (origin !== ORIGIN) return route.abort('blockedbyclient')
-    const body = texts[pathname]
-    const contentType = `${pathname === '/' ? 'text/html' : 'text/javascript'}; charset=utf-8`
-    if (body !== undefined) return route.fulfill({ body, contentType, headers: { 'content-security-policy': POLICY } })
-    const file = path.join(app.dir, decodeURIComponent(pathname).replace(/^\/app\//, '/'))
-    const found = pathname.startsWith('/app/') && existsSync(file) && statSync(file).isFile()
-    return found ? route.fulfill({ path: file }) : route.fulfill({ status: 404 })
+    const url = route.request().url()
+    const { origin, pathname } = new URL(url)
+    const file = decodeURIComponent(pathname).slice(1)
+    if (origin !== ORIGIN) {
+      fail('network', `blocked by policy: ${url}`)
+      return route.abort('blockedbyclient')
+    }
+    if (pathname === '/') return route.fulfill({ body: phone, contentType: 'text/html', headers: HEADERS })
+    if (pathname in scripts) return route.fulfill({ body: scripts[pathname], contentType: 'text/javascript' })
+    if (file in app.data.size.files) return route.fulfill({ path: path.join(app.dir, file) })
+    fail('missing-file', `${file} does not exist`)
+    return route.fulfill({ status: 404 })
   })
+}
+
+/** What the app handed to `wx.request`. */
+interface RequestOptions {
+  url: string
+  method?: string
+  data?: unknown
+  header?: Record<string, string>
+  dataType?: string
+  timeout?: number
+}
+
+/** Carries out `wx.request` from Node, to this machine only; every status is a success, as in WeChat. */
+export async function request(client: APIRequestContext, options: RequestOptions): Promise<Record<string, unknown>> {
+  const { url, method = 'GET', data, header = {}, dataType = 'json', timeout = 60_000 } = options
+  const { hostname, origin } = new URL(url)
+  const failed = (reason: string) => ({ errMsg: `request:fail ${reason}` })
+  if (!LOOPBACK.includes(hostname)) return failed(`url not in domain list: ${origin} is not on this machine`)
+  const isForm = Object.values(header).some(value => value.includes('x-www-form-urlencoded'))
+  const body = {
+    [method.toUpperCase() === 'GET' ? 'params' : isForm && typeof data === 'object' ? 'form' : 'data']: data,
+  }
+  const headers = { 'content-type': 'application/json', ...header }
+  try {
+    const response = await client.fetch(url, { method, headers, timeout, ...body })
+    const text = await response.text()
+    const result = { statusCode: response.status(), header: response.headers() }
+    return { ...result, data: dataType === 'json' ? parsed(text) : text }
+  } catch (error) {
+    return failed(/Timeout/i.test(String(error)) ? 'timeout' : `connect: ${(error as Error).message}`)
+  }
+}
+
+function parsed(text: string): unknown {
+  try {
+    return JSON.parse(text)
+  } catch {
+    return text
+  }
 }

@@ -1,14 +1,13 @@
 import * as glassEasel from 'glass-easel'
-import { createBuiltIn } from './components'
+import { createBuiltIn, type WxElement } from './components'
 import { listenToTouches } from './events'
-import { soon } from './state'
-import type { WxElement } from './wx-element'
+import { soon, timed } from './state'
 
 /** glass-easel's DOM backend, turned from its own window to the iframe of one page. */
 export class PageBackend extends glassEasel.CurrentWindowBackendContext {
   constructor(readonly frame: HTMLIFrameElement) {
     super()
-    const page = frame.contentDocument as Document
+    const page = frame.contentDocument!
     this.document = {
       createElement: (tag: string) => createBuiltIn(page, tag),
       createTextNode: (text: string) => page.createTextNode(text),
@@ -17,12 +16,18 @@ export class PageBackend extends glassEasel.CurrentWindowBackendContext {
     listenToTouches(page)
   }
 
-  override getRootNode() {
-    return this.frame.contentDocument!.body as never
+  override appendStyleSheetPath(name: string): number {
+    const page = this.frame.contentDocument!
+    return timed('document', () => {
+      const style = Object.assign(page.createElement('style'), { textContent: window.__app.css[name] ?? '' })
+      style.dataset.file = name
+      page.head.append(style)
+      return 0
+    })
   }
 
-  override getWindowWidth() {
-    return this.frame.clientWidth
+  override getRootNode() {
+    return this.frame.contentDocument!.body as never
   }
 
   override getWindowHeight() {

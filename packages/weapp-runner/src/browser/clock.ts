@@ -1,18 +1,19 @@
 import { guard } from './state'
 
 interface Timer {
-  id: number
   due: number
   delay: number
   kind: 'timeout' | 'interval'
   run: () => void
+  /** The browser's timer that fires it. */
+  alarm?: ReturnType<typeof setTimeout>
 }
 
+const LONGEST = 2 ** 31 - 1
 const timers = new Map<number, Timer>()
 let lastId = 0
 /** What is added to `performance.now()` to get the app's time. */
 let offset = 0
-let wake: ReturnType<typeof setTimeout> | undefined
 
 /** The app's time in milliseconds since 1970. It runs as real time does, from wherever it was set. */
 const now = (): number => Math.floor(performance.now() + offset)
@@ -27,12 +28,14 @@ export function setNow(time: number | null): void {
 /** Moves the app's time on and fires what falls due, in order. */
 export function advance(milliseconds: number): void {
   const target = now() + milliseconds
-  for (let next = soonest(); next !== undefined && next.due <= target; next = soonest()) {
-    offset += Math.max(0, next.due - now())
-    fire(next)
+  for (;;) {
+    const [next] = [...timers].sort(([, one], [, other]) => one.due - other.due)
+    if (next === undefined || next[1].due > target) break
+    offset += Math.max(0, next[1].due - now())
+    fire(...next)
   }
   offset += Math.max(0, target - now())
-  schedule()
+  for (const [id, timer] of timers) arm(id, timer)
 }
 
 /** Timers of the app that still wait; those below `least` milliseconds are turns of the event loop rather than timers. */
@@ -45,37 +48,37 @@ export const waiting = (least: number): Pick<Timer, 'kind' | 'delay'>[] =>
 export const busy = (within: number): boolean =>
   [...timers.values()].some(timer => timer.kind === 'timeout' && timer.due - now() < within)
 
-const soonest = (): Timer | undefined => [...timers.values()].sort((one, other) => one.due - other.due)[0]
-
-function fire(timer: Timer): void {
-  if (timer.kind === 'timeout') timers.delete(timer.id)
-  else timer.due += Math.max(timer.delay, 4)
-  guard(timer.run)
+function arm(id: number, timer: Timer): void {
+  clearTimeout(timer.alarm)
+  timer.alarm = setTimeout(fire, Math.min(timer.due - now(), LONGEST), id, timer)
 }
 
-function schedule(): void {
-  clearTimeout(wake)
-  const next = soonest()
-  if (next === undefined) return
-  const ring = () => {
-    if (timers.has(next.id) && next.due <= now()) fire(next)
-    schedule()
+function fire(id: number, timer: Timer): void {
+  if (timer.kind === 'timeout') remove(id)
+  else {
+    timer.due += timer.delay
+    arm(id, timer)
   }
-  wake = setTimeout(ring, Math.max(0, next.due - now()))
+  guard(timer.run)
 }
 
 const add =
   (kind: Timer['kind']) =>
-  (callback: unknown, delay?: unknown, ...args: unknown[]) => {
+  (callback: unknown, wait?: unknown, ...args: unknown[]) => {
     if (typeof callback !== 'function')
       throw new TypeError('setTimeout: expected a function: text is never run as code')
-    const wait = Math.max(0, Number(delay) || 0)
-    const id = ++lastId
-    timers.set(id, { id, due: now() + wait, delay: wait, kind, run: () => callback(...args) })
-    schedule()
-    return id
+    const delay = Math.max(kind === 'interval' ? 4 : 0, Number(wait) || 0)
+    const timer: Timer = { due: now() + delay, delay, kind, run: () => callback(...args) }
+    lastId += 1
+    timers.set(lastId, timer)
+    arm(lastId, timer)
+    return lastId
   }
-const remove = (id: number): void => void timers.delete(id)
+
+function remove(id: number): void {
+  clearTimeout(timers.get(id)?.alarm)
+  timers.delete(id)
+}
 
 export const appTimers = {
   setTimeout: add('timeout'),

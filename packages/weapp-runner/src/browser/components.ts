@@ -1,18 +1,37 @@
+import type * as glassEasel from 'glass-easel'
 import { convertRpx } from '../rpx'
 import { fire } from './events'
-import { appUrl } from './files'
 import { report, state } from './state'
-import type { BuiltIn, WxElement } from './wx-element'
+
+/** What a built-in component does beyond being an element. */
+interface BuiltIn {
+  /** What the change of an attribute does. */
+  set?: Record<string, (value: unknown) => void>
+  /** The control's value, for forms and for the driver. */
+  value?: () => unknown
+  /** What a tap does; `true` when nothing above shall act. */
+  tapped?: () => boolean
+  /** Chooses a value as the user would in a native panel; gives back why it cannot be. */
+  choose?: (value: unknown) => string | undefined
+}
+
+/** A DOM element that stands for a template node. */
+export interface WxElement extends HTMLElement {
+  __wxElement?: glassEasel.Element
+  __models?: Record<string, (value: unknown) => void>
+  /** An attribute as the template gave it, not as text. */
+  __read: (name: string) => unknown
+  __own?: BuiltIn
+}
 
 type Build = (element: WxElement, page: Document) => BuiltIn
 
 const UNSUPPORTED =
-  `map video camera live-player live-pusher web-view ad ad-custom movable-area movable-view voip-room editor audio
+  `map video camera live-player live-pusher web-view ad ad-custom movable-area movable-view voip-room editor audio canvas
 functional-page-navigator official-account picker-view grid-view list-view sticky-header sticky-section snapshot slider
 progress rich-text page-meta navigation-bar`.split(/\s+/)
 
-const flag = (value: unknown): boolean =>
-  value === '' || (value !== undefined && value !== null && value !== false && value !== 'false')
+const flag = (value: unknown): boolean => value !== undefined && value !== null && value !== false && value !== 'false'
 
 /** Tells the app of a new value, and the page's data where the template binds it with `model:`. */
 function change(element: WxElement, attribute: string, type: string, detail: Record<string, unknown>): void {
@@ -111,12 +130,8 @@ const image: Build = (element, page) => {
   })
   return {
     set: {
-      src: value => {
-        if (value) picture.src = appUrl(String(value), page)
-      },
-      mode: value => {
-        picture.style.objectFit = OBJECT_FITS[String(value)] ?? 'fill'
-      },
+      src: value => picture.setAttribute('src', String(value ?? '')),
+      mode: value => picture.style.setProperty('object-fit', OBJECT_FITS[String(value)] ?? 'fill'),
     },
   }
 }
@@ -144,16 +159,12 @@ const scrollView: Build = element => {
   element.addEventListener('scroll', () => {
     const { scrollTop, scrollLeft, scrollHeight, scrollWidth } = element
     fire(element, 'scroll', { scrollTop, scrollLeft, scrollHeight, scrollWidth, deltaX: 0, deltaY: 0 })
-    if (scrollTop + element.clientHeight >= scrollHeight - 50) fire(element, 'scrolltolower', { direction: 'bottom' })
   })
-  const into = (id: unknown) => element.ownerDocument.getElementById(String(id))?.scrollIntoView({ block: 'start' })
-  return {
-    set: {
-      'scroll-top': value => setTimeout(() => element.scrollTo({ top: Number(value) })),
-      'scroll-into-view': value => setTimeout(() => into(value)),
-    },
-  }
+  return { set: { 'scroll-top': value => setTimeout(() => element.scrollTo({ top: Number(value) })) } }
 }
+
+/** What `open-type` of a navigator calls. */
+const NAVIGATIONS: Record<string, string> = { navigate: 'navigateTo', redirect: 'redirectTo' }
 
 const BUILT_INS: Record<string, Build> = {
   input: textField('input'),
@@ -186,8 +197,6 @@ const BUILT_INS: Record<string, Build> = {
       const form = element.closest<WxElement>('wx-form')
       const type = element.__read('form-type')
       if (form && (type === 'submit' || type === 'reset')) fire(form, type, { value: form.__own?.value?.() })
-      if (element.__read('open-type') === 'share')
-        state.hooks.share('button', { id: element.id, dataset: element.__wxElement?.dataset ?? {} })
       return true
     },
   }),
@@ -198,12 +207,8 @@ const BUILT_INS: Record<string, Build> = {
   navigator: element => ({
     tapped: () => {
       const type = String(element.__read('open-type') ?? 'navigate')
-      state.hooks.openUrl(type, String(element.__read('url') ?? ''), Number(element.__read('delta') ?? 1))
+      state.wx[NAVIGATIONS[type] ?? type]!({ url: element.__read('url'), delta: element.__read('delta') })
       return true
     },
   }),
-  canvas: (element, page) => {
-    element.append(page.createElement('canvas'))
-    return {}
-  },
 }

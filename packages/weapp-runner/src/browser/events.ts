@@ -1,22 +1,18 @@
 import * as glassEasel from 'glass-easel'
+import type { WxElement } from './components'
 import { state } from './state'
-import type { WxElement } from './wx-element'
 
 /** An element and all above it, from the inside out. */
 const upwards = function* (from: Element): Generator<WxElement> {
   for (let at: Element | null = from; at !== null; at = at.parentElement) yield at as WxElement
 }
 
-/** Sends an event of a built-in component into the tree; it bubbles only if WeChat's does. */
-export function fire(
-  element: Element,
-  type: string,
-  detail: unknown,
-  extraFields: Record<string, unknown> = {},
-  bubbles = false,
-) {
+/** Sends an event of a built-in component into the tree; those of touches bubble. */
+export function fire(element: Element, type: string, detail: unknown, touches?: Record<string, unknown>) {
+  const bubbles = touches !== undefined
+  const options = { bubbles, composed: bubbles, capturePhase: bubbles, extraFields: touches }
+  const event = new glassEasel.Event(type, detail, options)
   const target = [...upwards(element)].find(at => at.__wxElement !== undefined)?.__wxElement
-  const event = new glassEasel.Event(type, detail, { bubbles, composed: bubbles, capturePhase: bubbles, extraFields })
   if (target) event.dispatch(target as never)
   return event
 }
@@ -57,7 +53,7 @@ export function listenToTouches(page: Document): void {
     const touches = { touches: points(event.touches), changedTouches: points(event.changedTouches) }
     const target = event.target as Element
     const { pageX: x, pageY: y } = event.changedTouches[0]!
-    if (fire(target, event.type, touches, touches, true).defaultPrevented() && event.cancelable) event.preventDefault()
+    if (fire(target, event.type, touches, touches).defaultPrevented() && event.cancelable) event.preventDefault()
     if (event.type === 'touchstart') start = { target, x, y }
     else if (start && Math.hypot(x - start.x, y - start.y) > TAP_DISTANCE) start = undefined
     else if (start && event.type === 'touchend') tap(start.target, { x, y }, touches)
@@ -74,6 +70,6 @@ function tap(target: Element, detail: { x: number; y: number }, touches: Record<
   setTimeout(() => {
     state.tapping = false
   })
-  fire(target, 'tap', detail, touches, true)
+  fire(target, 'tap', detail, touches)
   path.find(element => element.__own?.tapped?.() === true)
 }

@@ -1,10 +1,11 @@
 import * as glassEasel from 'glass-easel'
 import { MiniProgramEnv } from 'glass-easel-miniprogram-adapter'
 import { AppClock, appTimers } from './clock'
-import { report, state } from './state'
+import { guard, refuse, report, timed } from './state'
 
-type Definition = Record<string, never> & { options?: { styleIsolation?: string }; behaviors?: unknown[] }
 type Factory = (scope: Record<string, unknown>) => void
+/** What the JSON beside a page or component says. */
+type Config = { usingComponents?: Record<string, string>; styleIsolation?: string }
 
 const factories = new Map<string, Factory>()
 const modules = new Map<string, { exports: unknown }>()
@@ -14,13 +15,15 @@ const data = window.__app
 /** glass-easel's home for the app's pages and components. */
 export const env = new MiniProgramEnv()
 export const space = env.createCodeSpace('app', true)
+space.addStyleSheet('app', 'app')
 
 // ids go to the DOM as written: pages live in a document each
-const inner = space as unknown as {
-  prepareComponentOptions(is: string, options: unknown): [options: object, isolation: unknown]
-}
+const inner = space as unknown as { prepareComponentOptions(is: string, options: unknown): [object, unknown] }
 const prepare = inner.prepareComponentOptions.bind(space)
 inner.prepareComponentOptions = (is, options) => {
+  const { styleIsolation } = { styleIsolation: undefined, ...(options as object) }
+  if (styleIsolation !== undefined && styleIsolation !== (data.json[is] as Config).styleIsolation)
+    report('unsupported', `${is}.js: options.styleIsolation counts in ${is}.json only: write it there too`)
   const [prepared, isolation] = prepare(is, options)
   return [{ ...prepared, idPrefixGenerator: null, writeIdToDOM: true }, isolation]
 }
@@ -35,25 +38,17 @@ glassEasel.addGlobalWarningListener(message => {
 
 window.__define = (name, factory) => void factories.set(name, factory)
 
-/** What a module of the app finds under the name `console`: errors are errors of the app. */
-const appConsole = new Proxy(console, {
-  get: (target, name) =>
-    name === 'error' ? (...parts: unknown[]) => report('console', parts.map(String).join(' ')) : target[name as 'log'],
-})
-
-/** The path of the page or component whose module runs, for `Page` and `Component` in it. */
-let defining = ''
-
 /** `global` and `globalThis` of the app. Were it the window, whoever copies it (Taro does) would create all of the DOM. */
 const appGlobal: Record<string, unknown> = {
   ...Object.fromEntries(data.language.map(name => [name, window[name as never]])),
-  ...{ ...appTimers, Date: AppClock, console: appConsole },
+  ...{ ...appTimers, Date: AppClock, console },
+  requirePlugin: (name: string) => refuse(`requirePlugin("${name}")`),
 }
 appGlobal.globalThis = appGlobal.global = appGlobal
 
 /** Tells the loader what else modules find; called once, before the first of them runs. */
 export const provide = (what: { wx: unknown; App: unknown; getApp: unknown; getCurrentPages: unknown }): void =>
-  void Object.assign(appGlobal, what, { Page, Component, Behavior, requirePlugin })
+  void Object.assign(appGlobal, what)
 
 function runModule(name: string): unknown {
   const known = modules.get(name)
@@ -78,76 +73,30 @@ const resolvePath = (path: string, from: string): string =>
     .slice(1)
     .replace(/\.(js|wxml)$/, '')
 
-const requirePlugin = (name: string): never => {
-  report('unsupported', `requirePlugin("${name}"): plugins are not implemented by weapp-runner`)
-  throw new Error(`requirePlugin("${name}") is not implemented`)
-}
-
 /** Runs the module of `app`, a page or a component; the time it takes is the app's script time. */
 export function runDefinition(name: string): void {
-  defining = name
-  const start = performance.now()
-  try {
-    if (factories.has(name)) runModule(name)
-    else report('missing-file', `${name}.js does not exist`)
-  } catch (error) {
-    report('exception', error)
-  }
-  state.scriptMs += performance.now() - start
+  if (!factories.has(name)) report('missing-file', `${name}.js does not exist`)
+  // `Page` and `Component` in it define what stands under this name
+  const run = () =>
+    space.componentEnv(name, constructors => {
+      Object.assign(appGlobal, constructors)
+      guard(() => runModule(name))
+    })
+  timed('scripts', run)
 }
-
-/** The components that a page or component uses, by the names of their tags. */
-const usedBy = (name: string): Record<string, string> => ({
-  ...data.config.usingComponents,
-  ...(data.json[name] as { usingComponents?: Record<string, string> } | undefined)?.usingComponents,
-})
 
 /** Registers a page or component with all components that it uses, innermost first. */
 export function register(name: string): void {
   if (registered.has(name)) return
   registered.add(name)
-  const usingComponents = usedBy(name)
+  const config = data.json[name] as Config | undefined
+  const usingComponents = { ...data.config.usingComponents, ...config?.usingComponents }
   for (const used of Object.values(usingComponents)) register(resolvePath(used, name))
+  space.addComponentStaticConfig(name, { ...config, usingComponents } as never)
+  space.addStyleSheet(name, name in data.css ? name : undefined, name.replace(/[^\w]/g, '-'))
   const content = window.__templates[name]
-  if (content === undefined) report('missing-file', `${name}.wxml does not exist`)
-  space.addComponentStaticConfig(name, { ...(data.json[name] as object), usingComponents } as never)
-  space.addStyleSheet(name, undefined, name.replace(/[^\w]/g, '-'))
   const template = { groupList: window.__templates, content, fallbackListenerOnNativeNode: true }
   if (content) space.addCompiledTemplate(name, template as never)
+  else report('missing-file', `${name}.wxml does not exist`)
   runDefinition(name)
-}
-
-/** All components below a page, for their style sheets. */
-export function dependencies(name: string, seen = new Set<string>()): Set<string> {
-  for (const used of Object.values(usedBy(name))) {
-    const component = resolvePath(used, name)
-    if (!seen.has(component)) dependencies(component, seen.add(component))
-  }
-  return seen
-}
-
-function Page(definition: Definition): void {
-  space.component(defining).pageDefinition(cleaned(definition)).register()
-}
-
-function Component(definition: Definition): void {
-  const isolation = definition.options?.styleIsolation
-  const written = (data.json[defining] as { styleIsolation?: string } | undefined)?.styleIsolation
-  if (isolation !== undefined && isolation !== written)
-    report('unsupported', `${defining}.js: options.styleIsolation counts in ${defining}.json only: write it there too`)
-  space.component(defining).definition(cleaned(definition)).register()
-}
-
-function Behavior(definition: Definition): unknown {
-  return space.behavior().definition(cleaned(definition)).register()
-}
-
-/** Built-in behaviors are named by text; glass-easel knows none of them. */
-function cleaned(definition: Definition): never {
-  const known = (definition.behaviors ?? []).filter(behavior => {
-    if (typeof behavior !== 'string') return true
-    report('unsupported', `behavior "${behavior}" is not implemented by weapp-runner`)
-    return false
-  })
-  return { ...definition, ...(definition.behaviors ? { behaviors: known } : {}) } as never
 }

@@ -1,55 +1,66 @@
+import * as glassEasel from 'glass-easel'
 import type { CompiledApp } from '../compile'
 import type { AppError, BootOptions, FirstContent, SetDataCall, WxCall } from '../types'
 
 declare global {
   interface Window {
     __app: CompiledApp['data']
+    /** Style sheet of WeChat's own components. */
+    __look: string
     __templates: Record<string, (name: string) => never>
     __listen: unknown
     __define: (name: string, factory: (scope: Record<string, unknown>) => void) => void
-    __request: (options: object) => Promise<WxResult>
-    __answer: (name: string, options: unknown) => Promise<WxResult>
+    __report: (error: AppError) => void
+    __answer: (name: string, options: unknown) => Promise<unknown>
     __runner: unknown
   }
 }
 
-/** Result of an asynchronous API. */
-export type WxResult = Record<string, unknown> & { errMsg?: string }
-
 /** Everything that one run of the app leaves behind, and what all parts of the browser side share. */
 export const state = {
   boot: undefined as unknown as BootOptions,
-  errors: [] as AppError[],
+  wx: {} as Record<string, (options: object) => unknown>,
   wxCalls: [] as WxCall[],
   setData: [] as SetDataCall[],
   firstContent: null as FirstContent | null,
-  /** Start of the last navigation, in `performance.now()`, and how many setData calls there were then. */
-  started: 0,
-  startedCalls: 0,
-  documentMs: 0,
-  setDataMs: 0,
-  scriptMs: 0,
+  /** When the first content to come was asked for, in `performance.now()`, and how many `setData` calls there were then. */
+  asked: { at: 0, calls: 0 },
+  /** What was spent on what, in milliseconds; all but scripts since the first content was asked for. */
+  spent: { scripts: 0, document: 0, setData: 0 },
   /** Asynchronous answers on their way. */
   pending: 0,
   /** A tap is being handled: what needs the user's own gesture is allowed. */
   tapping: false,
   background: false,
+  tabBarHidden: false,
   /** The life cycle method of a page that is running. */
   within: undefined as string | undefined,
   currentRoute: '',
   onAppError: (_message: string) => {},
-  /** What lower parts ask of the page stack; it puts itself in here. */
-  hooks: {
-    share: (_from: 'button' | 'menu', _target?: unknown): unknown => undefined,
-    openUrl: (_type: string, _url: string, _delta: number): void => {},
-  },
 }
 
-/** Notes an error, and tells the app's `onError` about exceptions as WeChat does. */
-export function report(kind: AppError['kind'], problem: unknown, page = state.currentRoute): void {
+/** From here on the next first content is waited for. */
+export function expectContent(): void {
+  state.firstContent = null
+  state.asked = { at: performance.now(), calls: state.setData.length }
+  Object.assign(state.spent, { document: 0, setData: 0 })
+}
+
+/** Runs something whose time is counted. */
+export function timed<T>(what: keyof typeof state.spent, run: () => T): T {
+  const start = performance.now()
+  try {
+    return run()
+  } finally {
+    state.spent[what] += performance.now() - start
+  }
+}
+
+/** Tells the driver of an error, and the app's `onError` about exceptions as WeChat does. */
+export function report(kind: AppError['kind'], problem: unknown): void {
   const error = problem instanceof Error ? problem : undefined
   const message = error ? `${error.name}: ${error.message}` : String(problem)
-  state.errors.push({ kind, message, page, ...(error?.stack ? { stack: error.stack } : {}) })
+  window.__report({ kind, message, page: state.currentRoute })
   if (kind === 'exception') state.onAppError(`${message}\n${error?.stack ?? ''}`)
 }
 
@@ -61,14 +72,7 @@ export function refuse(api: string): never {
 }
 
 /** Runs app code; what it throws is an error of the app. */
-export function guard<T>(run: () => T): T | undefined {
-  try {
-    return run()
-  } catch (error) {
-    report('exception', error)
-    return undefined
-  }
-}
+export const guard = <T>(run: () => T): T | undefined => glassEasel.safeCallback('', run, undefined, [])
 
 /** Runs something of the runner's a turn of the event loop later; whoever waits for the app to come to rest waits for it. */
 export function soon(run: () => void): void {

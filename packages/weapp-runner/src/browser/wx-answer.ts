@@ -1,5 +1,5 @@
 import type { WxCall } from '../types'
-import { guard, soon, state, type WxResult } from './state'
+import { guard, soon, state } from './state'
 
 /** Thrown by an API's work: the call fails with this `errMsg` (after `name:fail`) and these fields. */
 export class Failure extends Error {
@@ -12,32 +12,21 @@ export class Failure extends Error {
 }
 
 export type Options = Record<string, unknown>
-type Callbacks = Partial<Record<'success' | 'fail' | 'complete', (result: WxResult) => void>>
+type Result = Options & { errMsg: string }
+type Callbacks = Partial<Record<'success' | 'fail' | 'complete', (result: Result) => void>>
 
-/** A copy that can leave the browser: functions and nodes become their type's name, callbacks are left out. */
-function portable(value: unknown): unknown {
-  const seen = new Set<unknown>()
-  const text = JSON.stringify(value, (key, part: unknown) => {
-    if (typeof part === 'function') return /^(success|fail|complete)$/.test(key) ? undefined : '[function]'
-    if (part instanceof Node || seen.has(part)) return '[object]'
-    if (typeof part === 'object' && part !== null) seen.add(part)
-    return part
-  })
-  return text === undefined ? undefined : JSON.parse(text)
-}
-
+/** Notes a call; functions among its arguments are left out. */
 function record(name: string, args: unknown[]): WxCall {
-  const call: WxCall = { name, args: args.map(portable), page: state.currentRoute }
+  const call: WxCall = { name, args: JSON.parse(JSON.stringify(args)), page: state.currentRoute }
   state.wxCalls.push(call)
   return call
 }
 
-/** The test's own answer for an API; none for `undefined`. */
-function given(name: string, options: unknown): unknown {
+/** The test's own answer for an API: always the same, or one after another of which the last stays. */
+function given({ name, args }: WxCall): unknown {
   const answer = state.boot.answers[name]
-  if (answer === '__function') return window.__answer(name, portable(options))
-  if (Array.isArray(answer)) return answer.length > 1 ? answer.shift() : answer[0]
-  return answer
+  if (answer === '__function') return window.__answer(name, args[0])
+  return Array.isArray(answer) && answer.length > 1 ? answer.shift() : [answer].flat()[0]
 }
 
 /**
@@ -49,42 +38,48 @@ export function asynchronous(
   work: (options: Options) => unknown = () => ({}),
   before?: (options: Options) => void,
 ) {
-  return (options: Options & Callbacks = {}): Promise<WxResult> | undefined => {
+  return (options: Options & Callbacks = {}): Promise<Result> | undefined => {
     const call = record(name, [options])
-    const answer = async (): Promise<WxResult> => {
-      before?.(options)
-      const result = (await (given(name, options) ?? work(options))) as WxResult | undefined
-      return { ...result, errMsg: result?.errMsg ?? `${name}:ok` }
-    }
-    state.pending += 1
     const { success, fail, complete } = options
-    const delivered = new Promise<WxResult>((resolve, reject) => {
-      const deliver = (result: WxResult) => {
-        state.pending -= 1
-        soon(() => {
-          call.errMsg = String(result.errMsg)
-          const failed = /:fail\b/.test(call.errMsg)
-          guard(() => (failed ? fail?.(result) : success?.(result)))
-          guard(() => complete?.(result))
-          if (failed) reject(result)
-          else resolve(result)
-        })
-      }
-      answer().then(deliver, (error: Error & Partial<Failure>) =>
-        deliver({ ...error.fields, errMsg: `${name}:fail ${error.message}` }),
-      )
+    const answer = async (): Promise<Result> => {
+      before?.(options)
+      return { errMsg: `${name}:ok`, ...((await (given(call) ?? work(options))) as Options | undefined) }
+    }
+    const refused = (error: Error & Partial<Failure>): Result => ({
+      ...error.fields,
+      errMsg: `${name}:fail ${error.message}`,
     })
+    state.pending += 1
+    const delivered = answer()
+      .catch(refused)
+      .then(result => {
+        state.pending -= 1
+        return new Promise<Result>((resolve, reject) =>
+          soon(() => {
+            call.errMsg = result.errMsg
+            const failed = /:fail\b/.test(result.errMsg)
+            guard(() => (failed ? fail : success)?.(result))
+            guard(() => complete?.(result))
+            if (failed) reject(result)
+            else resolve(result)
+          }),
+        )
+      })
     if (!success && !fail && !complete) return delivered
     delivered.catch(() => undefined)
     return undefined
   }
 }
 
-/** Makes a synchronous API; the test's own answer goes first. */
+/** Makes a synchronous API, which throws `name:fail …`; the test's own answer goes first. */
 export function synchronous(name: string, work: (...args: never[]) => unknown) {
   return (...args: unknown[]): unknown => {
-    record(name, args)
-    return given(name, args[0]) ?? work(...(args as never[]))
+    const call = record(name, args)
+    try {
+      return given(call) ?? work(...(args as never[]))
+    } catch (error) {
+      throw new Error(`${name}:fail ${(error as Error).message}`)
+    }
   }
 }
 

@@ -1,5 +1,5 @@
 import { state } from './state'
-import { asynchronous, each, Failure, synchronous } from './wx-answer'
+import { asynchronous, each, Failure, type Options, synchronous } from './wx-answer'
 
 const MOST_BYTES = 1024 * 1024
 
@@ -19,17 +19,22 @@ export function fillStorage(values: Record<string, unknown>): void {
 export const readStorage = (): Record<string, unknown> =>
   Object.fromEntries([...entries].map(([key, text]) => [key, JSON.parse(text)]))
 
-function set(key: unknown, value: unknown): void {
+function set({ key, data = '' }: Options): void {
   if (typeof key !== 'string' || key === '')
     throw new Failure('parameter error: parameter.key should be a non-empty String')
-  const text = JSON.stringify(value === undefined ? '' : value)
+  const text = JSON.stringify(data)
   if (size('', text) > MOST_BYTES) throw new Failure('exceed storage item max length')
   if (total(key) + size(key, text) > state.boot.device.storageBytes) throw new Failure('exceed storage max size 10Mb')
   entries.set(key, text)
 }
 
-const get = (key: unknown): unknown => (entries.has(String(key)) ? JSON.parse(entries.get(String(key))!) : undefined)
-const remove = (key: unknown) => void entries.delete(String(key))
+function get({ key }: Options): { data: unknown } {
+  const text = entries.get(String(key))
+  if (text === undefined) throw new Failure('data not found')
+  return { data: JSON.parse(text) }
+}
+
+const remove = ({ key }: Options) => void entries.delete(String(key))
 const clear = () => entries.clear()
 const info = () => ({
   keys: [...entries.keys()],
@@ -37,35 +42,19 @@ const info = () => ({
   limitSize: Math.floor(state.boot.device.storageBytes / 1024),
 })
 
-/** Synchronous forms throw `name:fail …`. */
-const throwing = (name: string, work: (...args: never[]) => unknown) =>
-  synchronous(name, (...args) => {
-    try {
-      return work(...args)
-    } catch (error) {
-      throw new Error(`${name}:fail ${(error as Error).message}`)
-    }
-  })
-
 export const storageApis = {
-  ...each<(...args: never[]) => unknown>(throwing, {
-    setStorageSync: set,
-    getStorageSync: key => get(key) ?? '',
-    removeStorageSync: remove,
-    clearStorageSync: clear,
-    getStorageInfoSync: info,
-    batchGetStorageSync: (keys: string[]) => keys.map(key => get(key) ?? ''),
-    batchSetStorageSync: (list: { key: string; value: unknown }[]) => list.map(item => set(item.key, item.value)),
-  }),
   ...each(asynchronous, {
-    setStorage: ({ key, data }) => set(key, data),
-    getStorage({ key }) {
-      const data = get(key)
-      if (data === undefined) throw new Failure('data not found')
-      return { data }
-    },
-    removeStorage: ({ key }) => remove(key),
+    setStorage: set,
+    getStorage: get,
+    removeStorage: remove,
     clearStorage: clear,
     getStorageInfo: info,
+  }),
+  ...each<(...args: never[]) => unknown>(synchronous, {
+    setStorageSync: (key, data) => set({ key, data }),
+    getStorageSync: key => (entries.has(key) ? get({ key }).data : ''),
+    removeStorageSync: key => remove({ key }),
+    clearStorageSync: clear,
+    getStorageInfoSync: info,
   }),
 }

@@ -1,8 +1,6 @@
-import { navigation, redraw, top } from './pages'
-import { setTabBarHidden } from './phone'
+import { goBack, navigate, redraw, top } from './pages'
 import { refuse, state } from './state'
 import { asynchronous, each, Failure, type Options, synchronous } from './wx-answer'
-import { canvasToTempFilePath, createSelectorQuery } from './wx-query'
 import { storageApis } from './wx-storage'
 import { systemApis } from './wx-system'
 
@@ -22,13 +20,8 @@ showTabBar`.split(/\s+/)
 const MOST_TEMPLATES = 5
 let logins = 0
 
-const navigate =
-  (kind: 'navigateTo' | 'redirectTo' | 'reLaunch' | 'switchTab') =>
-  ({ url }: Options) =>
-    void navigation.open(kind, String(url))
-
 const showTabBar = (hidden: boolean) => () => {
-  setTabBarHidden(hidden)
+  state.tabBarHidden = hidden
   redraw()
 }
 
@@ -39,18 +32,14 @@ function checkSubscription({ tmplIds }: Options): void {
   if (tmplIds.length > MOST_TEMPLATES) throw new Failure('too many tmplIds', { errCode: 20003 })
 }
 
-/** Goes through Node, and only to this machine. */
+/** Carried out in Node, which reaches this machine only. */
 function request(options: Options) {
-  let aborted = false
-  const promise = asynchronous('request', async ({ url, method, data, header, dataType, timeout }) => {
-    const answer = await window.__request({ url, method, data, header, dataType, timeout })
-    if (aborted || answer.error !== undefined) throw new Failure(aborted ? 'abort' : String(answer.error))
-    return answer
-  })(options)
-  const abort = () => {
-    aborted = true
-  }
-  return Object.assign(promise ?? {}, { abort, onHeadersReceived() {}, offHeadersReceived() {} })
+  const abort = () => refuse('RequestTask.abort')
+  return Object.assign(asynchronous('request')(options) ?? {}, {
+    abort,
+    onHeadersReceived() {},
+    offHeadersReceived() {},
+  })
 }
 
 function clipboard(): Options {
@@ -65,11 +54,11 @@ const APIS: Options = {
     // nobody is there to confirm: without an answer of the test the user has closed it
     showModal: ({ showCancel }) => ({ confirm: showCancel === false, cancel: showCancel !== false }),
     showActionSheet: () => Promise.reject(new Failure('cancel')),
-    navigateTo: navigate('navigateTo'),
-    redirectTo: navigate('redirectTo'),
-    reLaunch: navigate('reLaunch'),
-    switchTab: navigate('switchTab'),
-    navigateBack: ({ delta }) => navigation.back(Number(delta ?? 1)),
+    navigateTo: ({ url }) => navigate('navigateTo', String(url)),
+    redirectTo: ({ url }) => navigate('redirectTo', String(url)),
+    reLaunch: ({ url }) => navigate('reLaunch', String(url)),
+    switchTab: ({ url }) => navigate('switchTab', String(url)),
+    navigateBack: ({ delta }) => goBack(Number(delta ?? 1)),
     setNavigationBarTitle({ title }) {
       top()!.title = String(title)
       redraw()
@@ -90,8 +79,7 @@ const APIS: Options = {
     checkSubscription,
   ),
   request,
-  canvasToTempFilePath,
-  createSelectorQuery,
+  createSelectorQuery: () => top()!.root.get().createSelectorQuery(),
   createIntersectionObserver: (from: { createIntersectionObserver(options?: unknown): unknown }, options?: unknown) =>
     from.createIntersectionObserver(options),
   nextTick: (run: () => void) => setTimeout(run),
