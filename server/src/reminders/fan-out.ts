@@ -1,9 +1,9 @@
-import { type Kysely, sql, type Transaction } from 'kysely'
+import { type Kysely, type RawBuilder, sql, type Transaction } from 'kysely'
 import type { Database } from '../database/schema'
 import type { ReminderTemplates } from '../reminder-templates'
 import { lockOutSubscriptions } from './locks'
 import { makeDeliveries, PAGE_SIZE } from './make-deliveries'
-import { countRecipients, isAbout, STANDS } from './standing'
+import { countRecipients, isAbout, type Scope, STANDS_BY_KEY } from './standing'
 
 /**
  * Opens the announcements whose undo window is over: from here on their recipients are fixed.
@@ -100,18 +100,23 @@ async function fanOutPage(
   if (!announcement) return undefined
   const { kind, exam_year: examYear, region, urgent } = announcement
   const templateId = templates[kind as keyof ReminderTemplates]?.templateId ?? null
-  const page = await makeDeliveries(
-    transaction,
-    sql`
-      select r.id, c.openid from reminders r join candidates c on c.id = r.candidate_id
-       where ${isAbout({ kind, examYear, region })} and ${STANDS} and r.standing_at <= ${announcement.send_after}
-         and r.id > ${announcement.fan_out_after}
-       order by r.id limit ${PAGE_SIZE}`,
-    { announcementId: id, templateId, urgent, facts: {} },
-  )
+  const recipients = pageOfRecipients({ kind, examYear, region }, announcement.send_after, announcement.fan_out_after)
+  const page = await makeDeliveries(transaction, recipients, { announcementId: id, templateId, urgent, facts: {} })
   await sql`
     update announcements set fan_out_at = clock_timestamp(), fan_out_done = ${page.seen < PAGE_SIZE},
            fan_out_after = coalesce(${page.last}::bigint, fan_out_after)
      where id = ${id}`.execute(transaction)
   return page.made
+}
+
+/**
+ * SQL giving `id` and `openid` of the next recipients, in the order of reminder ids.
+ * @param before - only reminders that stood at this instant
+ * @param after - the last reminder of the page before
+ */
+export function pageOfRecipients(scope: Scope, before: Date, after: string): RawBuilder<unknown> {
+  return sql`
+    select r.id, c.openid from reminders r join candidates c on c.id = r.candidate_id
+     where ${isAbout(scope)} and ${STANDS_BY_KEY} and r.standing_at <= ${before} and r.id > ${after}
+     order by r.id limit ${PAGE_SIZE}`
 }

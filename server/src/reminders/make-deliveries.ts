@@ -22,8 +22,9 @@ export async function makeDeliveries(
     with page as (${recipients}),
     tallied as (
       insert into announcement_tallies (announcement_id, state, count)
-      select d.announcement_id, 'cancelled', count(*) from page join deliveries d on d.reminder_id = page.id
-       where d.announcement_id is not null and d.state = 'cancelled' group by d.announcement_id
+      select d.announcement_id, 'cancelled', count(*) from deliveries d
+       where d.reminder_id = any(array(select id from page)) and d.announcement_id is not null and d.state = 'cancelled'
+       group by d.announcement_id
       on conflict (announcement_id, state) do update set count = announcement_tallies.count + excluded.count
     ), made as (
       insert into deliveries (reminder_id, announcement_id, openid, template_id, urgent, facts, state, reason)

@@ -16,6 +16,14 @@ export interface Scope {
 export const STANDS = sql<boolean>`(
   r.cancelled_at is null and not exists (select from deliveries d where d.reminder_id = r.id and d.state <> 'cancelled'))`
 
+/**
+ * The same, looked up reminder by reminder. For pages in the order of ids: planned as a join, each page would read all
+ * deliveries from the first one on, and making them would cost the square of their number.
+ */
+export const STANDS_BY_KEY = sql<boolean>`(
+  r.cancelled_at is null
+  and (select true from deliveries d where d.reminder_id = r.id and d.state <> 'cancelled' limit 1) is null)`
+
 /** SQL on `r` of reminders: those that an announcement of this scope is about. */
 export function isAbout(scope: Scope): RawBuilder<boolean> {
   return sql<boolean>`(r.kind = ${scope.kind} and r.exam_year = ${scope.examYear}

@@ -1,6 +1,9 @@
+import { DummyDriver, Kysely, PostgresAdapter, PostgresIntrospector, PostgresQueryCompiler } from 'kysely'
 import pg from 'pg'
 import { LEASE } from '../../src/reminders/delivery-store'
 import { EXCHANGE } from '../../src/reminders/exchange'
+import { pageOfRecipients } from '../../src/reminders/fan-out'
+import { PAGE_SIZE } from '../../src/reminders/make-deliveries'
 import { forSending } from '../../src/reminders/worker'
 import { createTestDatabase, type TestDatabase } from '../support/database'
 
@@ -15,6 +18,16 @@ beforeAll(async () => {
 afterAll(async () => {
   await client.end()
   await database.drop()
+})
+
+/** Builds queries and runs none. */
+const queries = new Kysely({
+  dialect: {
+    createAdapter: () => new PostgresAdapter(),
+    createDriver: () => new DummyDriver(),
+    createIntrospector: db => new PostgresIntrospector(db),
+    createQueryCompiler: () => new PostgresQueryCompiler(),
+  },
 })
 
 const EMPTY = 'truncate deliveries'
@@ -50,3 +63,36 @@ describe.each([
     expect(plan).not.toContain('Join Filter')
   })
 })
+
+// A page that begins at the first delivery costs more the more have been made: the whole then costs their square.
+it('makes a page of recipients without reading what earlier pages have made', async () => {
+  await client.query(`
+    truncate candidates, deliveries cascade;
+    insert into candidates (openid, created_at) select 'o' || i, now() from generate_series(1, 20000) i;
+    insert into reminders (candidate_id, kind, exam_year, standing_at)
+      select id, 'score-release', 2026, now() from candidates order by id;
+    analyze;
+    insert into deliveries (reminder_id, openid, template_id, state)
+      select id, 'o' || id, 'tpl-score-release', 'sent' from reminders order by id limit 15000`)
+  const { last } = (await client.query('select max(reminder_id) as last from deliveries')).rows[0]
+  const scope = { kind: 'score-release', examYear: 2026, region: null }
+  const page = pageOfRecipients(scope, new Date('2100-01-01'), last).compile(queries)
+  const { rows } = await client.query(`explain (analyze, format json) ${page.sql}`, [...page.parameters])
+  const { Plan } = rows[0]['QUERY PLAN'][0]
+  expect(Plan['Actual Rows']).toBe(PAGE_SIZE)
+  expect(rowsRead(Plan, 'deliveries')).toBeLessThanOrEqual(PAGE_SIZE)
+})
+
+interface PlanNode {
+  'Relation Name'?: string
+  'Actual Rows': number
+  'Actual Loops': number
+  'Rows Removed by Filter'?: number
+  Plans?: PlanNode[]
+}
+
+function rowsRead(node: PlanNode, table: string): number {
+  const here = node['Relation Name'] === table
+  const read = here ? (node['Actual Rows'] + (node['Rows Removed by Filter'] ?? 0)) * node['Actual Loops'] : 0
+  return (node.Plans ?? []).reduce((sum, below) => sum + rowsRead(below, table), read)
+}
