@@ -2,7 +2,7 @@ import type { SharedCard } from '@zhuan/api'
 import { assess, parseCandidate, RuleError } from '@zhuan/exam'
 import { chinaDay } from '../clock'
 import type { Context } from '../context'
-import { loadAnnouncements } from '../database/announcements'
+import { announcedSittings, loadAnnouncements } from '../database/announcements'
 import { conflict } from '../errors'
 import type { RecordEntry } from './record-entry'
 import { readEntries } from './sync-record'
@@ -24,13 +24,10 @@ export async function drawCard(
     | undefined
   if (!profile) throw conflict('no-record', 'the record has no profile to show: sync it first')
   const sittings = entries.filter(entry => entry.key.startsWith('sitting:')).map(entry => entry.value)
-  const announced = (await loadAnnouncements(database)).filter(
-    ({ kind, region, sendAfter }) => kind === 'exam' && region === null && sendAfter <= now,
-  )
   const assessment = assess(
     parse({ level: profile.level, specialty: profile.specialty, sittings }),
     chinaDay(now),
-    announced.map(({ examYear, start, end }) => ({ examYear, start, end: end ?? start })),
+    announcedSittings(await loadAnnouncements(database), now),
   )
   return {
     level: profile.level,

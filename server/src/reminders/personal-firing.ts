@@ -1,4 +1,13 @@
-import { addDays, assess, type Candidate, type Milestone, parseCandidate, RuleError, SUBJECT_NAMES } from '@zhuan/exam'
+import {
+  type AnnouncedSitting,
+  addDays,
+  assess,
+  type Candidate,
+  type Milestone,
+  parseCandidate,
+  RuleError,
+  SUBJECT_NAMES,
+} from '@zhuan/exam'
 import dayjs from 'dayjs'
 import type { PersonalKind } from './kinds'
 import type { Facts } from './message'
@@ -33,6 +42,7 @@ const GRACE = 3
  * When a personal reminder fires next, judged from the record; pure.
  * @param today - the civil day in China
  * @param calendar - milestones of an exam year and region, announcements included
+ * @param sittings - exam days that were announced: they may lie in another year than expected
  * @returns the firing that is due or comes next; undefined when the record holds nothing to be reminded of
  */
 export function personalFiring(
@@ -40,6 +50,7 @@ export function personalFiring(
   record: SyncedRecord,
   today: string,
   calendar: (examYear: number, region: string | null) => Milestone[],
+  sittings: readonly AnnouncedSitting[] = [],
 ): Firing | undefined {
   switch (reminder.kind) {
     case 'endorsement-expiry':
@@ -47,7 +58,7 @@ export function personalFiring(
     case 'certificate-registration':
       return certificateRegistration(record.certificate, reminder.examYear, today)
     case 'last-chance':
-      return lastChance(reminder, record, today, calendar)
+      return lastChance(reminder, record, today, calendar, sittings)
   }
 }
 
@@ -77,10 +88,11 @@ function lastChance(
   record: SyncedRecord,
   today: string,
   calendar: (examYear: number, region: string | null) => Milestone[],
+  sittings: readonly AnnouncedSitting[],
 ): Firing | undefined {
   const candidate = candidateOf(record)
   if (!candidate) return undefined
-  const { nextSitting, subjects } = assess(candidate, today)
+  const { nextSitting, subjects } = assess(candidate, today, sittings)
   const examYear = nextSitting.examYear
   if (reminder.examYear !== 0 && reminder.examYear !== examYear) return undefined
   const ending = subjects.filter(({ status }) => status === 'last-chance')

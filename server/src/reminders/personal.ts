@@ -1,6 +1,7 @@
 import { sql } from 'kysely'
 import { chinaDay, chinaInstant } from '../clock'
 import type { Context } from '../context'
+import { announcedSittings, loadAnnouncements } from '../database/announcements'
 import { currentCalendar } from './dated'
 import { FIRING_TIME, PERSONAL_KINDS, type PersonalKind } from './kinds'
 import { lockOutSubscriptions } from './locks'
@@ -31,6 +32,7 @@ export async function firePersonal(context: Context): Promise<number> {
   const today = chinaDay(now)
   if (now < chinaInstant(today, FIRING_TIME) || now >= chinaInstant(today, QUIET_FROM)) return 0
   const calendar = await currentCalendar(context)
+  const sittings = announcedSittings(await loadAnnouncements(context.database), now)
   let made = 0
   for (let after = '0'; ; ) {
     const rows = await readPage(context, after)
@@ -42,7 +44,7 @@ export async function firePersonal(context: Context): Promise<number> {
           region: row.region,
           endorsementId: row.endorsement_id,
         }
-        const firing = personalFiring(reminder, row.record ?? {}, today, calendar)
+        const firing = personalFiring(reminder, row.record ?? {}, today, calendar, sittings)
         if (firing && isDue(firing, row, today)) made += await fire(context, row, firing)
       } catch (error) {
         // One record that cannot be judged holds up nobody else's.

@@ -61,6 +61,10 @@ describe('the last chance of a pass', () => {
       facts: { examYear: '2027', region: '湖南', date: '2027-07-05', subject: expect.stringContaining('、') },
     })
   })
+  it('waits for the exam that was put off into the next year', () => {
+    const putOff = [{ examYear: 2026, start: '2027-09-18', end: '2027-09-19' }]
+    expect(personalFiring(wanted, record, '2027-07-05', calendar, putOff)).toBeUndefined()
+  })
   it('does not fire on an expected date', () => {
     expect(personalFiring({ ...wanted, region: '西藏' }, record, '2027-07-21', calendar)).toBeUndefined()
   })
