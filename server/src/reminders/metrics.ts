@@ -30,6 +30,11 @@ export function reminderMetrics({ metrics, database, log }: Context, inFlight: (
     help: 'How much longer everybody waits for WeChat',
     registers: [metrics],
   })
+  const events = new Gauge({
+    name: 'wechat_push_events_waiting',
+    help: 'Pushed events that are kept and not yet processed',
+    registers: [metrics],
+  })
   new Gauge({
     name: 'reminder_in_flight',
     help: 'Posts of this process that wait for an answer',
@@ -51,6 +56,7 @@ export function reminderMetrics({ metrics, database, log }: Context, inFlight: (
         depth.set({ state: 'unsettled' }, figures.unsettled)
         parked.set(figures.parked)
         paused.set(figures.paused)
+        events.set(figures.events)
       } catch (error) {
         log.warn({ err: error }, 'no queue figures: the database cannot be reached')
       }
@@ -58,11 +64,14 @@ export function reminderMetrics({ metrics, database, log }: Context, inFlight: (
   })
 
   async function readFigures() {
-    const { rows } = await sql<Record<'due' | 'sending' | 'unsettled' | 'oldest' | 'parked' | 'paused', number>>`
+    const { rows } = await sql<
+      Record<'due' | 'sending' | 'unsettled' | 'oldest' | 'parked' | 'paused' | 'events', number>
+    >`
       select (select count(*) from deliveries where state = 'due')::float8 as due,
              (select count(*) from deliveries where state = 'sending')::float8 as sending,
              (select count(*) from deliveries where state = 'unsettled')::float8 as unsettled,
              (select greatest(0, coalesce(extract(epoch from clock_timestamp() - min(run_at)), 0)) from deliveries where state = 'due')::float8 as oldest,
+             (select count(*) from push_events where processed_at is null)::float8 as events,
              (select count(*) from parked_templates)::float8 as parked,
              (select greatest(0, coalesce(extract(epoch from nullif(paused_until, '-infinity') - clock_timestamp()), 0)) from send_gate)::float8 as paused`.execute(
       database,

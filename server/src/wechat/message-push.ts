@@ -1,4 +1,5 @@
 import type { FastifyInstance, FastifyRequest } from 'fastify'
+import { Counter, type Registry } from 'prom-client'
 import type { Clock } from '../clock'
 import type { Environment } from '../environment'
 import { badRequest, forbidden, HttpError, unavailable } from '../errors'
@@ -11,6 +12,7 @@ export interface MessagePushOptions {
   environment: Pick<Environment, 'wechat' | 'clockOffsetSeconds'>
   clock: Clock
   log: Logger
+  metrics: Registry
   /** Keeps events durably, and no more than that: WeChat waits for the answer. Repetitions have the same key. */
   onEvents: (events: SubscriptionEvent[]) => Promise<unknown>
 }
@@ -37,6 +39,16 @@ export function registerMessagePush(app: FastifyInstance, options: MessagePushOp
 
     const logRefusal = refusalLog(options)
     scope.addHook('onError', async (_request, _reply, error) => logRefusal(error))
+    const pushes = new Counter({
+      name: 'wechat_pushes_total',
+      help: 'Events that WeChat pushed, by what they were answered: taken, refused, or come back later',
+      labelNames: ['answer'],
+      registers: [options.metrics],
+    })
+    scope.addHook('onResponse', async ({ method }, { statusCode }) => {
+      if (method !== 'POST') return
+      pushes.inc({ answer: statusCode < 400 ? 'taken' : statusCode < 500 ? 'refused' : 'later' })
+    })
 
     scope.get('/wechat/push', async (request, reply) => {
       checkSignature(request, options)

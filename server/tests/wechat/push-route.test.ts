@@ -57,6 +57,19 @@ describe('in plain mode', () => {
     expect(await kept()).toEqual([expect.objectContaining({ ...item, createdAt: '2025-11-25T19:46:40.000Z' })])
   })
 
+  it('counts what was taken and what was refused', async () => {
+    const count = async () => {
+      const lines = (await server.app.inject('/metrics')).body.split('\n')
+      const of = (answer: string) =>
+        Number(lines.find(line => line.includes(`pushes_total{answer="${answer}"}`))?.split(' ')[1] ?? 0)
+      return [of('taken'), of('refused')]
+    }
+    const [taken, refused] = await count()
+    await push(JSON.stringify(popup()))
+    await post('/wechat/push?signature=0&timestamp=0&nonce=0', JSON.stringify(popup()))
+    expect(await count()).toEqual([taken! + 1, refused! + 1])
+  })
+
   it.each<[string, string]>([
     ['CreateTime as text', JSON.stringify(popup({ CreateTime: '1764100000' }))],
     ['a list of one', JSON.stringify(popup({ List: [popup().List] }))],
