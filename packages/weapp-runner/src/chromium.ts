@@ -4,16 +4,10 @@ import { type Browser, chromium } from 'playwright-core'
 import { RunnerError } from './errors'
 
 const USUAL_PLACES = [
-  '/usr/bin/chromium',
-  '/usr/bin/chromium-browser',
-  '/usr/bin/google-chrome',
+  ...['/usr/bin/chromium', '/usr/bin/chromium-browser', '/usr/bin/google-chrome'],
   '/Applications/Google Chrome.app/Contents/MacOS/Google Chrome',
   'C:\\Program Files\\Google\\Chrome\\Application\\chrome.exe',
 ]
-
-const FLAGS =
-  `--no-sandbox --disable-gpu --disable-quic --no-first-run --disable-background-networking --disable-component-update
---disable-sync`.split(/\s+/)
 
 /**
  * Finds a Chromium: `CHROMIUM_PATH`, the usual places, then the one that `@sparticuz/chromium` unpacks where it is installed.
@@ -36,7 +30,7 @@ let users = 0
 /** Borrows the process's one browser; the last to give it back closes it. */
 export async function borrowBrowser(): Promise<{ browser: Browser; giveBack: () => Promise<void> }> {
   users += 1
-  shared ??= findChromium().then(executablePath => chromium.launch({ executablePath, headless: true, args: FLAGS }))
+  shared ??= findChromium().then(executablePath => chromium.launch({ executablePath, args: ['--disable-gpu'] }))
   const browser = await shared
   const giveBack = async () => {
     users -= 1

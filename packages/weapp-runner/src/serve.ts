@@ -58,40 +58,27 @@ export async function serveApp(
 }
 
 /** What the app handed to `wx.request`. */
-interface RequestOptions {
+type Asked = Partial<Record<'method' | 'dataType', string> & Record<'header', Record<string, string>>> & {
   url: string
-  method?: string
   data?: unknown
-  header?: Record<string, string>
-  dataType?: string
   timeout?: number
 }
 
 /** Carries out `wx.request` from Node, to this machine only; every status is a success, as in WeChat. */
-export async function request(client: APIRequestContext, options: RequestOptions): Promise<Record<string, unknown>> {
-  const { url, method = 'GET', data, header = {}, dataType = 'json', timeout = 60_000 } = options
+export async function request(client: APIRequestContext, asked: Asked): Promise<Record<string, unknown>> {
+  const { url, method = 'GET', data, header = {}, dataType = 'json', timeout = 60_000 } = asked
   const { hostname, origin } = new URL(url)
   const failed = (reason: string) => ({ errMsg: `request:fail ${reason}` })
   if (!LOOPBACK.includes(hostname)) return failed(`url not in domain list: ${origin} is not on this machine`)
-  const isForm = Object.values(header).some(value => value.includes('x-www-form-urlencoded'))
-  const body = {
-    [method.toUpperCase() === 'GET' ? 'params' : isForm && typeof data === 'object' ? 'form' : 'data']: data,
-  }
+  const isForm = typeof data === 'object' && /x-www-form-urlencoded/.test(Object.values(header).join())
+  const body = { [method.toUpperCase() === 'GET' ? 'params' : isForm ? 'form' : 'data']: data }
   const headers = { 'content-type': 'application/json', ...header }
   try {
     const response = await client.fetch(url, { method, headers, timeout, ...body })
-    const text = await response.text()
-    const result = { statusCode: response.status(), header: response.headers() }
-    return { ...result, data: dataType === 'json' ? parsed(text) : text }
+    const text = () => response.text()
+    const read = dataType === 'json' ? await response.json().catch(text) : await text()
+    return { statusCode: response.status(), header: response.headers(), data: read }
   } catch (error) {
     return failed(/Timeout/i.test(String(error)) ? 'timeout' : `connect: ${(error as Error).message}`)
-  }
-}
-
-function parsed(text: string): unknown {
-  try {
-    return JSON.parse(text)
-  } catch {
-    return text
   }
 }

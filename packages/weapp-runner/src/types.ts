@@ -50,20 +50,15 @@ export type Answer = Record<string, unknown> & { errMsg?: string }
 /** Answers to `wx` calls: always the same, one after another (the last stays), or worked out in Node from the argument. */
 export type WxAnswers = Record<string, Answer | Answer[] | ((options: unknown) => Answer | Promise<Answer>) | unknown>
 
+/** What the app did wrong. */
+type Fault = 'exception' | 'rejection' | 'console' | 'template'
+/** What the app asked for in vain. */
+type Lack = 'missing-file' | 'image' | 'network' | 'unknown-api' | 'unsupported'
+
 export interface AppError {
-  kind:
-    | 'exception'
-    | 'rejection'
-    | 'console'
-    | 'template'
-    | 'missing-file'
-    | 'image'
-    | 'network'
-    | 'unknown-api'
-    | 'unsupported'
+  kind: Fault | Lack
   message: string
   page: string
-  stack?: string
 }
 
 export interface WxCall {

@@ -4,37 +4,42 @@ import { provide, runDefinition } from './loader'
 import { goBack, hide, measureTree, navigate, pageStack, redraw, show, tell, top } from './pages'
 import { tabs } from './phone'
 import { dark, expectContent, guard, report, state, totalBytes } from './state'
-import { createWx, entered, setEntered } from './wx'
+import { createWx } from './wx'
 import { fillStorage, readStorage } from './wx-storage'
 import { emit } from './wx-system'
 
-type AppOptions = Record<string, ((...args: unknown[]) => void) | undefined>
+let app: Record<string, ((value: unknown) => void) | undefined> | undefined
 
-let app: AppOptions | undefined
+/** Tells the app itself, and whoever registered with `wx.on…`. */
+function tellApp(method: string, value: unknown, event = method.slice(2)): void {
+  guard(() => app?.[method]?.(value))
+  guard(() => emit(event, value))
+}
 
 window.addEventListener('error', event => report('exception', event.error ?? event.message))
 window.addEventListener('unhandledrejection', event => {
-  const reason = event.reason as { errMsg?: string } | Error | undefined
-  report('rejection', reason instanceof Error ? reason : (reason?.errMsg ?? String(reason)))
-  guard(() => app?.onUnhandledRejection?.({ reason, promise: event.promise }))
+  const { reason, promise } = event
+  report('rejection', reason instanceof Error ? reason : (reason?.errMsg ?? reason))
+  tellApp('onUnhandledRejection', { reason, promise })
   event.preventDefault()
 })
 
+/** A cold start. */
 function boot(options: BootOptions): void {
-  state.boot = options
+  const { path, query, scene, referrerInfo } = options
+  const launched = { path, query, scene, referrerInfo, apiCategory: scene === 1154 ? 'browseOnly' : 'default' }
+  Object.assign(state, { boot: options, launched, entered: launched })
   state.wx = createWx() as typeof state.wx
-  setEntered()
   setNow(options.now)
   fillStorage(options.storage)
   for (const problem of window.__app.problems) report('template', problem)
   matchMedia('(prefers-color-scheme: dark)').addEventListener('change', () => {
     redraw()
-    if (window.__app.config.darkmode === true) guard(() => emit('ThemeChange', { theme: dark() ? 'dark' : 'light' }))
-    guard(() => app?.onThemeChange?.({ theme: dark() ? 'dark' : 'light' }))
+    if (window.__app.config.darkmode === true) tellApp('onThemeChange', { theme: dark() ? 'dark' : 'light' })
   })
   provide({
     wx: state.wx,
-    App: (definition: AppOptions) => {
+    App: (definition: typeof app) => {
       app = definition
     },
     getApp: () => app,
@@ -46,13 +51,12 @@ function boot(options: BootOptions): void {
   }
   expectContent()
   runDefinition('app')
-  guard(() => app?.onLaunch?.(entered))
-  guard(() => app?.onShow?.(entered))
-  const { path, query } = options
+  guard(() => app?.onLaunch?.(launched))
+  tellApp('onShow', launched, 'AppShow')
   if (window.__app.routes.includes(path)) navigate('reLaunch', `/${path}`, query)
   else {
     report('missing-file', `page "${path}" is not in app.json`)
-    guard(() => app?.onPageNotFound?.({ path, query, isEntryPage: true }))
+    tellApp('onPageNotFound', { path, query, isEntryPage: true })
   }
 }
 
@@ -104,15 +108,13 @@ window.__runner = {
   background(): void {
     hide(top()!)
     state.background = true
-    guard(() => app?.onHide?.({}))
-    guard(() => emit('AppHide', { reason: 0 }))
+    tellApp('onHide', { reason: 0 }, 'AppHide')
   },
   foreground(scene: number): void {
     state.background = false
-    const { route, query } = top()!
-    setEntered({ scene, path: route, query })
-    guard(() => app?.onShow?.(entered))
-    guard(() => emit('AppShow', entered))
+    const { route: path, query } = top()!
+    state.entered = { ...state.launched, scene, path, query }
+    tellApp('onShow', state.entered, 'AppShow')
     show(top()!)
   },
   scroll: (to: number) => top()!.frame.contentWindow!.scrollTo(0, to),

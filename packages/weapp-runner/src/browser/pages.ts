@@ -2,8 +2,8 @@ import { component as adapter } from 'glass-easel-miniprogram-adapter'
 import { PageBackend } from './backend'
 import { env, register, space } from './loader'
 import { drawBars, screen, tabs } from './phone'
-import { byteLength, expectContent, guard, soon, state, timed, totalBytes } from './state'
-import { Failure } from './wx-answer'
+import { expectContent, guard, soon, state, timed, totalBytes, utf8Length } from './state'
+import { failure } from './wx-answer'
 
 type Caller = Record<string, unknown> & { setData: (data: Record<string, unknown>, done?: () => void) => void }
 
@@ -120,11 +120,11 @@ export function navigate(kind: Navigation, url: string, given?: Record<string, s
   const { route, query } = { ...parseUrl(url), ...(given && { query: given }) }
   const isTab = tabs.includes(route)
   const left = top()
-  if (left && state.boot.scene === 1154) throw new Failure('can not navigate in single page mode')
-  if (!data.routes.includes(route)) throw new Failure(`page "${route}" is not found`)
-  if (kind === 'switchTab' && !isTab) throw new Failure('can not switch to no-tabBar page')
-  if (/To$/.test(kind) && isTab) throw new Failure(`can not ${kind} a tabbar page`)
-  if (kind === 'navigateTo' && stack.length >= MOST_PAGES) throw new Failure('webview count limit exceed')
+  if (left && state.boot.scene === 1154) throw failure('can not navigate in single page mode')
+  if (!data.routes.includes(route)) throw failure(`page "${route}" is not found`)
+  if (kind === 'switchTab' && !isTab) throw failure('can not switch to no-tabBar page')
+  if (/To$/.test(kind) && isTab) throw failure(`can not ${kind} a tabbar page`)
+  if (kind === 'navigateTo' && stack.length >= MOST_PAGES) throw failure('webview count limit exceed')
   const alive = kind === 'switchTab' ? aliveTabs.get(route) : undefined
   if (left && alive === left) return
   const leaving = {
@@ -146,7 +146,7 @@ export function navigate(kind: Navigation, url: string, given?: Record<string, s
 
 /** Goes back by so many pages, to the first one at most. @throws Failure on the first page */
 export function goBack(delta: number): void {
-  if (stack.length <= 1) throw new Failure('cannot navigate back at first page.')
+  if (stack.length <= 1) throw failure('cannot navigate back at first page.')
   const leaving = stack.slice(-Math.min(delta, stack.length - 1))
   stack = stack.slice(0, -leaving.length)
   unload(leaving)
@@ -169,7 +169,7 @@ const setData = adapter.ComponentCaller.prototype.setData
 adapter.ComponentCaller.prototype.setData = function (this: Inner, sent: Record<string, unknown>, done?: () => void) {
   const { frame } = this._$.getBackendContext()
   const entry = everyPage().find(page => page.frame === frame)
-  const bytes = byteLength(sent)
+  const bytes = utf8Length(JSON.stringify(sent))
   const { within } = state
   const hidden = state.background || !entry?.shown
   const page = entry?.route ?? ''

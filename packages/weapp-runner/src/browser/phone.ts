@@ -29,7 +29,7 @@ export function drawBars(route: string, config: Record<string, unknown>, title: 
   bar.style.color = themed(config.navigationBarTextStyle, 'white')
   bar.style.background = themed(config.navigationBarBackgroundColor, '#000')
   screen.style.background = themed(config.backgroundColorContent, '#fff')
-  tabBar.hidden = !tabs.includes(route) || state.tabBarHidden || state.boot.scene === 1154
+  tabBar.hidden = !tabs.includes(route) || state.boot.scene === 1154
   tabBar.style.background = themed(tabBarColors.backgroundColor, '#fff')
   tabBar.replaceChildren(
     ...list.map(({ pagePath, text, iconPath, selectedIconPath }) => {

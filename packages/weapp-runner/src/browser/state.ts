@@ -32,10 +32,12 @@ export const state = {
   /** A tap is being handled: what needs the user's own gesture is allowed. */
   tapping: false,
   background: false,
-  tabBarHidden: false,
   /** The life cycle method of a page that is running. */
   within: undefined as string | undefined,
   currentRoute: '',
+  /** Options of the cold start, and of the last start, cold or warm. */
+  launched: {} as Record<string, unknown>,
+  entered: {} as Record<string, unknown>,
   onAppError: (_message: string) => {},
 }
 
@@ -58,10 +60,9 @@ export function timed<T>(what: keyof typeof state.spent, run: () => T): T {
 
 /** Tells the driver of an error, and the app's `onError` about exceptions as WeChat does. */
 export function report(kind: AppError['kind'], problem: unknown): void {
-  const error = problem instanceof Error ? problem : undefined
-  const message = error ? `${error.name}: ${error.message}` : String(problem)
-  window.__report({ kind, message, page: state.currentRoute })
-  if (kind === 'exception') state.onAppError(`${message}\n${error?.stack ?? ''}`)
+  const [message, stack] = problem instanceof Error ? [`${problem.name}: ${problem.message}`, problem.stack] : [problem]
+  window.__report({ kind, message: String(message), page: state.currentRoute })
+  if (kind === 'exception') state.onAppError(`${message}\n${stack ?? ''}`)
 }
 
 /** A call of an API that the runner does not have: noted, and thrown into the app. */
@@ -83,8 +84,7 @@ export function soon(run: () => void): void {
   })
 }
 
-/** UTF-8 length of a value's JSON text. */
-export const byteLength = (value: unknown): number => new TextEncoder().encode(JSON.stringify(value) ?? '').length
+export const utf8Length = (text: string): number => new TextEncoder().encode(text).length
 
 export const totalBytes = (calls: SetDataCall[]): number => calls.reduce((sum, { bytes }) => sum + bytes, 0)
 

@@ -1,19 +1,13 @@
 import type { WxCall } from '../types'
-import { guard, soon, state } from './state'
-
-/** Thrown by an API's work: the call fails with this `errMsg` (after `name:fail`) and these fields. */
-export class Failure extends Error {
-  constructor(
-    message: string,
-    readonly fields: Record<string, unknown> = {},
-  ) {
-    super(message)
-  }
-}
+import { guard, state } from './state'
 
 export type Options = Record<string, unknown>
 type Result = Options & { errMsg: string }
 type Callbacks = Partial<Record<'success' | 'fail' | 'complete', (result: Result) => void>>
+type Work = (options: Options) => unknown
+
+/** Thrown by an API's work: the call fails with this `errMsg` (after `name:fail`) and these fields. */
+export const failure = (message: string, fields: Options = {}) => Object.assign(new Error(message), { fields })
 
 /** Notes a call; functions among its arguments are left out. */
 function record(name: string, args: unknown[]): WxCall {
@@ -22,7 +16,7 @@ function record(name: string, args: unknown[]): WxCall {
   return call
 }
 
-/** The test's own answer for an API: always the same, or one after another of which the last stays. */
+/** The test's own answer for an API: always the same, one after another of which the last stays, or worked out in Node. */
 function given({ name, args }: WxCall): unknown {
   const answer = state.boot.answers[name]
   if (answer === '__function') return window.__answer(name, args[0])
@@ -33,38 +27,27 @@ function given({ name, args }: WxCall): unknown {
  * Makes an asynchronous API: callbacks or a promise, the result a turn of the event loop later.
  * `before` refuses calls whatever the test's answer is; `work` gives the answer when the test gave none.
  */
-export function asynchronous(
-  name: string,
-  work: (options: Options) => unknown = () => ({}),
-  before?: (options: Options) => void,
-) {
+export function asynchronous(name: string, work: Work = () => ({}), before?: Work) {
   return (options: Options & Callbacks = {}): Promise<Result> | undefined => {
     const call = record(name, [options])
     const { success, fail, complete } = options
-    const answer = async (): Promise<Result> => {
+    const answer = async () => {
       before?.(options)
-      return { errMsg: `${name}:ok`, ...((await (given(call) ?? work(options))) as Options | undefined) }
+      return { errMsg: `${name}:ok`, ...((await (given(call) ?? work(options))) as Options) }
     }
-    const refused = (error: Error & Partial<Failure>): Result => ({
-      ...error.fields,
-      errMsg: `${name}:fail ${error.message}`,
-    })
+    const deliver = async (result: Result) => {
+      await new Promise(resolve => setTimeout(resolve))
+      state.pending -= 1
+      call.errMsg = result.errMsg
+      const failed = /:fail\b/.test(result.errMsg)
+      guard(() => (failed ? fail : success)?.(result))
+      guard(() => complete?.(result))
+      return failed ? Promise.reject(result) : result
+    }
     state.pending += 1
     const delivered = answer()
-      .catch(refused)
-      .then(result => {
-        state.pending -= 1
-        return new Promise<Result>((resolve, reject) =>
-          soon(() => {
-            call.errMsg = result.errMsg
-            const failed = /:fail\b/.test(result.errMsg)
-            guard(() => (failed ? fail : success)?.(result))
-            guard(() => complete?.(result))
-            if (failed) reject(result)
-            else resolve(result)
-          }),
-        )
-      })
+      .catch(error => ({ ...error.fields, errMsg: `${name}:fail ${error.message}` }))
+      .then(deliver)
     if (!success && !fail && !complete) return delivered
     delivered.catch(() => undefined)
     return undefined

@@ -1,28 +1,18 @@
 import { dark, state } from './state'
 import { asynchronous, each, synchronous } from './wx-answer'
 
-const data = window.__app
-
 /** Sizes of window and screen in CSS pixels; the window is what lies between the bars. */
 function windowInfo() {
-  const { width, height, pixelRatio, statusBarHeight } = state.boot.device
-  const safeArea = {
-    left: 0,
-    right: width,
-    top: statusBarHeight,
-    bottom: height,
-    width,
-    height: height - statusBarHeight,
-  }
-  const screen = { screenWidth: width, screenHeight: height, screenTop: statusBarHeight + 44 }
-  const windowHeight = document.getElementById('pages')?.clientHeight || height
-  return { ...screen, pixelRatio, statusBarHeight, safeArea, windowWidth: width, windowHeight }
+  const { width, height, pixelRatio, statusBarHeight: top } = state.boot.device
+  const safeArea = { left: 0, top, right: width, bottom: height, width, height: height - top }
+  const screen = { screenWidth: width, screenHeight: height, screenTop: top + 44, statusBarHeight: top, safeArea }
+  return { ...screen, pixelRatio, windowWidth: width, windowHeight: document.getElementById('pages')!.clientHeight }
 }
 
 function baseInfo() {
   const { SDKVersion, version, language, fontSizeSetting } = state.boot.device
   // WeChat tells the theme only to apps that declare darkmode
-  const theme = data.config.darkmode === true ? { theme: dark() ? 'dark' : 'light' } : {}
+  const theme = window.__app.config.darkmode === true ? { theme: dark() ? 'dark' : 'light' } : {}
   return { SDKVersion, version, language, fontSizeSetting, fontSizeScaleFactor: fontSizeSetting / 17, ...theme }
 }
 
@@ -31,26 +21,24 @@ function deviceInfo() {
   return { brand: 'weapp-runner', model: 'weapp-runner', platform, system, benchmarkLevel: 50 }
 }
 
+/** Where the capsule in the corner lies. */
 function menuButton() {
-  const { width, statusBarHeight } = state.boot.device
-  const [right, top] = [width - 10, statusBarHeight + 6]
+  const [right, top] = [state.boot.device.width - 10, state.boot.device.statusBarHeight + 6]
   return { width: 87, height: 32, right, left: right - 87, top, bottom: top + 32 }
 }
 
 const systemInfo = () => ({ ...windowInfo(), ...baseInfo(), ...deviceInfo() })
-const settings = () => ({ authSetting: {}, subscriptionsSetting: { mainSwitch: true } })
 const account = { miniProgram: { appId: 'touristappid', envVersion: 'develop', version: '' }, plugin: {} }
 const silent = (names: string) => () => Object.fromEntries(names.split(' ').map(name => [name, () => {}]))
 
-const EVENTS = `AppShow AppHide ThemeChange Error UnhandledRejection PageNotFound WindowResize NetworkStatusChange
-KeyboardHeightChange MemoryWarning UserCaptureScreen NeedPrivacyAuthorization AudioInterruptionBegin AudioInterruptionEnd
-LazyLoadError`.split(/\s+/)
 type Listener = (value: unknown) => void
+const EVENTS = `AppShow AppHide ThemeChange Error UnhandledRejection PageNotFound NetworkStatusChange WindowResize
+KeyboardHeightChange MemoryWarning UserCaptureScreen`.split(/\s+/)
 const listeners = new Map(EVENTS.map(name => [name, new Set<Listener>()]))
 
 /** Calls what the app registered with `wx.on…`. */
 export function emit(name: string, value: unknown): void {
-  for (const listener of listeners.get(name) ?? []) listener(value)
+  for (const listener of listeners.get(name)!) listener(value)
 }
 
 const on = ([name, set]: [string, Set<Listener>]) => [
@@ -58,27 +46,23 @@ const on = ([name, set]: [string, Set<Listener>]) => [
   [`off${name}`, (listener?: Listener) => (listener ? void set.delete(listener) : set.clear())],
 ]
 
-/** What components `canIUse` may be asked about, beside the APIs. */
-const COMPONENTS = ['button', 'input', 'picker', 'view', 'text', 'image', 'canvas', 'scroll-view']
-
 export const systemApis = {
   ...each(synchronous, {
-    getSystemInfoSync: systemInfo,
-    getWindowInfo: windowInfo,
-    getAppBaseInfo: baseInfo,
-    getDeviceInfo: deviceInfo,
-    getMenuButtonBoundingClientRect: menuButton,
-    getAccountInfoSync: () => account,
+    ...{
+      getSystemInfoSync: systemInfo,
+      getWindowInfo: windowInfo,
+      getAppBaseInfo: baseInfo,
+      getDeviceInfo: deviceInfo,
+    },
+    ...{ getMenuButtonBoundingClientRect: menuButton, getAccountInfoSync: () => account },
   }),
   ...each(asynchronous, {
-    getSystemInfo: systemInfo,
-    getSystemInfoAsync: systemInfo,
-    getSetting: settings,
-    openSetting: settings,
+    ...{ getSystemInfo: systemInfo, getSystemInfoAsync: systemInfo },
+    getSetting: () => ({ authSetting: {}, subscriptionsSetting: { mainSwitch: true } }),
     getNetworkType: () => ({ networkType: state.boot.device.networkType }),
   }),
   getUpdateManager: silent('onCheckForUpdate onUpdateReady onUpdateFailed applyUpdate'),
   getRealtimeLogManager: silent('info warn error setFilterMsg addFilterMsg in'),
-  canIUse: (text: string) => [...state.boot.knownApis, ...COMPONENTS].includes(text.split('.')[0]!),
+  canIUse: (text: string) => state.boot.knownApis.includes(text.split('.')[0]!),
   ...Object.fromEntries([...listeners].flatMap(on)),
 }
