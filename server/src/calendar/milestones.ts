@@ -1,4 +1,5 @@
-import { type Announcement, type Milestone, milestones, REGIONS } from '@zhuan/exam'
+import { type Milestone, milestones, REGIONS } from '@zhuan/exam'
+import { toAnnouncement } from '../announced'
 import type { AnnouncedMilestone } from '../database/announcements'
 import { invalid } from '../errors'
 
@@ -25,16 +26,4 @@ export function announcedMilestones(
   announced: readonly AnnouncedMilestone[],
 ): Milestone[] {
   return milestones(examYear, region, announced.map(toAnnouncement))
-}
-
-function toAnnouncement({ kind, examYear, region, start, end, time, source }: AnnouncedMilestone): Announcement {
-  return {
-    kind: kind as Announcement['kind'],
-    examYear,
-    region,
-    start,
-    source,
-    ...(end !== null && { end }),
-    ...(time !== null && { time }),
-  }
 }

@@ -1,4 +1,3 @@
-import type { AnnouncedSitting } from '@zhuan/exam'
 import type { Kysely } from 'kysely'
 import type { Database } from './schema'
 
@@ -33,13 +32,6 @@ export async function loadAnnouncements(database: Kysely<Database>): Promise<Ann
     .orderBy('send_after')
     .orderBy('id')
     .execute()
-}
-
-/** The exam days that count by now, for `assess`. */
-export function announcedSittings(announced: readonly AnnouncedMilestone[], now: Date): AnnouncedSitting[] {
-  return announced
-    .filter(({ kind, region, sendAfter }) => kind === 'exam' && region === null && sendAfter <= now)
-    .map(({ examYear, start, end }) => ({ examYear, start, end: end ?? start }))
 }
 
 /** The channel on which PostgreSQL tells every process that announcements have changed (migration 003). */

@@ -1,5 +1,6 @@
 import { addDays, type Milestone, milestones } from '@zhuan/exam'
 import { sql } from 'kysely'
+import { toAnnouncement } from '../announced'
 import { chinaDay, chinaInstant } from '../clock'
 import type { Context } from '../context'
 import { loadAnnouncements } from '../database/announcements'
@@ -26,15 +27,7 @@ type Calendar = (examYear: number, region: string | null) => Milestone[]
 export async function currentCalendar({ database, clock }: Context): Promise<Calendar> {
   const now = clock.now()
   const announced = (await loadAnnouncements(database)).filter(({ sendAfter }) => sendAfter <= now)
-  const announcements = announced.map(({ kind, examYear, region, start, end, time, source }) => ({
-    kind: kind as Milestone['kind'],
-    examYear,
-    region,
-    start,
-    source,
-    ...(end !== null && { end }),
-    ...(time !== null && { time }),
-  }))
+  const announcements = announced.map(toAnnouncement)
   return (examYear, region) => milestones(examYear, region, announcements)
 }
 
