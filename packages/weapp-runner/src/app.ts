@@ -34,36 +34,29 @@ export class WeappDriver {
     this.failures = []
     await this.page.goto('/')
     this.alive = true
-    await this.act('boot', {
+    const boot: T.BootOptions = {
       ...{ path, scene, referrerInfo, device, knownApis, now },
       query: { ...Object.fromEntries(new URLSearchParams(search)), ...entry.query },
       // opened from Moments as a single page, an app sees a storage of its own
       storage: scene === 1154 ? {} : storage,
       answers: Object.fromEntries(Object.entries(answers).map(([name, one]) => [name, portable(one)])),
-    } satisfies T.BootOptions)
+    }
+    await this.act(() => this.call('boot', boot))
   }
 
   /** The process ends and starts again where it was last opened; what is in storage stays. */
   restart = (): Promise<void> => this.open(this.started?.url, this.started?.entry)
 
   /** Taps an element, with real touches at its middle: what lies under something else cannot be tapped. */
-  async tap(selector: string): Promise<void> {
-    await this.locate(selector).tap()
-    await this.settle()
-  }
+  tap = (selector: string): Promise<void> => this.act(() => this.locate(selector).tap())
 
   /** Types into an input or textarea in place of what it holds, one character at a time, and leaves it. */
-  async input(selector: string, value: string, options: { blur?: boolean } = {}): Promise<void> {
+  async input(selector: string, value: string, { blur = true } = {}): Promise<void> {
     const field = this.locate(`${selector} .wx-field`)
     await field.focus()
-    await field.selectText()
-    await this.settle()
-    for (const key of value === '' ? ['Backspace'] : value) {
-      await field.press(key)
-      await this.settle()
-    }
-    if (options.blur !== false) await field.blur()
-    await this.settle()
+    await this.act(() => field.selectText())
+    for (const key of value === '' ? ['Backspace'] : value) await this.act(() => field.press(key))
+    if (blur) await this.act(() => field.blur())
   }
 
   /** Chooses in a picker: an index for a selector, `YYYY-MM-DD` for a date, indexes for several columns. */
@@ -90,12 +83,12 @@ export class WeappDriver {
     this.locate(selector).evaluate((element, key) => (element as WxElement).__read(key), name)
 
   /** A PNG of the whole phone, or with the page in its full height. */
-  async screenshot(options: { path?: string; full?: boolean } = {}): Promise<Buffer> {
+  async screenshot({ path, full = false }: { path?: string; full?: boolean } = {}): Promise<Buffer> {
     await this.settle()
     const { width, height } = this.setup.device
     const hidden = await this.locate('body').evaluate(body => body.scrollHeight - innerHeight)
-    await this.page.setViewportSize({ width, height: height + (options.full ? Math.max(0, hidden) : 0) })
-    const image = await this.page.screenshot({ animations: 'disabled', path: options.path })
+    await this.page.setViewportSize({ width, height: height + (full ? Math.max(0, hidden) : 0) })
+    const image = await this.page.screenshot({ animations: 'disabled', path })
     await this.page.setViewportSize({ width, height })
     return image
   }
@@ -157,25 +150,23 @@ export class WeappDriver {
   }
 
   pageStack = (): Promise<{ route: string; query: Record<string, string> }[]> => this.call('stack')
-  back = (): Promise<void> => this.act('back')
+  back = (): Promise<void> => this.act(() => this.call('back'))
   /** Taps a tab of the tab bar, counted from 0. */
-  tab = (index: number): Promise<void> => this.act('tab', index)
-  scroll = (top: number): Promise<void> => this.act('scroll', top)
+  tab = (index: number): Promise<void> => this.act(() => this.call('tab', index))
+  scroll = (top: number): Promise<void> => this.act(() => this.call('scroll', top))
   /** Lets the app's time pass, firing its timers in order. */
-  advance = (milliseconds: number): Promise<void> => this.act('advance', milliseconds)
+  advance = (milliseconds: number): Promise<void> => this.act(() => this.call('advance', milliseconds))
   /** The user leaves the app. Its timers go on, so that one forgotten shows. */
-  background = (): Promise<void> => this.act('background')
+  background = (): Promise<void> => this.act(() => this.call('background'))
 
   /** The user comes back, at another time if given. */
   async foreground({ now, scene = 1001 }: { now?: string | number; scene?: number } = {}): Promise<void> {
     if (now !== undefined) await this.setNow(now)
-    await this.act('foreground', scene)
+    await this.act(() => this.call('foreground', scene))
   }
 
-  async setColorScheme(colorScheme: 'light' | 'dark'): Promise<void> {
-    await this.page.emulateMedia({ colorScheme })
-    await this.settle()
-  }
+  setColorScheme = (colorScheme: 'light' | 'dark'): Promise<void> =>
+    this.act(() => this.page.emulateMedia({ colorScheme }))
 
   /** Waits until nothing is due soon, no answer is on its way, and what is on screen has been drawn. */
   async settle(): Promise<void> {
@@ -210,8 +201,8 @@ export class WeappDriver {
     if (this.alive && this.started?.entry.scene !== 1154) this.setup.storage = await this.call('storage')
   }
 
-  private async act(method: string, ...args: unknown[]): Promise<void> {
-    await this.call(method, ...args)
+  private async act(run: () => Promise<unknown>): Promise<void> {
+    await run()
     await this.settle()
   }
 

@@ -3,7 +3,7 @@ import path from 'node:path'
 import { runInNewContext } from 'node:vm'
 import { TmplGroup } from 'glass-easel-template-compiler'
 import { RunnerError } from './errors'
-import type { AppConfig, PackageSize } from './types'
+import type { AppConfig } from './types'
 import { compileWxss } from './wxss'
 
 /** Globals of a browser that a mini-program does not have: shadowed around every module, so that relying on one fails. */
@@ -49,39 +49,32 @@ export function compileApp(dir: string, device: { width: number; pixelRatio: num
   const onMissing = (missing: string, from: string) => problems.push(`${from}: @import "${missing}" does not exist`)
   /** What is made of every file of a kind, by its name without the ending. */
   const every = <T>(ending: string, make: (text: string, name: string) => T): Record<string, T> => {
-    const names = Object.keys(files).flatMap(file => (file.endsWith(ending) ? [file.slice(0, -ending.length)] : []))
-    return Object.fromEntries(
-      names.map(name => [name, make(readFileSync(path.join(dir, name + ending), 'utf8'), name)]),
-    )
+    const made = (name: string) => {
+      try {
+        return [name, make(readFileSync(path.join(dir, name + ending), 'utf8'), name)]
+      } catch (error) {
+        throw new RunnerError('bad-app', `${name}${ending}: ${(error as Error).message}`)
+      }
+    }
+    const names = Object.keys(files).flatMap(file => (file.endsWith(ending) ? file.slice(0, -ending.length) : []))
+    return Object.fromEntries(names.map(made))
   }
-  const json = every('.json', parseJson)
+  const json = every('.json', text => JSON.parse(text))
   const config = json.app as AppConfig
   const css = every('.wxss', (_, name) =>
     compileWxss(`${name}.wxss`, scopeOf(name, json[name]), { dir, ...device, onMissing }),
   )
-  const subpackages = (config.subPackages ?? config.subpackages ?? []).map(({ root, pages }) => {
-    const folder = root.replace(/^\/|\/$/g, '')
-    return { folder, pages: pages.map(page => `${folder}/${page}`) }
-  })
-  const size = measurePackage(
-    files,
-    subpackages.map(({ folder }) => folder),
-  )
+  const subpackages = config.subPackages ?? config.subpackages ?? []
+  /** The folder of a subpackage, with one slash at its end. */
+  const folder = (root: string) => `${root.replace(/^\/|\/$/g, '')}/`
+  const roots = subpackages.map(({ root }) => folder(root))
   const templates = compileTemplates(every('.wxs', String), every('.wxml', String), problems)
   return {
     ...{ dir, templates: `window.__templates=${templates}`, code: Object.values(every('.js', wrapModule)).join('\n') },
     data: {
-      ...{ config, json, css, problems, size, language: LANGUAGE },
-      routes: [...config.pages, ...subpackages.flatMap(({ pages }) => pages)],
+      ...{ config, json, css, problems, size: measurePackage(files, roots), language: LANGUAGE },
+      routes: [...config.pages, ...subpackages.flatMap(({ root, pages }) => pages.map(page => folder(root) + page))],
     },
-  }
-}
-
-function parseJson(text: string, name: string): unknown {
-  try {
-    return JSON.parse(text)
-  } catch (error) {
-    throw new RunnerError('bad-app', `${name}.json: not JSON: ${(error as Error).message}`)
   }
 }
 
@@ -116,17 +109,18 @@ function compileTemplates(scripts: Record<string, string>, wxml: Record<string, 
   }
 }
 
-function measurePackage(files: Record<string, number>, roots: string[]): PackageSize {
+/** Bytes of the packed files; source maps, licence texts and project configuration are not packed. */
+export type PackageSize = ReturnType<typeof measurePackage>
+
+function measurePackage(files: Record<string, number>, roots: string[]) {
   const bytes = (matches: (name: string) => boolean) =>
     Object.entries(files).reduce((sum, [name, size]) => sum + (matches(name) ? size : 0), 0)
   const isCode = (name: string) => name.endsWith('.js')
-  const isMain = (name: string) => !roots.some(root => name.startsWith(`${root}/`))
+  const isMain = (name: string) => !roots.some(root => name.startsWith(root))
   return {
-    bytes: bytes(() => true),
-    mainBytes: bytes(isMain),
-    jsBytes: bytes(isCode),
+    ...{ bytes: bytes(() => true), mainBytes: bytes(isMain), jsBytes: bytes(isCode) },
     mainJsBytes: bytes(name => isMain(name) && isCode(name)),
-    subpackages: Object.fromEntries(roots.map(root => [root, bytes(name => name.startsWith(`${root}/`))])),
+    subpackages: Object.fromEntries(roots.map(root => [root.slice(0, -1), bytes(name => name.startsWith(root))])),
     files,
   }
 }

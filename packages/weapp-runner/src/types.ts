@@ -1,3 +1,5 @@
+import type { PackageSize } from './compile'
+
 /** The parts of `app.json` that the runner reads. */
 export interface AppConfig {
   pages: string[]
@@ -12,16 +14,6 @@ export interface AppConfig {
 }
 
 type TabItem = { pagePath: string; text: string; iconPath?: string; selectedIconPath?: string }
-
-/** Bytes of the packed files; source maps, licence texts and project configuration are not packed. */
-export interface PackageSize {
-  bytes: number
-  mainBytes: number
-  jsBytes: number
-  mainJsBytes: number
-  subpackages: Record<string, number>
-  files: Record<string, number>
-}
 
 /** The phone, unless a test says otherwise. Sizes in CSS pixels. */
 export const DEVICE = {
@@ -44,11 +36,11 @@ export const DEVICE = {
 }
 export type Device = typeof DEVICE
 
-/** The answer of an asynchronous API: fields of the result, or `errMsg: '…:fail …'` for a refusal. */
-export type Answer = Record<string, unknown> & { errMsg?: string }
-
-/** Answers to `wx` calls: always the same, one after another (the last stays), or worked out in Node from the argument. */
-export type WxAnswers = Record<string, Answer | Answer[] | ((options: unknown) => Answer | Promise<Answer>) | unknown>
+/**
+ * Answers to `wx` calls: always the same, one after another (the last stays), or worked out in Node from the argument.
+ * An answer holds the fields of the result, or `errMsg: '…:fail …'` for a refusal.
+ */
+export type WxAnswers = Record<string, unknown>
 
 /** What the app did wrong. */
 type Fault = 'exception' | 'rejection' | 'console' | 'template'
@@ -81,16 +73,12 @@ export interface SetDataCall {
   within?: string
 }
 
-/** From the start of the last cold start or navigation to the first text or picture on the page. */
-export interface FirstContent {
-  ms: number
-  /** Of it the runner's own: creating the page's document with its style sheets, which every app waits for. */
-  documentMs: number
-  /** Of it within `setData`: templates and components carried out. */
-  setDataMs: number
-  setDataCalls: number
-  setDataBytes: number
-}
+/**
+ * From the start of the last cold start or navigation to the first text or picture on the page: `ms` in all, of it
+ * `documentMs` the runner's own (creating the page's document with its style sheets, which every app waits for) and
+ * `setDataMs` within `setData` (templates and components carried out).
+ */
+export type FirstContent = Record<'ms' | 'documentMs' | 'setDataMs' | 'setDataCalls' | 'setDataBytes', number>
 
 export interface Metrics {
   page: string

@@ -40,9 +40,7 @@ export function advance(milliseconds: number): void {
 
 /** Timers of the app that still wait; those below `least` milliseconds are turns of the event loop rather than timers. */
 export const waiting = (least: number): Pick<Timer, 'kind' | 'delay'>[] =>
-  [...timers.values()]
-    .filter(timer => timer.kind === 'interval' || timer.delay >= least)
-    .map(({ kind, delay }) => ({ kind, delay }))
+  [...timers.values()].flatMap(({ kind, delay }) => (kind === 'interval' || delay >= least ? { kind, delay } : []))
 
 /** Is something due within so many milliseconds? */
 export const busy = (within: number): boolean =>
@@ -87,12 +85,9 @@ export const appTimers = {
   clearInterval: remove,
 }
 
-class AppDate extends Date {
-  constructor(...parts: unknown[]) {
-    super(...((parts.length === 0 ? [now()] : parts) as []))
-  }
-  static override now = now
-}
-
-/** The app's `Date`, which may also be called without `new`. */
-export const AppClock = new Proxy(AppDate, { apply: () => new AppDate().toString() })
+/** The app's `Date`. */
+export const AppClock = new Proxy(Date, {
+  apply: () => new Date(now()).toString(),
+  construct: (date, parts, target) => Reflect.construct(date, parts.length === 0 ? [now()] : parts, target),
+  get: (date, name) => (name === 'now' ? now : Reflect.get(date, name)),
+})
