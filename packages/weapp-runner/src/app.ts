@@ -1,5 +1,5 @@
 import type { Locator, Page } from 'playwright-core'
-import type { WxElement } from './browser/components'
+import type { WxElement } from './browser/elements'
 import { RunnerError } from './errors'
 import type * as T from './types'
 

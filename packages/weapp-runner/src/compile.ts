@@ -3,8 +3,22 @@ import path from 'node:path'
 import { runInNewContext } from 'node:vm'
 import { TmplGroup } from 'glass-easel-template-compiler'
 import { RunnerError } from './errors'
-import type { AppConfig } from './types'
 import { compileWxss } from './wxss'
+
+/** The parts of `app.json` that the runner reads. */
+export interface AppConfig {
+  pages: string[]
+  entryPagePath?: string
+  subPackages?: { root: string; pages: string[] }[]
+  subpackages?: { root: string; pages: string[] }[]
+  window?: Record<string, unknown>
+  tabBar?: Partial<Record<'color' | 'selectedColor' | 'backgroundColor', string>> & { list: TabItem[] }
+  usingComponents?: Record<string, string>
+  darkmode?: boolean
+  themeLocation?: string
+}
+
+type TabItem = { pagePath: string; text: string; iconPath?: string; selectedIconPath?: string }
 
 /** Globals of a browser that a mini-program does not have: shadowed around every module, so that relying on one fails. */
 const ABSENT = `window document self top parent frames location history navigator screen localStorage sessionStorage

@@ -1,20 +1,5 @@
 import type { PackageSize } from './compile'
 
-/** The parts of `app.json` that the runner reads. */
-export interface AppConfig {
-  pages: string[]
-  entryPagePath?: string
-  subPackages?: { root: string; pages: string[] }[]
-  subpackages?: { root: string; pages: string[] }[]
-  window?: Record<string, unknown>
-  tabBar?: Partial<Record<'color' | 'selectedColor' | 'backgroundColor', string>> & { list: TabItem[] }
-  usingComponents?: Record<string, string>
-  darkmode?: boolean
-  themeLocation?: string
-}
-
-type TabItem = { pagePath: string; text: string; iconPath?: string; selectedIconPath?: string }
-
 /** The phone, unless a test says otherwise. Sizes in CSS pixels. */
 export const DEVICE = {
   width: 375,

@@ -1,5 +1,6 @@
 import * as glassEasel from 'glass-easel'
-import { createBuiltIn, type WxElement } from './components'
+import { createBuiltIn } from './components'
+import type { WxElement } from './elements'
 import { listenToTouches } from './events'
 import { soon, timed } from './state'
 

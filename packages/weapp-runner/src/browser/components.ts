@@ -1,28 +1,7 @@
-import type * as glassEasel from 'glass-easel'
 import { convertRpx } from '../rpx'
+import type { BuiltIn, WxElement } from './elements'
 import { fire } from './events'
 import { report, state } from './state'
-
-/** What a built-in component does beyond being an element. */
-interface BuiltIn {
-  /** What the change of an attribute does. */
-  set?: Record<string, (value: unknown) => void>
-  /** The control's value, for forms and for the driver. */
-  value?: () => unknown
-  /** What a tap does; `true` when nothing above shall act. */
-  tapped?: () => boolean
-  /** Chooses a value as the user would in a native panel; gives back why it cannot be. */
-  choose?: (value: unknown) => string | undefined
-}
-
-/** A DOM element that stands for a template node. */
-export interface WxElement extends HTMLElement {
-  __wxElement?: glassEasel.Element
-  __models?: Record<string, (value: unknown) => void>
-  /** An attribute as the template gave it, not as text. */
-  __read: (name: string) => unknown
-  __own?: BuiltIn
-}
 
 type Build = (element: WxElement, page: Document) => BuiltIn
 

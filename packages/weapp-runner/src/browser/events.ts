@@ -1,5 +1,5 @@
 import * as glassEasel from 'glass-easel'
-import type { WxElement } from './components'
+import type { WxElement } from './elements'
 import { state } from './state'
 
 /** An element and all above it, from the inside out. */

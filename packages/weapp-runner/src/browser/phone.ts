@@ -1,4 +1,4 @@
-import type { AppConfig } from '../types'
+import type { AppConfig } from '../compile'
 import { dark, state } from './state'
 
 type Theme = Record<'light' | 'dark', Record<string, string>>
