@@ -9,7 +9,7 @@ import { DATED_KINDS, type DatedKind, FIRING_TIME } from './kinds'
 import { lockOutSubscriptions } from './locks'
 import { makeDeliveries, PAGE_SIZE } from './make-deliveries'
 import { QUIET_FROM } from './quiet-hours'
-import { STANDS, STANDS_BY_KEY } from './standing'
+import { STANDS, standsAfter } from './standing'
 
 /** Standing reminders that look at the same milestone. */
 interface Group {
@@ -107,7 +107,7 @@ async function fireGroup(
         sql`
           select r.id, c.openid from reminders r join candidates c on c.id = r.candidate_id
            where r.kind = ${group.kind} and r.exam_year = ${group.exam_year} and r.region is not distinct from ${group.region}
-             and ${STANDS_BY_KEY} and r.standing_at < ${fires} and r.id > ${after}
+             and ${standsAfter(after)} and r.standing_at < ${fires}
            order by r.id limit ${PAGE_SIZE}`,
         { announcementId: null, templateId, urgent: false, facts },
       )

@@ -3,7 +3,7 @@ import type { Database } from '../database/schema'
 import type { ReminderTemplates } from '../reminder-templates'
 import { lockOutSubscriptions } from './locks'
 import { makeDeliveries, PAGE_SIZE } from './make-deliveries'
-import { countRecipients, isAbout, type Scope, STANDS_BY_KEY } from './standing'
+import { countRecipients, isAbout, type Scope, standsAfter } from './standing'
 
 /**
  * Opens the announcements whose undo window is over: from here on their recipients are fixed.
@@ -117,6 +117,6 @@ async function fanOutPage(
 export function pageOfRecipients(scope: Scope, before: Date, after: string): RawBuilder<unknown> {
   return sql`
     select r.id, c.openid from reminders r join candidates c on c.id = r.candidate_id
-     where ${isAbout(scope)} and ${STANDS_BY_KEY} and r.standing_at <= ${before} and r.id > ${after}
+     where ${isAbout(scope)} and ${standsAfter(after)} and r.standing_at <= ${before}
      order by r.id limit ${PAGE_SIZE}`
 }

@@ -50,7 +50,7 @@ export function personalFiring(
   record: SyncedRecord,
   today: string,
   calendar: (examYear: number, region: string | null) => Milestone[],
-  sittings: readonly AnnouncedSitting[] = [],
+  sittings: readonly AnnouncedSitting[],
 ): Firing | undefined {
   switch (reminder.kind) {
     case 'endorsement-expiry':

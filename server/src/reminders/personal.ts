@@ -9,7 +9,7 @@ import { lockOutSubscriptions } from './locks'
 import { makeDeliveries } from './make-deliveries'
 import { type Firing, personalFiring, type SyncedRecord } from './personal-firing'
 import { QUIET_FROM } from './quiet-hours'
-import { STANDS, STANDS_BY_KEY } from './standing'
+import { STANDS, standsAfter } from './standing'
 
 interface Row {
   id: string
@@ -66,7 +66,7 @@ async function readPage({ database }: Context, after: string): Promise<Row[]> {
            (select jsonb_object_agg(e.key, e.value) from record_entries e
              where e.candidate_id = r.candidate_id and e.value is not null) as record
       from reminders r
-     where r.kind = any(${[...PERSONAL_KINDS]}) and ${STANDS_BY_KEY} and r.id > ${after}
+     where r.kind = any(${[...PERSONAL_KINDS]}) and ${standsAfter(after)}
      order by r.id limit ${PAGE}`.execute(database)
   return rows
 }

@@ -17,12 +17,14 @@ export const STANDS = sql<boolean>`(
   r.cancelled_at is null and not exists (select from deliveries d where d.reminder_id = r.id and d.state <> 'cancelled'))`
 
 /**
- * The same, looked up reminder by reminder. For pages in the order of ids: planned as a join, each page would read all
- * deliveries from the first one on, and making them would cost the square of their number.
+ * The same for a page: those behind the reminder `after`. Deliveries before it are named out of the join: it is planned
+ * as a merge, and would begin at the first one, so that making all pages would cost the square of their number.
  */
-export const STANDS_BY_KEY = sql<boolean>`(
-  r.cancelled_at is null
-  and (select true from deliveries d where d.reminder_id = r.id and d.state <> 'cancelled' limit 1) is null)`
+export function standsAfter(after: string): RawBuilder<boolean> {
+  return sql<boolean>`(
+    r.id > ${after} and r.cancelled_at is null
+    and not exists (select from deliveries d where d.reminder_id = r.id and d.reminder_id > ${after} and d.state <> 'cancelled'))`
+}
 
 /** SQL on `r` of reminders: those that an announcement of this scope is about. */
 export function isAbout(scope: Scope): RawBuilder<boolean> {

@@ -110,16 +110,27 @@ describe('reminders of one’s own record', () => {
     expect({ openid, facts }).toEqual({ openid: 'due', facts: { date: '2027-06-20' } })
   })
 
-  it('say which subjects have their last chance when registration opens', async () => {
+  const rolling = async () => {
     await s.tap('rolling', [{ kind: 'last-chance', region: '湖南' }])
     await put('rolling', {
       profile: { level: 'full', specialty: 'chemical' },
       'sitting:2024': { examYear: 2024, marks: { law: 60 } },
     })
     await announced({ kind: 'registration', region: '湖南', start: '2027-07-05', end: '2027-07-15' })
+  }
+
+  it('say which subjects have their last chance when registration opens', async () => {
+    await rolling()
     at('2027-07-05T10:00:00')
     expect(await firePersonal(s.context)).toBe(1)
     const delivery = await s.context.database.selectFrom('deliveries').selectAll().executeTakeFirstOrThrow()
     expect(delivery.facts).toMatchObject({ examYear: '2027', region: '湖南', subject: expect.any(String) })
+  })
+
+  it('hold back a last chance as long as the exam before it, put off, is still to come', async () => {
+    await rolling()
+    await announced({ kind: 'exam', examYear: 2026, start: '2027-09-18', end: '2027-09-19' })
+    at('2027-07-05T10:00:00')
+    expect(await firePersonal(s.context)).toBe(0)
   })
 })

@@ -9,14 +9,19 @@ import { createTestDatabase, type TestDatabase } from '../support/database'
 
 let database: TestDatabase
 let client: pg.Client
+/** As requests and jobs have it, without the settings of the sending connections. */
+let plain: pg.Client
 
 beforeAll(async () => {
   database = await createTestDatabase()
   client = new pg.Client({ connectionString: forSending(database.url) })
   await client.connect()
+  plain = new pg.Client({ connectionString: database.url })
+  await plain.connect()
 })
 afterAll(async () => {
   await client.end()
+  await plain.end()
   await database.drop()
 })
 
@@ -64,24 +69,29 @@ describe.each([
   })
 })
 
-// A page that begins at the first delivery costs more the more have been made: the whole then costs their square.
-it('makes a page of recipients without reading what earlier pages have made', async () => {
+// A page that reads all reminders, or all deliveries made before it, costs the square of their number in the end.
+it('makes a page of recipients from that page alone, the first as well as a later one', async () => {
   await client.query(`
     truncate candidates, deliveries cascade;
     insert into candidates (openid, created_at) select 'o' || i, now() from generate_series(1, 20000) i;
     insert into reminders (candidate_id, kind, exam_year, standing_at)
       select id, 'score-release', 2026, now() from candidates order by id;
-    analyze;
-    insert into deliveries (reminder_id, openid, template_id, state)
-      select id, 'o' || id, 'tpl-score-release', 'sent' from reminders order by id limit 15000`)
-  const { last } = (await client.query('select max(reminder_id) as last from deliveries')).rows[0]
+    analyze`)
+  await expectOnePageRead('0')
+  await client.query(`insert into deliveries (reminder_id, openid, template_id, state)
+    select id, 'o' || id, 'tpl-score-release', 'sent' from reminders order by id limit 15000`)
+  await expectOnePageRead((await client.query('select max(reminder_id) as last from deliveries')).rows[0].last)
+})
+
+async function expectOnePageRead(after: string): Promise<void> {
   const scope = { kind: 'score-release', examYear: 2026, region: null }
-  const page = pageOfRecipients(scope, new Date('2100-01-01'), last).compile(queries)
-  const { rows } = await client.query(`explain (analyze, format json) ${page.sql}`, [...page.parameters])
+  const page = pageOfRecipients(scope, new Date('2100-01-01'), after).compile(queries)
+  const { rows } = await plain.query(`explain (analyze, format json) ${page.sql}`, [...page.parameters])
   const { Plan } = rows[0]['QUERY PLAN'][0]
   expect(Plan['Actual Rows']).toBe(PAGE_SIZE)
   expect(rowsRead(Plan, 'deliveries')).toBeLessThanOrEqual(PAGE_SIZE)
-})
+  expect(rowsRead(Plan, 'reminders')).toBeLessThanOrEqual(PAGE_SIZE)
+}
 
 interface PlanNode {
   'Relation Name'?: string
