@@ -168,6 +168,13 @@ export class WeappDriver {
   setColorScheme = (colorScheme: 'light' | 'dark'): Promise<void> =>
     this.act(() => this.page.emulateMedia({ colorScheme }))
 
+  /** A temporary file that the app made, by its `wxfile://` path. */
+  async file(path: string): Promise<Buffer> {
+    const url = await this.call<string | undefined>('file', path)
+    if (url === undefined) throw new RunnerError('no-file', `file: the app made no ${path}`)
+    return Buffer.from(url.slice(url.indexOf(',') + 1), 'base64')
+  }
+
   /** Waits until nothing is due soon, no answer is on its way, and what is on screen has been drawn. */
   async settle(): Promise<void> {
     await this.call('settle')

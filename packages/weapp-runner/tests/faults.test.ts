@@ -43,7 +43,7 @@ describe('faults', () => {
     ['largeValue', 'exception', 'Error: setStorageSync:fail exceed storage item max length'],
     ['fullStorage', 'exception', 'Error: setStorageSync:fail exceed storage max size 10Mb'],
     ['outside', 'rejection', 'request:fail url not in domain list: https://example.com is not on this machine'],
-    ['canvas', 'unsupported', '<canvas> is not implemented by weapp-runner'],
+    ['map', 'unsupported', '<map> is not implemented by weapp-runner'],
     ['blocked', 'network', 'blocked by policy: https://example.com/a.png'],
   ])('%s: %s', async (fault, kind, message) => {
     await app.tap(`#${fault}`)

@@ -263,9 +263,11 @@ describe('a hand-written mini-program', () => {
     })
   })
 
-  it('measures elements for wx.createSelectorQuery', async () => {
+  it('draws on a canvas and keeps the picture', async () => {
     await app.open('pages/detail/index')
     expect(await app.text('#size')).toBe('100x50')
+    const drawn = String(await app.attribute('#drawn', 'src'))
+    expect((await app.file(drawn)).subarray(1, 4).toString()).toBe('PNG')
   })
 
   it('shares what the page says, with a late path', async () => {
@@ -274,6 +276,18 @@ describe('a hand-written mini-program', () => {
     expect(await app.shareTimeline()).toEqual({ title: 'Moment', query: 'id=1' })
     await app.open()
     await expect(app.share()).rejects.toMatchObject({ code: 'no-share' })
+  })
+
+  it('a button of open-type share asks the page for its card, and says which button it was', async () => {
+    await app.open('pages/detail/index?id=1')
+    await app.tap('#share')
+    expect(await app.text('#from')).toBe('button share mine')
+  })
+
+  it('tells a page once that its end is reached, and again after it was left', async () => {
+    await app.open('pages/detail/index')
+    for (const top of [5000, 4990, 0, 5000]) await app.scroll(top)
+    expect(await app.text('#ends')).toBe('2')
   })
 
   it('shows a single page from Moments: no tabs, no navigation, no storage', async () => {

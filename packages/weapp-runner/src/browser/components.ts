@@ -2,11 +2,12 @@ import { convertRpx } from '../rpx'
 import type { BuiltIn, WxElement } from './elements'
 import { fire } from './events'
 import { report, state } from './state'
+import { temporaryFiles } from './wx-canvas'
 
 type Build = (element: WxElement, page: Document) => BuiltIn
 
 const UNSUPPORTED =
-  `map video camera live-player live-pusher web-view ad ad-custom movable-area movable-view voip-room editor audio canvas
+  `map video camera live-player live-pusher web-view ad ad-custom movable-area movable-view voip-room editor audio
 functional-page-navigator official-account picker-view grid-view list-view sticky-header sticky-section snapshot slider
 progress rich-text page-meta navigation-bar`.split(/\s+/)
 
@@ -109,7 +110,7 @@ const image: Build = (element, page) => {
   })
   return {
     set: {
-      src: value => picture.setAttribute('src', String(value ?? '')),
+      src: value => picture.setAttribute('src', temporaryFiles.get(String(value)) ?? String(value ?? '')),
       mode: value => picture.style.setProperty('object-fit', OBJECT_FITS[String(value)] ?? 'fill'),
     },
   }
@@ -138,8 +139,15 @@ const scrollView: Build = element => {
   element.addEventListener('scroll', () => {
     const { scrollTop, scrollLeft, scrollHeight, scrollWidth } = element
     fire(element, 'scroll', { scrollTop, scrollLeft, scrollHeight, scrollWidth, deltaX: 0, deltaY: 0 })
+    if (scrollTop + element.clientHeight >= scrollHeight - 50) fire(element, 'scrolltolower', { direction: 'bottom' })
   })
-  return { set: { 'scroll-top': value => setTimeout(() => element.scrollTo({ top: Number(value) })) } }
+  const into = (id: unknown) => element.ownerDocument.getElementById(String(id))?.scrollIntoView({ block: 'start' })
+  return {
+    set: {
+      'scroll-top': value => setTimeout(() => element.scrollTo({ top: Number(value) })),
+      'scroll-into-view': value => setTimeout(() => into(value)),
+    },
+  }
 }
 
 /** What `open-type` of a navigator calls. */
@@ -176,9 +184,15 @@ const BUILT_INS: Record<string, Build> = {
       const form = element.closest<WxElement>('wx-form')
       const type = element.__read('form-type')
       if (form && (type === 'submit' || type === 'reset')) fire(form, type, { value: form.__own?.value?.() })
+      const target = { id: element.id, dataset: element.__wxElement?.dataset ?? {} }
+      if (element.__read('open-type') === 'share') state.onShareButton(target)
       return true
     },
   }),
+  canvas: (element, page) => {
+    element.append(page.createElement('canvas'))
+    return {}
+  },
   form: element => {
     const named = () => controls(element).filter(control => control.__read('name'))
     return { value: () => Object.fromEntries(named().map(one => [String(one.__read('name')), one.__own?.value?.()])) }

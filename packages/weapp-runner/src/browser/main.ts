@@ -5,6 +5,7 @@ import { goBack, hide, measureTree, navigate, pageStack, redraw, show, tell, top
 import { tabs } from './phone'
 import { dark, expectContent, guard, report, state, totalBytes } from './state'
 import { createWx } from './wx'
+import { temporaryFiles } from './wx-canvas'
 import { fillStorage, readStorage } from './wx-storage'
 import { emit } from './wx-system'
 
@@ -45,6 +46,7 @@ function boot(options: BootOptions): void {
     getApp: () => app,
     getCurrentPages: () => pageStack().map(entry => entry.caller),
   })
+  state.onShareButton = target => void tell(top()!, 'onShareAppMessage', { from: 'button', target })
   state.onAppError = message => {
     app?.onError?.(message)
     emit('Error', { message })
@@ -117,6 +119,7 @@ window.__runner = {
     tellApp('onShow', state.entered, 'AppShow')
     show(top()!)
   },
+  file: (path: string) => temporaryFiles.get(path),
   scroll: (to: number) => top()!.frame.contentWindow!.scrollTo(0, to),
   async share(method: string): Promise<unknown> {
     const { caller, route, query, title } = top()!

@@ -72,7 +72,14 @@ function createPage(route: string, query: Record<string, string>): Entry {
   const title = String(config.navigationBarTitleText ?? '')
   const entry: Entry = { route, query, frame, root, caller, config, title, shown: true }
   Object.assign(caller, { route, __route__: route, options: query })
-  page.addEventListener('scroll', () => tell(entry, 'onPageScroll', { scrollTop: page.scrollingElement!.scrollTop }))
+  let reached = false
+  page.addEventListener('scroll', () => {
+    const { scrollTop, scrollHeight, clientHeight } = page.scrollingElement!
+    tell(entry, 'onPageScroll', { scrollTop })
+    const atEnd = scrollTop + clientHeight >= scrollHeight - Number(config.onReachBottomDistance ?? 50)
+    if (atEnd && !reached) tell(entry, 'onReachBottom')
+    reached = atEnd
+  })
   return entry
 }
 

@@ -39,6 +39,8 @@ export const state = {
   launched: {} as Record<string, unknown>,
   entered: {} as Record<string, unknown>,
   onAppError: (_message: string) => {},
+  /** A `<button open-type="share">` was tapped. */
+  onShareButton: (_target: unknown) => {},
 }
 
 /** From here on the next first content is waited for. */

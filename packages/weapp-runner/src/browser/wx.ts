@@ -1,6 +1,7 @@
 import { goBack, navigate, redraw, top } from './pages'
 import { refuse, state } from './state'
 import { asynchronous, each, failure, type Options, synchronous } from './wx-answer'
+import { canvasToTempFilePath, withCanvas } from './wx-canvas'
 import { storageApis } from './wx-storage'
 import { systemApis } from './wx-system'
 
@@ -60,7 +61,8 @@ const APIS: Options = {
   // carried out in Node, which reaches this machine only
   request: (options: Options) =>
     Object.assign(asynchronous('request')(options) ?? {}, { abort: () => refuse('RequestTask.abort') }),
-  createSelectorQuery: () => top()!.root.get().createSelectorQuery(),
+  createSelectorQuery: () => withCanvas(top()!.root.get().createSelectorQuery()),
+  canvasToTempFilePath,
   createIntersectionObserver: (from: Record<string, (options?: Options) => unknown>, options?: Options) =>
     from.createIntersectionObserver!(options),
   nextTick: (run: () => void) => setTimeout(run),
