@@ -6,6 +6,7 @@ import {
   earlierWords,
   nextDay,
   nextTitle,
+  onTheDayWords,
   rangeWords,
   whenWords,
 } from '@/features/exam-calendar/words'
@@ -129,6 +130,13 @@ describe('日历', () => {
     expect(countdownWords(release, TODAY)).toBe('还有约 31 天')
     expect(countdownWords(release, '2026-12-27')).toBe('随时可能公布')
     expect(countdownWords(release, '2027-01-01')).toBe('已结束')
+  })
+
+  it('promises the day itself only when it is official', () => {
+    const release = milestones(2026, null, []).find(({ kind }) => kind === 'score-release')!
+    expect(onTheDayWords(release)).toBe('随时可能公布')
+    expect(onTheDayWords({ ...release, likely: undefined })).toBe('就在这几天')
+    expect(onTheDayWords({ ...release, likely: undefined, status: 'official' })).toBe('就在今天')
   })
 
   it('counts to the last day of a deadline, not to the opening', () => {

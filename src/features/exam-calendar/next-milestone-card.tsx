@@ -2,7 +2,7 @@ import { Text, View } from '@tarojs/components'
 import { nextMilestone } from '@zhuan/exam'
 import { Tap } from '@/components/tap'
 import { useRecord } from '@/stores/use-shown'
-import { nextDay, nextTitle, STATUS_TAGS } from './words'
+import { nextDay, nextTitle, onTheDayWords, STATUS_TAGS } from './words'
 
 interface NextMilestoneCardProps {
   today: string
@@ -27,7 +27,7 @@ export function NextMilestoneCard({ today, certificateYear, onOpen }: NextMilest
         </View>
         <View className="row g4 base wrap">
           {/* No fragment: compileMode shows only the first of its children. */}
-          {days === 0 ? <Text className="h1">就在今天</Text> : null}
+          {days === 0 ? <Text className="h1">{onTheDayWords(milestone)}</Text> : null}
           {days > 0 && about ? <Text>{about}</Text> : null}
           {days > 0 ? <Text className="num big">{String(days)}</Text> : null}
           {days > 0 ? <Text>天</Text> : null}

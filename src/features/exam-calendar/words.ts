@@ -40,6 +40,12 @@ export function whenWords(row: Milestone, currentYear: number): string {
 
 const about = ({ status }: Milestone): string => (status === 'official' ? '' : '约 ')
 
+/** On the day itself; a day that is only expected is no promise. */
+export function onTheDayWords({ status, likely }: Milestone): string {
+  if (status === 'official') return '就在今天'
+  return likely === undefined ? '就在这几天' : '随时可能公布'
+}
+
 /** 还有约 31 天 · 进行中，还有 5 天截止 · 已结束 */
 export function countdownWords(milestone: Milestone, today: string): string {
   const { kind, end, likely } = milestone
@@ -48,7 +54,7 @@ export function countdownWords(milestone: Milestone, today: string): string {
   if (opens > 0) return `还有${about(milestone)}${opens} 天`
   const closes = daysBetween(today, end)
   if (closes < 0) return '已结束'
-  if (start === end) return '就在今天'
+  if (start === end) return onTheDayWords(milestone)
   if (likely !== undefined) return '随时可能公布'
   return closes === 0 ? '今天截止' : `进行中，还有 ${closes} 天截止`
 }
