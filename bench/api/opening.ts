@@ -41,8 +41,8 @@ export async function openApp(server: string, codes: string[], seconds: number):
         path: '/v1/session',
         headers: SESSION,
         setupRequest: prepared => {
-          const code = codes[next++]
-          if (code === undefined) throw new Error(`all ${codes.length} login codes are used up`)
+          // Thrown in here, an error would end the process and leave everything that it started.
+          const code = codes[next++] ?? 'used-up'
           return { ...prepared, body: `{"code":"${code}"}` }
         },
         onResponse: (status, body, phone) => {
@@ -62,13 +62,14 @@ export async function openApp(server: string, codes: string[], seconds: number):
       },
     ],
   })
+  if (next > codes.length) throw new Error(`all ${codes.length} login codes are used up`)
   return summary(result, wrong)
 }
 
 /**
  * The same number of connections on the route that does nothing.
- * @param isPlain - the client only counts answers; otherwise it prepares every request and looks at every answer as
- * {@link openApp} has it do, which takes it so long that it decides how many requests there are
+ * @param isPlain - the client only counts answers; otherwise it prepares two of three requests and looks at every
+ * answer as {@link openApp} has it do, which takes it so long that it decides how many requests there are
  */
 export async function askBare(server: string, seconds: number, isPlain: boolean): Promise<Round> {
   const options = { url: server, connections: CONNECTIONS, duration: seconds }
@@ -77,15 +78,15 @@ export async function askBare(server: string, seconds: number, isPlain: boolean)
     return summary(plain, plain.non2xx)
   }
   let wrong = 0
-  const request: autocannon.Request = {
+  const ready: autocannon.Request = {
     method: 'GET',
     path: '/',
-    setupRequest: prepared => ({ ...prepared }),
     onResponse: status => {
       if (status !== 200) wrong++
     },
   }
-  return summary(await autocannon({ ...options, requests: [request, request, request] }), wrong)
+  const prepared: autocannon.Request = { ...ready, setupRequest: request => ({ ...request }) }
+  return summary(await autocannon({ ...options, requests: [prepared, ready, prepared] }), wrong)
 }
 
 function summary({ requests, latency, errors, timeouts }: autocannon.Result, wrong: number): Round {
