@@ -1,13 +1,13 @@
 import type { Locator, Page } from 'playwright-core'
 import type { WxElement } from './browser/elements'
+import type { Runner } from './browser/main'
 import { RunnerError } from './errors'
 import type * as T from './types'
 
-interface Setup extends Pick<T.BootOptions, 'device' | 'storage' | 'now' | 'knownApis'> {
-  answers: T.WxAnswers
-  entryPage: string
-  dispose: () => Promise<void>
-}
+/** What every cold start has in common. */
+type Setup = Omit<T.BootOptions, 'path' | keyof T.Entry> & { entryPage: string }
+type Answer<N extends keyof Runner> = Awaited<ReturnType<Runner[N]>>
+export type Metrics = Answer<'metrics'>
 
 /** Drives one mini-program. Selectors are CSS, in the page on top; every action waits until the app has come to rest. */
 export class WeappDriver {
@@ -27,15 +27,15 @@ export class WeappDriver {
   async open(url = this.setup.entryPage, entry: T.Entry = {}): Promise<void> {
     await this.keepStorage()
     const [path = '', search = ''] = url.replace(/^\//, '').split('?', 2)
-    const { answers, storage, device, knownApis, now } = this.setup
+    const { answers, storage } = this.setup
     const { scene = 1001, referrerInfo = {} } = entry
     this.started = { url, entry }
     this.seen = 0
     this.failures = []
     await this.page.goto('/')
     this.alive = true
-    const boot: T.BootOptions = {
-      ...{ path, scene, referrerInfo, device, knownApis, now },
+    const boot = {
+      ...{ ...this.setup, path, scene, referrerInfo },
       query: { ...Object.fromEntries(new URLSearchParams(search)), ...entry.query },
       // opened from Moments as a single page, an app sees a storage of its own
       storage: scene === 1154 ? {} : storage,
@@ -61,9 +61,9 @@ export class WeappDriver {
 
   /** Chooses in a picker: an index for a selector, `YYYY-MM-DD` for a date, indexes for several columns. */
   async pick(selector: string, value: number | string | number[]): Promise<void> {
-    const refused = await this.locate(selector).evaluate((element, chosen) => {
-      const { choose } = (element as WxElement).__own ?? {}
-      return choose ? choose(chosen) : `#${element.id} is no control to choose with`
+    const refused = await this.locate(selector).evaluate((element: WxElement, chosen) => {
+      const { choose = () => `#${element.id} is no control to choose with` } = element.__own ?? {}
+      return choose(chosen)
     }, value)
     if (refused !== undefined) throw new RunnerError('bad-choice', `pick ${selector}: ${refused}`)
     await this.settle()
@@ -75,12 +75,11 @@ export class WeappDriver {
   exists = async (selector: string): Promise<boolean> => (await this.locate(selector).count()) > 0
 
   /** What a control holds: a field's text, whether a switch is on, what was picked. */
-  value = (selector: string): Promise<unknown> =>
-    this.locate(selector).evaluate(element => (element as WxElement).__own?.value?.())
+  value = (selector: string) => this.locate(selector).evaluate((control: WxElement) => control.__own?.value?.())
 
   /** An attribute as the template gave it, such as a picker's `range`. */
   attribute = (selector: string, name: string): Promise<unknown> =>
-    this.locate(selector).evaluate((element, key) => (element as WxElement).__read(key), name)
+    this.locate(selector).evaluate((element: WxElement, key) => element.__read(key), name)
 
   /** A PNG of the whole phone, or with the page in its full height. */
   async screenshot({ path, full = false }: { path?: string; full?: boolean } = {}): Promise<Buffer> {
@@ -100,14 +99,13 @@ export class WeappDriver {
 
   /** The calls of `wx` since the last cold start, of all or of one name. */
   async wxCalls(name?: string): Promise<T.WxCall[]> {
-    const calls = await this.call<T.WxCall[]>('wxCalls')
-    return calls.filter(one => name === undefined || one.name === name)
+    return (await this.call('wxCalls')).filter(one => name === undefined || one.name === name)
   }
 
-  metrics = (): Promise<T.Metrics> => this.call('metrics')
+  metrics = (): Promise<Metrics> => this.call('metrics')
 
   /** The `setData` calls that something causes. */
-  async measure(run: () => Promise<unknown>): Promise<T.Metrics['setData']> {
+  async measure(run: () => Promise<unknown>): Promise<Metrics['setData']> {
     const before = (await this.metrics()).setData.count
     await run()
     await this.settle()
@@ -165,12 +163,11 @@ export class WeappDriver {
     await this.act(() => this.call('foreground', scene))
   }
 
-  setColorScheme = (colorScheme: 'light' | 'dark'): Promise<void> =>
-    this.act(() => this.page.emulateMedia({ colorScheme }))
+  setColorScheme = (colorScheme: 'light' | 'dark') => this.act(() => this.page.emulateMedia({ colorScheme }))
 
   /** A temporary file that the app made, by its `wxfile://` path. */
   async file(path: string): Promise<Buffer> {
-    const url = await this.call<string | undefined>('file', path)
+    const url = await this.call('file', path)
     if (url === undefined) throw new RunnerError('no-file', `file: the app made no ${path}`)
     return Buffer.from(url.slice(url.indexOf(',') + 1), 'base64')
   }
@@ -188,13 +185,13 @@ export class WeappDriver {
     if (this.closed) return
     this.closed = true
     const read = this.seen
-    const errors = await this.errors().finally(this.setup.dispose)
+    const errors = await this.errors().finally(() => this.page.context().browser()?.close())
     const unread = describe(errors.slice(read))
     if (unread !== '') throw new RunnerError('unread-errors', `close: errors that no test read:\n${unread}`)
   }
 
   private async card(method: string): Promise<T.SharedCard> {
-    const card = await this.call<T.SharedCard | undefined>('share', method)
+    const card = await this.call('share', method)
     if (card === undefined) throw new RunnerError('no-share', `expected ${method}, the page on top has none`)
     return card
   }
@@ -213,11 +210,12 @@ export class WeappDriver {
     await this.settle()
   }
 
-  private call<R>(method: string, ...args: unknown[]): Promise<R> {
+  /** Calls a function of the browser side. */
+  private call<N extends keyof Runner>(name: N, ...args: Parameters<Runner[N]>): Promise<Answer<N>> {
     this.expectOpen()
     return this.page.evaluate(
-      ([name, given]) => (window.__runner as Record<string, (...all: unknown[]) => never>)[name]!(...given),
-      [method, args] as const,
+      ([method, given]) => (window.__runner as Record<string, (...all: unknown[]) => Answer<N>>)[method]!(...given),
+      [name, args] as const,
     )
   }
 

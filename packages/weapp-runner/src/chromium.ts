@@ -1,6 +1,5 @@
 import { existsSync } from 'node:fs'
 import { createRequire } from 'node:module'
-import { type Browser, chromium } from 'playwright-core'
 import { RunnerError } from './errors'
 
 const USUAL_PLACES = [
@@ -22,21 +21,4 @@ export async function findChromium(): Promise<string> {
   } catch {
     throw new RunnerError('no-chromium', `no Chromium found: set CHROMIUM_PATH (looked at ${USUAL_PLACES.join(', ')})`)
   }
-}
-
-let shared: Promise<Browser> | undefined
-let users = 0
-
-/** Borrows the process's one browser; the last to give it back closes it. */
-export async function borrowBrowser(): Promise<{ browser: Browser; giveBack: () => Promise<void> }> {
-  users += 1
-  shared ??= findChromium().then(executablePath => chromium.launch({ executablePath, args: ['--disable-gpu'] }))
-  const browser = await shared
-  const giveBack = async () => {
-    users -= 1
-    if (users > 0) return
-    shared = undefined
-    await browser.close()
-  }
-  return { browser, giveBack }
 }

@@ -1,8 +1,10 @@
-import { existsSync, readdirSync, readFileSync, statSync } from 'node:fs'
+import { existsSync, readFileSync } from 'node:fs'
 import path from 'node:path'
-import { runInNewContext } from 'node:vm'
+import glob from 'fast-glob'
 import { TmplGroup } from 'glass-easel-template-compiler'
+import globals from 'globals'
 import { RunnerError } from './errors'
+import { convertRpx, type ScreenSize } from './rpx'
 import { compileWxss } from './wxss'
 
 /** The parts of `app.json` that the runner reads. */
@@ -12,55 +14,44 @@ export interface AppConfig {
   subPackages?: { root: string; pages: string[] }[]
   subpackages?: { root: string; pages: string[] }[]
   window?: Record<string, unknown>
-  tabBar?: Partial<Record<'color' | 'selectedColor' | 'backgroundColor', string>> & { list: TabItem[] }
+  tabBar?: Partial<Record<'color' | 'selectedColor' | 'backgroundColor', string>> & {
+    list: { pagePath: string; text: string; iconPath?: string; selectedIconPath?: string }[]
+  }
   usingComponents?: Record<string, string>
   darkmode?: boolean
   themeLocation?: string
 }
 
-type TabItem = { pagePath: string; text: string; iconPath?: string; selectedIconPath?: string }
-
-/** Globals of a browser that a mini-program does not have: shadowed around every module, so that relying on one fails. */
-const ABSENT = `window document self top parent frames location history navigator screen localStorage sessionStorage
-indexedDB caches fetch XMLHttpRequest WebSocket EventSource MessageChannel BroadcastChannel MutationObserver IntersectionObserver
-ResizeObserver Worker SharedWorker Image Event CustomEvent EventTarget Node Element HTMLElement Blob File FormData Headers Request
-Response AbortController URL URLSearchParams TextEncoder TextDecoder crypto performance Intl structuredClone queueMicrotask
-requestAnimationFrame cancelAnimationFrame requestIdleCallback getComputedStyle matchMedia alert confirm prompt open close
-postMessage addEventListener removeEventListener dispatchEvent atob btoa WebAssembly`.split(/\s+/)
-
 const GIVEN = `require module exports wx App Page Component Behavior getApp getCurrentPages requirePlugin console Date
 setTimeout clearTimeout setInterval clearInterval global globalThis`.split(/\s+/)
 
-/** Files that WeChat's tools do not put into the package. */
-const NOT_PACKED = /\.(map|LICENSE\.txt|md|d\.ts)$|^project\.(private\.)?config\.json$|^node_modules\//
+/** Globals of a browser that a mini-program does not have: shadowed around all modules, so that relying on one fails. */
+const ABSENT = ['Intl', ...Object.keys(globals.browser)].filter(name => !GIVEN.includes(name))
 
 /** Names of the language itself: all that an app's global object has of a browser's. */
-const LANGUAGE: string[] = runInNewContext('Object.getOwnPropertyNames(globalThis)').filter(
-  (name: string) => !ABSENT.includes(name),
-)
+const LANGUAGE = Object.keys(globals.builtin).filter(name => !ABSENT.includes(name))
+
+/** Files that WeChat's tools do not put into the package. */
+const NOT_PACKED = ['**/*.{map,LICENSE.txt,md,d.ts}', 'project.{config,private.config}.json', 'node_modules/**']
 
 /** A compiled mini-program: what the browser needs, as script text and data. */
 export type CompiledApp = ReturnType<typeof compileApp>
 
 /** Lists the packed files of a folder with their sizes; names are relative, with forward slashes. */
 function listFiles(dir: string): Record<string, number> {
-  const files = readdirSync(dir, { recursive: true, withFileTypes: true }).filter(entry => entry.isFile())
-  const places = files.map(entry => path.join(entry.parentPath, entry.name))
-  const names = places.map(place => path.relative(dir, place).replaceAll(path.sep, '/'))
-  const packed = names.filter(name => !NOT_PACKED.test(name)).sort()
-  return Object.fromEntries(packed.map(name => [name, statSync(path.join(dir, name)).size]))
+  const files = glob.sync('**', { cwd: dir, dot: true, stats: true, ignore: NOT_PACKED })
+  return Object.fromEntries(files.map(({ path: name, stats }) => [name, stats!.size] as const).sort())
 }
 
 /**
  * Compiles a mini-program folder (the one with `app.json`) for the runner.
  * @throws RunnerError `bad-app` when `app.json` is missing or not JSON, or a template has errors
  */
-export function compileApp(dir: string, device: { width: number; pixelRatio: number }) {
+export function compileApp(dir: string, device: ScreenSize) {
   if (!existsSync(path.join(dir, 'app.json')))
     throw new RunnerError('bad-app', `${dir}: expected a compiled mini-program with app.json, found none`)
   const files = listFiles(dir)
   const problems: string[] = []
-  const onMissing = (missing: string, from: string) => problems.push(`${from}: @import "${missing}" does not exist`)
   /** What is made of every file of a kind, by its name without the ending. */
   const every = <T>(ending: string, make: (text: string, name: string) => T): Record<string, T> => {
     const made = (name: string) => {
@@ -75,8 +66,9 @@ export function compileApp(dir: string, device: { width: number; pixelRatio: num
   }
   const json = every('.json', text => JSON.parse(text))
   const config = json.app as AppConfig
+  const sheets = every('.wxss', String)
   const css = every('.wxss', (_, name) =>
-    compileWxss(`${name}.wxss`, scopeOf(name, json[name]), { dir, ...device, onMissing }),
+    convertRpx(compileWxss(name, scopeOf(name, json[name]), sheets, problems), device),
   )
   const subpackages = config.subPackages ?? config.subpackages ?? []
   /** The folder of a subpackage, with one slash at its end. */
@@ -84,7 +76,8 @@ export function compileApp(dir: string, device: { width: number; pixelRatio: num
   const roots = subpackages.map(({ root }) => folder(root))
   const templates = compileTemplates(every('.wxs', String), every('.wxml', String), problems)
   return {
-    ...{ dir, templates: `window.__templates=${templates}`, code: Object.values(every('.js', wrapModule)).join('\n') },
+    ...{ dir, templates: `window.__templates=${templates}` },
+    code: `(function(${ABSENT.join(',')}){${Object.values(every('.js', wrapModule)).join('\n')}\n})()`,
     data: {
       ...{ config, json, css, problems, size: measurePackage(files, roots), language: LANGUAGE },
       routes: [...config.pages, ...subpackages.flatMap(({ root, pages }) => pages.map(page => folder(root) + page))],
@@ -100,7 +93,7 @@ function scopeOf(name: string, json: unknown): string {
 
 /** The function around a module, as WeChat wraps one: not strict, `this` undefined to strict code only. */
 const wrapModule = (source: string, name: string): string =>
-  `__define(${JSON.stringify(name)},function({${[...GIVEN, ...ABSENT].join(',')}}){(function(){${source}\n}).call(exports)});`
+  `__define(${JSON.stringify(name)},function({${GIVEN.join(',')}}){(function(){${source}\n}).call(exports)});`
 
 function compileTemplates(scripts: Record<string, string>, wxml: Record<string, string>, problems: string[]): string {
   const group = new TmplGroup()

@@ -1,6 +1,6 @@
-export { WeappDriver } from './app'
+export { type Metrics, WeappDriver } from './app'
 export { findChromium } from './chromium'
 export { compileApp, type PackageSize } from './compile'
 export { RunnerError } from './errors'
 export { type LaunchOptions, launch } from './launch'
-export type { AppError, Device, Entry, Metrics, SetDataCall, SharedCard, WxAnswers, WxCall } from './types'
+export type { AppError, Device, Entry, SetDataCall, SharedCard, WxAnswers, WxCall } from './types'

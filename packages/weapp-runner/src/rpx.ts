@@ -1,5 +1,10 @@
-/** rpx to px as WeChat's own compiler rounds it: down, but never to nothing. `width` is the screen's, in CSS pixels. */
-export function convertRpx(value: string, width: number, pixelRatio: number): string {
+import type { Device } from './types'
+
+/** What rpx depend on. */
+export type ScreenSize = Pick<Device, 'width' | 'pixelRatio'>
+
+/** rpx to px as WeChat's own compiler rounds it: down, but never to nothing. */
+export function convertRpx(value: string, { width, pixelRatio }: ScreenSize): string {
   return value.replace(/(-?\d*\.?\d+)rpx\b/gi, (_, digits: string) => {
     const rpx = Number(digits)
     if (rpx === 0) return '0px'

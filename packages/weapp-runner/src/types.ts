@@ -1,5 +1,3 @@
-import type { PackageSize } from './compile'
-
 /** The phone, unless a test says otherwise. Sizes in CSS pixels. */
 export const DEVICE = {
   width: 375,
@@ -65,22 +63,6 @@ export interface SetDataCall {
  */
 export type FirstContent = Record<'ms' | 'documentMs' | 'setDataMs' | 'setDataCalls' | 'setDataBytes', number>
 
-export interface Metrics {
-  page: string
-  setData: { count: number; bytes: number; largest: number; calls: SetDataCall[] }
-  /** `null`: none yet. */
-  firstContent: FirstContent | null
-  /** Time spent running the app's modules since the cold start. */
-  scriptMs: number
-  /** Elements of the page's template as rendered, their depth, and the most children that one has. */
-  nodes: number
-  depth: number
-  maxChildren: number
-  package: PackageSize
-  /** Timers of the app that have not fired: intervals, and timeouts of 100 ms and more. */
-  timers: { kind: 'timeout' | 'interval'; delay: number }[]
-}
-
 export type SharedCard = Partial<Record<'title' | 'path' | 'query' | 'imageUrl', string>>
 
 /** How the app is entered: WeChat's scene number, and what comes with it. */
@@ -96,6 +78,6 @@ export interface BootOptions extends Required<Entry> {
   storage: Record<string, unknown>
   now: number | null
   device: Device
-  answers: Record<string, unknown>
-  knownApis: string[]
+  answers: WxAnswers
+  knownApis: Record<string, 'asynchronous' | 'synchronous'>
 }

@@ -1,16 +1,5 @@
-import { existsSync, readFileSync } from 'node:fs'
 import path from 'node:path'
 import postcss, { type AtRule, type Root } from 'postcss'
-import { convertRpx } from './rpx'
-
-/** What WXSS is compiled for: lengths depend on the device. */
-export interface WxssOptions {
-  dir: string
-  /** Width of the screen in CSS pixels; 750 rpx are as wide. */
-  width: number
-  pixelRatio: number
-  onMissing: (file: string, from: string) => void
-}
 
 /** Tags become `wx-` elements, `page` the body; class names take the prefix of their style scope. */
 function rewriteSelector(selector: string, scope: string): string {
@@ -24,31 +13,37 @@ function rewriteSelector(selector: string, scope: string): string {
   )
 }
 
-/** Compiles one style file, with what it imports, to CSS. `file` is relative to the app; `scope` is '' for pages. */
-export function compileWxss(file: string, scope: string, options: WxssOptions): string {
-  const root = expand(file, options, [])
+/**
+ * Compiles one style file of an app, with what it imports, to CSS in which lengths are still in rpx.
+ * `sheets` holds all style files by their name without the ending; `scope` is '' for pages.
+ */
+export function compileWxss(name: string, scope: string, sheets: Record<string, string>, problems: string[]): string {
+  const root = expand(name, sheets, problems, [])
   root.walkRules(rule => {
     const parent = rule.parent as AtRule | undefined
     if (parent?.type !== 'atrule' || !/keyframes$/i.test(parent.name))
       rule.selector = rewriteSelector(rule.selector, scope)
   })
-  return convertRpx(root.toString(), options.width, options.pixelRatio)
+  return root.toString()
 }
 
-/** A style file with its imports in place and its urls as the runner serves them; `above` are the files that import it. */
-function expand(file: string, options: WxssOptions, above: string[]): Root {
-  const root = postcss.parse(readFileSync(path.join(options.dir, file), 'utf8'), { from: file })
-  const resolve = (name: string) => path.posix.resolve('/', path.posix.dirname(file), name).slice(1)
-  root.walkDecls(declaration => {
-    const own = /url\(\s*(['"]?)(?!data:|https?:|#)([^'")]+)\1\s*\)/g
-    declaration.value = declaration.value.replace(own, (_, quote, url) => `url(${quote}/app/${resolve(url)}${quote})`)
+/** A style file with its imports in place; `above` are the files that import it. */
+function expand(name: string, sheets: Record<string, string>, problems: string[], above: string[]): Root {
+  const root = postcss.parse(sheets[name]!, { from: `${name}.wxss` })
+  root.walkDecls(({ value }) => {
+    if (/url\((?!\s*['"]?(?:data:|https?:|#))/.test(value))
+      problems.push(`${name}.wxss: ${value}: WeChat shows no file of the package from a style sheet`)
   })
   root.walkAtRules('import', rule => {
-    const target = resolve(/['"]([^'"]+)['"]/.exec(rule.params)?.[1] ?? rule.params)
-    const missing = !existsSync(path.join(options.dir, target))
-    if (missing) options.onMissing(target, file)
+    const imported = /['"]([^'"]+)['"]/.exec(rule.params)?.[1] ?? rule.params
+    const target = path.posix
+      .resolve('/', path.posix.dirname(name), imported)
+      .slice(1)
+      .replace(/\.wxss$/, '')
+    const missing = !(target in sheets)
+    if (missing) problems.push(`${name}.wxss: @import "${target}.wxss" does not exist`)
     if (missing || above.includes(target)) rule.remove()
-    else rule.replaceWith(expand(target, options, [...above, file]).nodes)
+    else rule.replaceWith(expand(target, sheets, problems, [...above, name]).nodes)
   })
   return root
 }

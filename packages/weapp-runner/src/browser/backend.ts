@@ -27,10 +27,6 @@ export class PageBackend extends glassEasel.CurrentWindowBackendContext {
     })
   }
 
-  override getRootNode() {
-    return this.frame.contentDocument!.body as never
-  }
-
   override getWindowHeight() {
     return this.frame.clientHeight
   }
@@ -39,7 +35,6 @@ export class PageBackend extends glassEasel.CurrentWindowBackendContext {
     soon(() => done(null))
   }
 
-  override onEvent() {}
   override setListenerStats() {}
 
   override setModelBindingStat(element: never, name: string, listener: ((value: unknown) => void) | null) {

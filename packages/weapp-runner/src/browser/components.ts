@@ -26,9 +26,8 @@ export function createBuiltIn(page: Document, tag: string): WxElement {
   if (UNSUPPORTED.includes(tag)) report('unsupported', `<${tag}> is not implemented by weapp-runner`)
   element.__own = BUILT_INS[tag]?.(element, page)
   const setAttribute = element.setAttribute.bind(element)
-  const { width, pixelRatio } = state.boot.device
   element.setAttribute = (name: string, text: string) => {
-    setAttribute(name, name === 'style' ? convertRpx(text, width, pixelRatio) : text)
+    setAttribute(name, name === 'style' ? convertRpx(text, state.boot.device) : text)
     if (name.startsWith('aria-')) element.querySelector('.wx-field')?.setAttribute(name, text)
     // the text is all that the DOM gets; glass-easel has kept the value by now
     element.__own?.set?.[name]?.(element.__read(name))

@@ -27,14 +27,8 @@ inner.prepareComponentOptions = (is, options) => {
   const [prepared, isolation] = prepare(is, options)
   return [{ ...prepared, idPrefixGenerator: null, writeIdToDOM: true }, isolation]
 }
-glassEasel.addGlobalErrorListener(error => {
-  report('exception', error)
-  return false
-})
-glassEasel.addGlobalWarningListener(message => {
-  report('template', message)
-  return false
-})
+glassEasel.addGlobalErrorListener(error => report('exception', error))
+glassEasel.addGlobalWarningListener(message => report('template', message))
 
 window.__define = (name, factory) => void factories.set(name, factory)
 

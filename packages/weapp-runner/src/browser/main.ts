@@ -1,21 +1,12 @@
-import type { BootOptions, Metrics } from '../types'
+import type { BootOptions, SharedCard } from '../types'
 import { advance, busy, setNow, waiting } from './clock'
 import { provide, runDefinition } from './loader'
 import { goBack, hide, measureTree, navigate, pageStack, redraw, show, tell, top } from './pages'
 import { tabs } from './phone'
-import { dark, expectContent, guard, report, state, totalBytes } from './state'
+import { dark, expectContent, guard, report, state, tellApp, totalBytes } from './state'
 import { createWx } from './wx'
 import { temporaryFiles } from './wx-canvas'
 import { fillStorage, readStorage } from './wx-storage'
-import { emit } from './wx-system'
-
-let app: Record<string, ((value: unknown) => void) | undefined> | undefined
-
-/** Tells the app itself, and whoever registered with `wx.on…`. */
-function tellApp(method: string, value: unknown, event = method.slice(2)): void {
-  guard(() => app?.[method]?.(value))
-  guard(() => emit(event, value))
-}
 
 window.addEventListener('error', event => report('exception', event.error ?? event.message))
 window.addEventListener('unhandledrejection', event => {
@@ -40,20 +31,16 @@ function boot(options: BootOptions): void {
   })
   provide({
     wx: state.wx,
-    App: (definition: typeof app) => {
-      app = definition
+    App: (definition: typeof state.app) => {
+      state.app = definition
     },
-    getApp: () => app,
+    getApp: () => state.app,
     getCurrentPages: () => pageStack().map(entry => entry.caller),
   })
   state.onShareButton = target => void tell(top()!, 'onShareAppMessage', { from: 'button', target })
-  state.onAppError = message => {
-    app?.onError?.(message)
-    emit('Error', { message })
-  }
   expectContent()
   runDefinition('app')
-  guard(() => app?.onLaunch?.(launched))
+  guard(() => state.app?.onLaunch?.(launched))
   tellApp('onShow', launched, 'AppShow')
   if (window.__app.routes.includes(path)) navigate('reLaunch', `/${path}`, query)
   else {
@@ -63,25 +50,35 @@ function boot(options: BootOptions): void {
 }
 
 /** The `setData` calls since there were so many. */
-function sent(since: number): Metrics['setData'] {
+function sent(since: number) {
   const calls = state.setData.slice(since)
   const largest = Math.max(0, ...calls.map(({ bytes }) => bytes))
   return { count: calls.length, bytes: totalBytes(calls), largest, calls }
 }
 
-function metrics(): Metrics {
-  const { currentRoute: page, firstContent, spent } = state
-  const { size } = window.__app
-  const timers = waiting(100)
-  return { page, setData: sent(0), firstContent, scriptMs: spent.scripts, ...measureTree(), package: size, timers }
+function metrics() {
+  return {
+    page: state.currentRoute,
+    setData: sent(0),
+    /** `null`: none yet. */
+    firstContent: state.firstContent,
+    /** Time spent running the app's modules since the cold start. */
+    scriptMs: state.spent.scripts,
+    // elements of the page's template as rendered, their depth, and the most children that one has
+    ...measureTree(),
+    package: window.__app.size,
+    /** Timers of the app that have not fired: intervals, and timeouts of 100 ms and more. */
+    timers: waiting(100),
+  }
 }
 
 /** Nothing is due soon, no answer is on its way and no picture is being loaded. */
 const isAtRest = (): boolean =>
   state.pending === 0 && !busy(60) && [...(top()?.frame.contentDocument?.images ?? [])].every(image => image.complete)
 
+export type Runner = typeof runner
 /** What the driver in Node calls. */
-window.__runner = {
+const runner = {
   boot,
   metrics,
   sent,
@@ -121,7 +118,7 @@ window.__runner = {
   },
   file: (path: string) => temporaryFiles.get(path),
   scroll: (to: number) => top()!.frame.contentWindow!.scrollTo(0, to),
-  async share(method: string): Promise<unknown> {
+  async share(method: string): Promise<SharedCard | undefined> {
     const { caller, route, query, title } = top()!
     if (typeof caller[method] !== 'function') return undefined
     const { promise, ...card } = { promise: undefined, ...(tell(top()!, method, { from: 'menu' }) as object) }
@@ -132,3 +129,4 @@ window.__runner = {
     return { title, ...own, ...card, ...(rest as object) }
   },
 }
+window.__runner = runner

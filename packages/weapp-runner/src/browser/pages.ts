@@ -5,21 +5,12 @@ import { drawBars, screen, tabs } from './phone'
 import { expectContent, guard, soon, state, timed, totalBytes, utf8Length } from './state'
 import { failure } from './wx-answer'
 
-type Caller = Record<string, unknown> & { setData: (data: Record<string, unknown>, done?: () => void) => void }
-
 /** One page of the stack, in an iframe of its own. */
-interface Entry {
-  route: string
-  query: Record<string, string>
-  frame: HTMLIFrameElement
-  root: ReturnType<ReturnType<typeof env.associateBackend>['createRoot']>
-  caller: Caller
-  config: Record<string, unknown>
-  title: string
-  shown: boolean
-}
+type Entry = ReturnType<typeof createPage>
 
-type Navigation = 'navigateTo' | 'redirectTo' | 'reLaunch' | 'switchTab'
+/** What `wx` has to go to a page. */
+export const NAVIGATIONS = ['navigateTo', 'redirectTo', 'reLaunch', 'switchTab'] as const
+type Navigation = (typeof NAVIGATIONS)[number]
 
 const data = window.__app
 const MOST_PAGES = 10
@@ -52,7 +43,7 @@ export function tell(entry: Entry, method: string, ...args: unknown[]): unknown 
   return result
 }
 
-function createPage(route: string, query: Record<string, string>): Entry {
+function createPage(route: string, query: Record<string, string>) {
   state.currentRoute = route
   register(route)
   const frame = document.createElement('iframe')
@@ -67,10 +58,10 @@ function createPage(route: string, query: Record<string, string>): Entry {
     return written
   })
   const root = env.associateBackend(new PageBackend(frame) as never).createRoot('body', space, route)
-  const caller = root.get() as unknown as Caller
+  const caller = root.get() as unknown as Record<string, unknown>
   const config = { ...data.config.window, ...(data.json[route] as Record<string, unknown>) }
   const title = String(config.navigationBarTitleText ?? '')
-  const entry: Entry = { route, query, frame, root, caller, config, title, shown: true }
+  const entry = { route, query, frame, root, caller, config, title, shown: true }
   Object.assign(caller, { route, __route__: route, options: query })
   let reached = false
   page.addEventListener('scroll', () => {

@@ -4,8 +4,7 @@ import { dark, state } from './state'
 type Theme = Record<'light' | 'dark', Record<string, string>>
 
 const data = window.__app
-const tabBarConfig: AppConfig['tabBar'] = data.config.tabBar ?? { list: [] }
-const { list, ...tabBarColors } = tabBarConfig
+const { list, ...tabBarColors }: NonNullable<AppConfig['tabBar']> = data.config.tabBar ?? { list: [] }
 
 export const tabs = list.map(item => item.pagePath)
 

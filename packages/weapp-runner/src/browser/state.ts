@@ -1,4 +1,5 @@
 import * as glassEasel from 'glass-easel'
+import mitt from 'mitt'
 import type { CompiledApp } from '../compile'
 import type { AppError, BootOptions, FirstContent, SetDataCall, WxCall } from '../types'
 
@@ -38,9 +39,19 @@ export const state = {
   /** Options of the cold start, and of the last start, cold or warm. */
   launched: {} as Record<string, unknown>,
   entered: {} as Record<string, unknown>,
-  onAppError: (_message: string) => {},
+  /** What the app gave to `App`. */
+  app: undefined as Record<string, ((value: unknown) => void) | undefined> | undefined,
   /** A `<button open-type="share">` was tapped. */
   onShareButton: (_target: unknown) => {},
+}
+
+/** What the app registers for with `wx.on…`. */
+export const events = mitt<Record<string, unknown>>()
+
+/** Tells the app itself, and whoever registered with `wx.on…`. */
+export function tellApp(method: string, value: unknown, event = method.slice(2)): void {
+  guard(() => state.app?.[method]?.(value))
+  guard(() => events.emit(event, value))
 }
 
 /** From here on the next first content is waited for. */
@@ -60,11 +71,19 @@ export function timed<T>(what: keyof typeof state.spent, run: () => T): T {
   }
 }
 
-/** Tells the driver of an error, and the app's `onError` about exceptions as WeChat does. */
-export function report(kind: AppError['kind'], problem: unknown): void {
+/**
+ * Tells the driver of an error, and the app's `onError` about exceptions as WeChat does.
+ * What it gives back tells glass-easel, where it listens, not to write to the console, too.
+ */
+export function report(kind: AppError['kind'], problem: unknown): false {
   const [message, stack] = problem instanceof Error ? [`${problem.name}: ${problem.message}`, problem.stack] : [problem]
   window.__report({ kind, message: String(message), page: state.currentRoute })
-  if (kind === 'exception') state.onAppError(`${message}\n${stack ?? ''}`)
+  if (kind === 'exception') {
+    const text = `${message}\n${stack ?? ''}`
+    state.app?.onError?.(text)
+    events.emit('Error', { message: text })
+  }
+  return false
 }
 
 /** A call of an API that the runner does not have: noted, and thrown into the app. */

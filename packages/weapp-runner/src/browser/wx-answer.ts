@@ -4,7 +4,8 @@ import { guard, state } from './state'
 export type Options = Record<string, unknown>
 type Result = Options & { errMsg: string }
 type Callbacks = Partial<Record<'success' | 'fail' | 'complete', (result: Result) => void>>
-type Work = (options: Options) => unknown
+/** What a call does; it gets the app's arguments. */
+export type Work = (...args: never[]) => unknown
 
 /** Thrown by an API's work: the call fails with this `errMsg` (after `name:fail`) and these fields. */
 export const failure = (message: string, fields: Options = {}) => Object.assign(new Error(message), { fields })
@@ -27,13 +28,13 @@ function given({ name, args }: WxCall): unknown {
  * Makes an asynchronous API: callbacks or a promise, the result a turn of the event loop later.
  * `before` refuses calls whatever the test's answer is; `work` gives the answer when the test gave none.
  */
-export function asynchronous(name: string, work: Work = () => ({}), before?: Work) {
+export function asynchronous(name: string, work: Work, before?: (options: Options) => void) {
   return (options: Options & Callbacks = {}): Promise<Result> | undefined => {
     const call = record(name, [options])
     const { success, fail, complete } = options
     const answer = async () => {
       before?.(options)
-      return { errMsg: `${name}:ok`, ...((await (given(call) ?? work(options))) as Options) }
+      return { errMsg: `${name}:ok`, ...((await (given(call) ?? work(options as never))) as Options) }
     }
     const deliver = async (result: Result) => {
       await new Promise(resolve => setTimeout(resolve))
@@ -55,7 +56,7 @@ export function asynchronous(name: string, work: Work = () => ({}), before?: Wor
 }
 
 /** Makes a synchronous API, which throws `name:fail …`; the test's own answer goes first. */
-export function synchronous(name: string, work: (...args: never[]) => unknown) {
+export function synchronous(name: string, work: Work) {
   return (...args: unknown[]): unknown => {
     const call = record(name, args)
     try {
@@ -65,7 +66,3 @@ export function synchronous(name: string, work: (...args: never[]) => unknown) {
     }
   }
 }
-
-/** Makes several of a kind from a table of what they do. */
-export const each = <W>(make: (name: string, work: W) => unknown, works: Record<string, W>): Record<string, unknown> =>
-  Object.fromEntries(Object.entries(works).map(([name, work]) => [name, make(name, work)]))

@@ -1,4 +1,4 @@
-import { asynchronous, failure } from './wx-answer'
+import { failure, type Options } from './wx-answer'
 
 type Result = Record<string, unknown> | null
 type Done = (result: Result & Result[]) => void
@@ -37,7 +37,7 @@ function canvasNode(element: Element): unknown {
   return canvas && Object.assign(canvas, { createImage: () => new Image(), requestAnimationFrame: frame })
 }
 
-export const canvasToTempFilePath = asynchronous('canvasToTempFilePath', options => {
+export function canvasToTempFilePath(options: Options) {
   const source = options.canvas as HTMLCanvasElement | undefined
   if (source?.localName !== 'canvas') throw failure('expected the node of a canvas of type 2d')
   const drawn = document.createElement('canvas')
@@ -48,4 +48,4 @@ export const canvasToTempFilePath = asynchronous('canvasToTempFilePath', options
   const path = `wxfile://tmp_${temporaryFiles.size + 1}.${kind}`
   temporaryFiles.set(path, drawn.toDataURL(kind === 'jpg' ? 'image/jpeg' : 'image/png', Number(options.quality ?? 1)))
   return { tempFilePath: path }
-})
+}

@@ -1,5 +1,5 @@
 import { state, utf8Length } from './state'
-import { asynchronous, each, failure, type Options, synchronous } from './wx-answer'
+import { failure, type Options } from './wx-answer'
 
 const MOST_BYTES = 1024 * 1024
 
@@ -40,10 +40,10 @@ const works: Record<string, (options: Options) => unknown> = {
 }
 
 const inSync = ([name, work]: [string, (options: Options) => unknown]) =>
-  [`${name}Sync`, synchronous(`${name}Sync`, (key: string, data: unknown) => work({ key, data }))] as const
+  [`${name}Sync`, (key: string, data: unknown) => work({ key, data })] as const
 
-export const storageApis = {
-  ...each(asynchronous, works),
+export const storageWorks = {
+  ...works,
   ...Object.fromEntries(Object.entries(works).map(inSync)),
-  getStorageSync: synchronous('getStorageSync', (key: string) => JSON.parse(entries.get(key) ?? '""')),
+  getStorageSync: (key: string) => JSON.parse(entries.get(key) ?? '""'),
 }

@@ -1,5 +1,4 @@
-import { dark, state } from './state'
-import { asynchronous, each, synchronous } from './wx-answer'
+import { dark, events, state } from './state'
 
 /** Sizes of window and screen in CSS pixels; the window is what lies between the bars. */
 function windowInfo() {
@@ -31,38 +30,27 @@ const systemInfo = () => ({ ...windowInfo(), ...baseInfo(), ...deviceInfo() })
 const account = { miniProgram: { appId: 'touristappid', envVersion: 'develop', version: '' }, plugin: {} }
 const silent = (names: string) => () => Object.fromEntries(names.split(' ').map(name => [name, () => {}]))
 
-type Listener = (value: unknown) => void
 const EVENTS = `AppShow AppHide ThemeChange Error UnhandledRejection PageNotFound NetworkStatusChange WindowResize
 KeyboardHeightChange MemoryWarning UserCaptureScreen`.split(/\s+/)
-const listeners = new Map(EVENTS.map(name => [name, new Set<Listener>()]))
-
-/** Calls what the app registered with `wx.on…`. */
-export function emit(name: string, value: unknown): void {
-  for (const listener of listeners.get(name)!) listener(value)
-}
-
-const on = ([name, set]: [string, Set<Listener>]) => [
-  [`on${name}`, (listener: Listener) => void set.add(listener)],
-  [`off${name}`, (listener?: Listener) => (listener ? void set.delete(listener) : set.clear())],
+const on = (name: string) => [
+  [`on${name}`, (listener: (value: unknown) => void) => events.on(name, listener)],
+  [`off${name}`, (listener?: (value: unknown) => void) => events.off(name, listener)],
 ]
 
-export const systemApis = {
-  ...each(synchronous, {
-    ...{
-      getSystemInfoSync: systemInfo,
-      getWindowInfo: windowInfo,
-      getAppBaseInfo: baseInfo,
-      getDeviceInfo: deviceInfo,
-    },
-    ...{ getMenuButtonBoundingClientRect: menuButton, getAccountInfoSync: () => account },
-  }),
-  ...each(asynchronous, {
-    ...{ getSystemInfo: systemInfo, getSystemInfoAsync: systemInfo },
-    getSetting: () => ({ authSetting: {}, subscriptionsSetting: { mainSwitch: true } }),
-    getNetworkType: () => ({ networkType: state.boot.device.networkType }),
-  }),
+export const systemWorks = {
+  ...{ getSystemInfo: systemInfo, getSystemInfoAsync: systemInfo, getSystemInfoSync: systemInfo },
+  ...{ getWindowInfo: windowInfo, getAppBaseInfo: baseInfo, getDeviceInfo: deviceInfo },
+  ...{ getMenuButtonBoundingClientRect: menuButton, getAccountInfoSync: () => account },
+  getSetting: () => ({ authSetting: {}, subscriptionsSetting: { mainSwitch: true } }),
+  getNetworkType: () => ({ networkType: state.boot.device.networkType }),
+  getLaunchOptionsSync: () => ({ ...state.launched }),
+  getEnterOptionsSync: () => ({ ...state.entered }),
+}
+
+/** What is no call with an answer. */
+export const systemObjects = {
   getUpdateManager: silent('onCheckForUpdate onUpdateReady onUpdateFailed applyUpdate'),
   getRealtimeLogManager: silent('info warn error setFilterMsg addFilterMsg in'),
-  canIUse: (text: string) => state.boot.knownApis.includes(text.split('.')[0]!),
-  ...Object.fromEntries([...listeners].flatMap(on)),
+  canIUse: (text: string) => text.split('.')[0]! in state.boot.knownApis,
+  ...Object.fromEntries(EVENTS.flatMap(on)),
 }
