@@ -1,4 +1,6 @@
 import { execFile } from 'node:child_process'
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { promisify } from 'node:util'
 import { compileApp, launch, type WeappDriver } from '../src/index'
@@ -91,6 +93,20 @@ describe('faults', () => {
     expect(() => compileApp(__dirname, { width: 375, pixelRatio: 2 })).toThrow(
       /expected a compiled mini-program with app.json/,
     )
+  })
+
+  it('a style sheet that names what WeChat would not find', () => {
+    const folder = mkdtempSync(path.join(tmpdir(), 'weapp-'))
+    writeFileSync(path.join(folder, 'app.json'), '{ "pages": [] }')
+    writeFileSync(
+      path.join(folder, 'app.wxss'),
+      `@import "none.wxss"; .a { background: url( "a.png" ) } .b { background: url( "data:image/png;base64,AA==" ) }`,
+    )
+    expect(compileApp(folder, { width: 375, pixelRatio: 2 }).data.problems).toEqual([
+      'app.wxss: url( "a.png" ): WeChat shows no file of the package from a style sheet',
+      'app.wxss: @import "none.wxss" does not exist',
+    ])
+    rmSync(folder, { recursive: true })
   })
 
   it('the command line tells of errors and exits 1', async () => {

@@ -68,9 +68,12 @@ const textField =
     }
   }
 
-/** The elements below a container that carry a value for a form or a group. */
-const controls = (element: Element, tag = '*'): WxElement[] =>
-  [...element.querySelectorAll<WxElement>(tag)].filter(it => it.__own?.value !== undefined)
+/** The elements below a container that carry a value for a form. */
+const controls = (element: Element): WxElement[] =>
+  [...element.querySelectorAll<WxElement>('*')].filter(it => it.__own?.value !== undefined)
+
+/** What is chosen in a group. */
+const chosenIn = (group: Element) => [...group.querySelectorAll<WxElement>(':is(wx-checkbox, wx-radio).wx-on')]
 
 /** Switch, checkbox and radio are on or off; the latter two tell the group around them. */
 const toggle =
@@ -84,7 +87,7 @@ const toggle =
       tapped: () => {
         if (flag(element.__read('disabled'))) return true
         const around = group && element.closest<WxElement>(group)
-        if (alone) for (const other of around?.querySelectorAll('wx-radio') ?? []) other.classList.remove('wx-on')
+        if (alone && around) for (const other of chosenIn(around)) other.classList.remove('wx-on')
         set(alone || !isOn())
         if (around) fire(around, 'change', { value: around.__own?.value?.() })
         else change(element, 'checked', 'change', { value: isOn() })
@@ -161,19 +164,12 @@ const BUILT_INS: Record<string, Build> = {
   checkbox: toggle('wx-checkbox-group'),
   radio: toggle('wx-radio-group'),
   'scroll-view': scrollView,
-  'checkbox-group': element => {
-    const chosen = () => controls(element, 'wx-checkbox').filter(it => it.__own?.value?.())
-    return { value: () => chosen().map(it => it.__read('value')) }
-  },
-  'radio-group': element => {
-    const chosen = () => controls(element, 'wx-radio').find(it => it.__own?.value?.())
-    return { value: () => chosen()?.__read('value') }
-  },
+  'checkbox-group': element => ({ value: () => chosenIn(element).map(it => it.__read('value')) }),
+  'radio-group': element => ({ value: () => chosenIn(element)[0]?.__read('value') }),
   label: element => ({
     tapped: () => {
       const id = element.__read('for')
-      const named = id ? element.ownerDocument.getElementById(String(id)) : controls(element)[0]
-      const target = named as WxElement | undefined | null
+      const target = id ? element.ownerDocument.querySelector<WxElement>(`[id="${id}"]`) : controls(element)[0]
       target?.querySelector<HTMLElement>('.wx-field')?.focus()
       return target?.__own?.tapped?.() ?? true
     },
