@@ -13,6 +13,7 @@ export type Metrics = Answer<'metrics'>
 export class WeappDriver {
   private started: { url: string; entry: T.Entry } | undefined
   private alive = false
+  private closed = false
   private seen = 0
   private failures: T.AppError[] = []
 
@@ -119,8 +120,8 @@ export class WeappDriver {
   }
 
   /** Takes down what went wrong, wherever it was noticed. */
-  report(error: Omit<T.AppError, 'page'> & { page?: string }): void {
-    this.failures.push({ page: this.started?.url ?? '', ...error })
+  report = (kind: T.AppError['kind'], message: string, page = this.started?.url ?? ''): void => {
+    this.failures.push({ kind, message, page })
   }
 
   async storage(): Promise<Record<string, unknown>> {
@@ -181,7 +182,8 @@ export class WeappDriver {
 
   /** Ends the app. @throws RunnerError `unread-errors` when there are errors that no test looked at */
   async close(): Promise<void> {
-    if (this.page.isClosed()) return
+    if (this.closed) return
+    this.closed = true
     const read = this.seen
     const errors = await this.errors().finally(() => this.page.context().browser()?.close())
     const unread = describe(errors.slice(read))

@@ -41,17 +41,15 @@ export async function launch({ dir, storage = {}, now, wx, ...options }: LaunchO
   })
   page.setDefaultTimeout(5000)
   const answers: T.WxAnswers = { request: (asked: unknown) => request(page.request, asked as never), ...wx }
-  const { config } = compiled.data
   const app = new WeappDriver(page, {
     ...{ device, answers, storage, knownApis: knownApis() },
-    entryPage: config.entryPagePath ?? config.pages[0]!,
+    entryPage: compiled.data.config.entryPagePath ?? compiled.data.config.pages[0]!,
     now: now === undefined ? null : new Date(now).getTime(),
   })
-  const fail = (kind: T.AppError['kind'], message: string) => app.report({ kind, message })
-  await serveApp(page, compiled, fail)
+  await serveApp(page, compiled, app.report)
   // what Chromium itself writes there has no arguments
-  page.on('console', said => said.type() === 'error' && said.args().length > 0 && fail('console', said.text()))
-  await page.exposeFunction('__report', (error: T.AppError) => app.report(error))
+  page.on('console', said => said.type() === 'error' && said.args().length > 0 && app.report('console', said.text()))
+  await page.exposeFunction('__report', app.report)
   await page.exposeFunction('__answer', (name: string, given: unknown) =>
     (answers[name] as (of: unknown) => unknown)(given),
   )

@@ -2,8 +2,8 @@ import { readFileSync } from 'node:fs'
 import path from 'node:path'
 import { build } from 'esbuild'
 import type { APIRequestContext, Page } from 'playwright-core'
+import type { WeappDriver } from './app'
 import type { CompiledApp } from './compile'
-import type { AppError } from './types'
 
 /** Where the app seems to live; nothing listens there. */
 export const ORIGIN = 'http://weapp.localhost'
@@ -26,11 +26,7 @@ async function bundleBrowserSide(): Promise<string> {
 let browserSide: Promise<string> | undefined
 
 /** Answers whatever the page asks for from a compiled app and the runner's browser side; nothing else is reached. */
-export async function serveApp(
-  page: Page,
-  app: CompiledApp,
-  fail: (kind: AppError['kind'], message: string) => void,
-): Promise<void> {
+export async function serveApp(page: Page, app: CompiledApp, report: WeappDriver['report']): Promise<void> {
   browserSide ??= bundleBrowserSide()
   const scripts: Record<string, string> = {
     '/runner.js': `window.__app=${JSON.stringify(app.data)};${await browserSide}`,
@@ -46,13 +42,13 @@ export async function serveApp(
     const { origin, pathname } = new URL(url)
     const file = decodeURIComponent(pathname).slice(1)
     if (origin !== ORIGIN) {
-      fail('network', `blocked by policy: ${url}`)
+      report('network', `blocked by policy: ${url}`)
       return route.abort('blockedbyclient')
     }
     if (pathname === '/') return route.fulfill({ body: phone, contentType: 'text/html', headers: HEADERS })
     if (pathname in scripts) return route.fulfill({ body: scripts[pathname], contentType: 'text/javascript' })
     if (file in app.data.size.files) return route.fulfill({ path: path.join(app.dir, file) })
-    fail('missing-file', `${file} does not exist`)
+    report('missing-file', `${file} does not exist`)
     return route.fulfill({ status: 404 })
   })
 }

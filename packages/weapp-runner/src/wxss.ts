@@ -31,7 +31,7 @@ export function compileWxss(name: string, scope: string, sheets: Record<string, 
 function expand(name: string, sheets: Record<string, string>, problems: string[], above: string[]): Root {
   const root = postcss.parse(sheets[name]!, { from: `${name}.wxss` })
   root.walkDecls(({ value }) => {
-    if (/url\((?!\s*['"]?(?:data:|https?:|#))/.test(value))
+    if (/url\((?!\s*['"]?(?:data:|https?:|\/\/|#))/.test(value))
       problems.push(`${name}.wxss: ${value}: WeChat shows no file of the package from a style sheet`)
   })
   root.walkAtRules('import', rule => {

@@ -11,7 +11,7 @@ declare global {
     __templates: Record<string, (name: string) => never>
     __listen: unknown
     __define: (name: string, factory: (scope: Record<string, unknown>) => void) => void
-    __report: (error: AppError) => void
+    __report: (kind: AppError['kind'], message: string, page: string) => void
     __answer: (name: string, options: unknown) => Promise<unknown>
     __runner: unknown
   }
@@ -77,7 +77,7 @@ export function timed<T>(what: keyof typeof state.spent, run: () => T): T {
  */
 export function report(kind: AppError['kind'], problem: unknown): false {
   const [message, stack] = problem instanceof Error ? [`${problem.name}: ${problem.message}`, problem.stack] : [problem]
-  window.__report({ kind, message: String(message), page: state.currentRoute })
+  window.__report(kind, String(message), state.currentRoute)
   if (kind === 'exception') {
     const text = `${message}\n${stack ?? ''}`
     state.app?.onError?.(text)

@@ -31,9 +31,12 @@ const BEFORE: Record<string, (options: Options) => void> = {
   },
 }
 
+/** What a call does that only succeeds. */
+const nothing = () => ({})
+
 /** What calls do that have an answer, unless the test gives another. */
 const WORKS: Record<string, Work> = {
-  ...Object.fromEntries(SIMPLE.map(name => [name, () => ({})])),
+  ...Object.fromEntries(SIMPLE.map(name => [name, nothing])),
   ...systemWorks,
   ...storageWorks,
   // nobody is there to confirm: without an answer of the test the user has closed it
@@ -61,7 +64,7 @@ const OBJECTS: Options = {
   ...systemObjects,
   // carried out in Node, which reaches this machine only
   request: (options: Options) =>
-    Object.assign(asynchronous('request', Object)(options) ?? {}, { abort: () => refuse('RequestTask.abort') }),
+    Object.assign(asynchronous('request', nothing)(options) ?? {}, { abort: () => refuse('RequestTask.abort') }),
   createSelectorQuery: () => withCanvas(top()!.root.get().createSelectorQuery()),
   createIntersectionObserver: (from: Record<string, (options?: Options) => unknown>, options?: Options) =>
     from.createIntersectionObserver!(options),
@@ -76,7 +79,7 @@ function refuseInSinglePage(): never {
 export function createWx(): Options {
   const { answers, scene, knownApis } = state.boot
   const answering = (name: string) => {
-    const work = WORKS[name] ?? (() => ({}))
+    const work = WORKS[name] ?? nothing
     if (knownApis[name] === 'synchronous') return synchronous(name, work)
     const refused = scene === 1154 && NOT_IN_SINGLE_PAGE.includes(name)
     return asynchronous(name, work, refused ? refuseInSinglePage : BEFORE[name])
