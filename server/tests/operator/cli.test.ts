@@ -65,6 +65,23 @@ it.each([
   await expect(run(line)).rejects.toThrow(message)
 })
 
+it.each([
+  [
+    'announce score-release 西藏 --year 2026 --source https://x --yes',
+    'announce does not understand "西藏", expected only the kind before the options: did you mean --region 西藏?',
+  ],
+  [
+    'announce score-release 2026 --year 2026 --source https://x --yes',
+    'announce does not understand "2026", expected only the kind',
+  ],
+  ['cancel 1 2 3', 'cancel does not understand "2" "3", expected only the id before the options'],
+  ['list 2026', 'list does not understand "2026", expected options only'],
+])('does nothing of a command that it understands only in part: %s', async (line, message) => {
+  const before = await run('audit')
+  await expect(run(line)).rejects.toThrow(message)
+  expect(await run('audit')).toBe(before)
+})
+
 it('says so when the token is wrong or nobody answers', async () => {
   await expect(run('list', false, 'wrong')).rejects.toThrow('GET /announcements: expected the header')
   const nobody = operatorClient('http://127.0.0.1:9', 'token')
