@@ -50,6 +50,7 @@ export async function announce(
   const recipients = await ports.countRecipients({ kind, examYear, region }, sendAfter)
   const what = { kind, examYear, region, start, end: request.end, time: request.time, source, urgent, recipients }
   if (dryRun) {
+    if (await isLive(context, { kind, examYear, region })) throw alreadyAnnounced({ kind, examYear, region })
     await audit(database, now, 'announcement.dry-run', null, what)
     return { id: null, recipients, state: 'dry-run' }
   }
@@ -80,12 +81,34 @@ export async function announce(
     return { id, recipients, state: 'scheduled', sendAfter: sendAfter.toISOString() }
   } catch (error) {
     if ((error as { code?: string }).code !== UNIQUE_VIOLATION) throw error
-    throw conflict(
-      'already-announced',
-      `${kind} ${examYear} ${region ?? '全国'} is already announced: correct or cancel that one`,
-    )
+    throw alreadyAnnounced({ kind, examYear, region })
   }
 }
+
+interface Scope {
+  kind: string
+  examYear: number
+  region: string | null
+}
+
+/** What the unique index `announcements_live` would refuse. */
+async function isLive({ database }: Context, { kind, examYear, region }: Scope): Promise<boolean> {
+  const live = await database
+    .selectFrom('announcements')
+    .select('id')
+    .where('kind', '=', kind)
+    .where('exam_year', '=', examYear)
+    .where('region', 'is not distinct from', region)
+    .where('state', '<>', 'cancelled')
+    .executeTakeFirst()
+  return live !== undefined
+}
+
+const alreadyAnnounced = ({ kind, examYear, region }: Scope) =>
+  conflict(
+    'already-announced',
+    `${kind} ${examYear} ${region ?? '全国'} is already announced: correct or cancel that one`,
+  )
 
 /** Corrects what was announced: the calendar moves, nobody is told again. Fields that are left out stay. */
 export async function correct(

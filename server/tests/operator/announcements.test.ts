@@ -43,6 +43,18 @@ describe('a dry run', () => {
     expect(answer.json()).toEqual({ id: null, recipients: 0, state: 'dry-run' })
     expect((await operator('POST', '/announcements', what)).statusCode).toBe(202)
   })
+
+  it.each([null, '西藏'])('says of what is already announced for %s what the real one would say', async region => {
+    const what = { ...fresh(), region }
+    const { id } = (await operator('POST', '/announcements', what)).json()
+    const real = await operator('POST', '/announcements', what)
+    const dry = await operator('POST', '/announcements', { ...what, dryRun: true })
+    expect([dry.statusCode, dry.json()]).toEqual([409, real.json()])
+    const other = region === null ? '西藏' : null
+    expect((await operator('POST', '/announcements', { ...what, region: other, dryRun: true })).statusCode).toBe(200)
+    await operator('DELETE', `/announcements/${id}`)
+    expect((await operator('POST', '/announcements', { ...what, dryRun: true })).statusCode).toBe(200)
+  })
 })
 
 describe('an announcement', () => {
