@@ -5,6 +5,7 @@ import { chinaDay } from '../clock'
 import type { Context } from '../context'
 import type { AnnouncementsTable } from '../database/reminder-tables'
 import { conflict, invalid, notFound } from '../errors'
+import { checkPlausible, checkWindow, firstDay } from './announced-days'
 import { audit } from './audit'
 import type { ReminderPorts } from './ports'
 
@@ -44,9 +45,10 @@ export async function announce(
   const now = clock.now()
   const sendAfter = new Date(now.getTime() + environment.undoSeconds * 1000)
   const region = parseRegion(request.region)
-  const start = request.start ?? chinaDay(sendAfter)
-  checkWindow(start, request.end ?? null)
   const { kind, examYear, source, dryRun, urgent = false } = request
+  const start = firstDay(kind, request.start, chinaDay(sendAfter))
+  checkPlausible(kind, examYear, request)
+  checkWindow(start, request.end ?? null)
   const recipients = await ports.countRecipients({ kind, examYear, region }, sendAfter)
   const what = { kind, examYear, region, start, end: request.end, time: request.time, source, urgent, recipients }
   if (dryRun) {
@@ -133,6 +135,7 @@ export async function correct(
       time: request.time ?? row.time,
       source: request.source ?? row.source,
     }
+    checkPlausible(row.kind, row.exam_year, request)
     checkWindow(corrected.start_day, corrected.end_day)
     await transaction.updateTable('announcements').set(corrected).where('id', '=', id).execute()
     const before = { start: row.start_day, end: row.end_day, time: row.time, source: row.source }
@@ -247,11 +250,6 @@ function parseRegion(region: string | null): string | null {
     `the region is ${JSON.stringify(region)}, expected its Chinese name such as 西藏, or null for the country`,
     'region',
   )
-}
-
-function checkWindow(start: string, end: string | null): void {
-  if (end !== null && end < start)
-    throw invalid('out-of-range', `the window ends on ${end}, before it starts on ${start}`, 'end')
 }
 
 function checkUnchanged(row: Row, { kind, examYear, region, urgent }: CorrectionRequest): void {

@@ -1,4 +1,5 @@
 import { MILESTONE_KINDS } from '@zhuan/api'
+import { chinaDay } from '../../src/clock'
 import { type TestApp, testApp } from '../support/app'
 
 jest.setTimeout(60_000)
@@ -87,8 +88,50 @@ describe('an announcement', () => {
   })
 
   it.each(MILESTONE_KINDS)('may be of %s, as any row of the calendar', async kind => {
-    const answer = await operator('POST', '/announcements', { ...fresh(), kind })
+    const what = fresh()
+    const answer = await operator('POST', '/announcements', { ...what, kind, start: `${what.examYear}-09-01` })
     expect([answer.statusCode, answer.json().state]).toEqual([202, 'scheduled'])
+  })
+
+  it.each(['exam', 'admission-ticket', 'registration', 'payment'])(
+    'of %s names its first day: that of the announcement is none',
+    async kind => {
+      const what = { ...fresh(), kind }
+      for (const dryRun of [true, false]) {
+        const answer = await operator('POST', '/announcements', { ...what, dryRun })
+        expect([answer.statusCode, answer.json().error]).toEqual([
+          422,
+          { code: 'missing-field', path: 'start', message: expect.stringContaining(`${kind} is announced ahead`) },
+        ])
+      }
+    },
+  )
+
+  it.each(['score-release', 'score-recheck', 'post-review', 'e-certificate', 'paper-certificate', 'annual-plan'])(
+    'of %s without a day is of the day on which people are told',
+    async kind => {
+      const { id } = (await operator('POST', '/announcements', { ...fresh(), kind })).json()
+      const { start, sendAfter } = (await operator('GET', `/announcements/${id}`)).json()
+      expect(start).toBe(chinaDay(new Date(sendAfter)))
+    },
+  )
+
+  it.each([
+    ['exam', '2072-10-23', undefined, 'start'],
+    ['exam', '2025-10-23', undefined, 'start'],
+    ['registration', '2027-07-01', '2072-07-10', 'end'],
+    ['score-release', '2072-12-26', undefined, 'start'],
+  ])('of %s 2027 on %s to %s is refused, and so is a correction to it', async (kind, start, end, path) => {
+    const what = { ...fresh(), kind, examYear: 2027, region: '海南' }
+    const answer = await operator('POST', '/announcements', { ...what, start, end })
+    expect([answer.statusCode, answer.json().error]).toEqual([
+      422,
+      { code: 'out-of-range', path, message: expect.stringContaining('expected a day near the exam year 2027') },
+    ])
+    const { id } = (await operator('POST', '/announcements', { ...what, start: '2028-02-01' })).json()
+    const correction = await operator('PUT', `/announcements/${id}`, { start, end })
+    expect([correction.statusCode, correction.json()]).toEqual([422, answer.json()])
+    await operator('DELETE', `/announcements/${id}`)
   })
 
   it('is one also when two operators press at the same time', async () => {
