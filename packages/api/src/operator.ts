@@ -47,13 +47,16 @@ export type CorrectionRequest = Static<typeof CorrectionRequest>
 export const AnnouncementState = words(['dry-run', 'scheduled', 'sending', 'done', 'cancelled'] as const)
 export type AnnouncementState = Static<typeof AnnouncementState>
 
-/** 202 of POST; `id` is null and `state` `dry-run` for a dry run. */
+/**
+ * 202 of POST; `id` is null and `state` `dry-run` for a dry run. Its `sendAfter` is what it would be now: whether that
+ * falls into the night has to be known before anything is confirmed, and only the server knows its window for undoing.
+ */
 export const AnnouncementCreated = Type.Object(
   {
     id: Type.Union([Type.String(), Type.Null()]),
     recipients: Type.Integer({ minimum: 0 }),
     state: AnnouncementState,
-    sendAfter: Type.Optional(Instant),
+    sendAfter: Instant,
   },
   strict,
 )

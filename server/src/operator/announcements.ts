@@ -1,4 +1,4 @@
-import type { AnnouncementCounts, AnnouncementRequest, CorrectionRequest } from '@zhuan/api'
+import type { AnnouncementCounts, AnnouncementCreated, AnnouncementRequest, CorrectionRequest } from '@zhuan/api'
 import { REGIONS } from '@zhuan/exam'
 import type { Selectable } from 'kysely'
 import { chinaDay } from '../clock'
@@ -40,7 +40,7 @@ export async function announce(
   context: Context,
   ports: ReminderPorts,
   request: AnnouncementRequest,
-): Promise<{ id: string | null; recipients: number; state: 'dry-run' | 'scheduled'; sendAfter?: string }> {
+): Promise<AnnouncementCreated> {
   const { database, clock, environment } = context
   const now = clock.now()
   const sendAfter = new Date(now.getTime() + environment.undoSeconds * 1000)
@@ -54,7 +54,7 @@ export async function announce(
   if (dryRun) {
     if (await isLive(context, { kind, examYear, region })) throw alreadyAnnounced({ kind, examYear, region })
     await audit(database, now, 'announcement.dry-run', null, what)
-    return { id: null, recipients, state: 'dry-run' }
+    return { id: null, recipients, state: 'dry-run', sendAfter: sendAfter.toISOString() }
   }
   try {
     const id = await database.transaction().execute(async transaction => {

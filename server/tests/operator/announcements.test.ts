@@ -41,7 +41,8 @@ describe('a dry run', () => {
     const what = fresh()
     const answer = await operator('POST', '/announcements', { ...what, dryRun: true })
     expect(answer.statusCode).toBe(200)
-    expect(answer.json()).toEqual({ id: null, recipients: 0, state: 'dry-run' })
+    const sendAfter = new Date(app.context.clock.now().getTime() + 60_000).toISOString()
+    expect(answer.json()).toEqual({ id: null, recipients: 0, state: 'dry-run', sendAfter })
     expect((await operator('POST', '/announcements', what)).statusCode).toBe(202)
   })
 

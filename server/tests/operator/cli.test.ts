@@ -2,8 +2,10 @@ import { mkdtemp, readFile, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { readArguments } from '../../src/operator/cli/arguments'
+import { afterQuietHours } from '../../src/operator/cli/china-time'
 import { operatorClient } from '../../src/operator/cli/client'
 import { runCommand } from '../../src/operator/cli/commands'
+import { isQuiet } from '../../src/reminders/quiet-hours'
 import { type TestApp, testApp } from '../support/app'
 
 jest.setTimeout(60_000)
@@ -37,6 +39,42 @@ it('shows the number before anything happens, and does nothing without a yes', a
   expect(await run(`${ANNOUNCE} --dry-run`)).toBe('score-release 2026 西藏: 0 recipients')
   expect(await run(ANNOUNCE)).toMatch(/0 recipients\nnothing was announced$/)
   expect(await run('list')).toBe('nothing is announced')
+})
+
+describe('at night', () => {
+  const announced = (printed: string) => /announced as (\S+);/.exec(printed)![1]
+  beforeAll(() => app.context.clock.set('2026-12-24T20:59:30+08:00'))
+  afterAll(() => app.context.clock.set('2026-11-23T10:00:00+08:00'))
+
+  it('says before and after asking when sending really begins, and how to begin at once', async () => {
+    const asked = await run(`${ANNOUNCE} --dry-run`)
+    expect(asked).toContain(
+      'sending would begin 2026-12-25T08:00:00+08:00, as nothing is sent from 21:00 to 08:00 China time; --urgent sends',
+    )
+    const done = await run(ANNOUNCE, true)
+    expect(done).toContain(asked)
+    expect(done).toContain('sending begins 2026-12-25T08:00:00+08:00, as nothing is sent from 21:00 to 08:00')
+    expect(done).toContain('cancel it and announce it with --urgent')
+    await run(`cancel ${announced(done)}`)
+  })
+
+  it('says of what is urgent that it begins at once, in the time of China', async () => {
+    const done = await run(`${ANNOUNCE} --urgent`, true)
+    expect(done).toContain('sending begins 2026-12-24T21:00:30+08:00\n')
+    expect(done).not.toContain('--urgent')
+    await run(`cancel ${announced(done)}`)
+    expect(await run('audit')).toContain('2026-12-24T20:59:30+08:00  operator  announcement.cancelled')
+  })
+
+  it('knows the quiet hours that the server keeps', () => {
+    for (let minute = 0; minute < 24 * 60; minute++) {
+      const instant = new Date(Date.parse('2026-12-24T00:00:00+08:00') + minute * 60_000)
+      const begins = afterQuietHours(instant)
+      expect(begins > instant).toBe(isQuiet(instant))
+      expect(isQuiet(begins)).toBe(false)
+      if (begins > instant) expect(isQuiet(new Date(begins.getTime() - 1))).toBe(true)
+    }
+  })
 })
 
 it('announces, shows, corrects and cancels', async () => {
