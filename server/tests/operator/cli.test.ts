@@ -36,7 +36,7 @@ async function run(line: string, agrees = false, token = app.context.environment
 const ANNOUNCE = 'announce score-release --year 2026 --region 西藏 --source https://example.org/notice'
 
 it('shows the number before anything happens, and does nothing without a yes', async () => {
-  expect(await run(`${ANNOUNCE} --dry-run`)).toBe('score-release 2026 西藏: 0 recipients')
+  expect(await run(`${ANNOUNCE} --dry-run`)).toBe('score-release 2026 西藏 (2026-11-23): 0 recipients')
   expect(await run(ANNOUNCE)).toMatch(/0 recipients\nnothing was announced$/)
   expect(await run('list')).toBe('nothing is announced')
 })
@@ -75,6 +75,33 @@ describe('at night', () => {
       if (begins > instant) expect(isQuiet(new Date(begins.getTime() - 1))).toBe(true)
     }
   })
+})
+
+it.each([
+  [
+    'exam --start 2027-10-23 --end 2027-10-24',
+    '(2027-10-23 to 2027-10-24)',
+    'fire at 10:00 on the day before the first',
+  ],
+  ['admission-ticket --start 2027-10-18', '(2027-10-18)', 'fire at 10:00 on the first day'],
+  ['payment --start 2027-07-05 --time 17:00', '(2027-07-05 17:00)', 'only the calendar moves'],
+])('shows the days before it asks, and says that nobody is told now: %s', async (what, days, remark) => {
+  const line = `announce ${what} --year 2027 --source https://example.org/notice`
+  expect(await run(line)).toContain(`${what.split(' ')[0]} 2027 全国 ${days}: 0 recipients\nnobody is told`)
+  const done = await run(line, true)
+  expect(done).toContain(remark)
+  expect(done).toContain('; the calendar moves 2026-11-23T10:01:00+08:00')
+  const [, id] = /announced as (\S+);/.exec(done)!
+  expect(await run(`show ${id}`)).toContain(days)
+  await run(`cancel ${id}`)
+})
+
+it('says of registration that people are told now, and later ones on its first day', async () => {
+  const line = 'announce registration --year 2027 --start 2027-07-05 --source https://example.org/notice --dry-run'
+  expect(await run(line)).toContain('those who ask for it later are reminded at 10:00 on the first day')
+  await expect(run('announce registration --year 2027 --source https://example.org/notice --yes')).rejects.toThrow(
+    'start is missing',
+  )
 })
 
 it('announces, shows, corrects and cancels', async () => {

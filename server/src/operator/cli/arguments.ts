@@ -24,7 +24,8 @@ const OPTIONS = {
 export const USAGE = `npm run operator -- <command>
 
   announce <kind> --year 2026 --source URL [--region 西藏] [--start 2026-12-25] [--end …] [--time 10:00]
-           [--urgent] [--dry-run] [--yes] [--wait]   without --region: the whole country
+           [--urgent] [--dry-run] [--yes] [--wait]   without --region: the whole country;
+           without --start: today, but registration, payment, admission-ticket and exam need one
   list                                               all announcements
   show <id>                                          one, with its counts
   correct <id> [--start …] [--end …] [--time …] [--source …]    moves the calendar, sends nothing
