@@ -32,7 +32,10 @@ export type AnnouncementRequest = Static<typeof AnnouncementRequest>
 /** PUT /operator/v1/announcements/<id>: moves the calendar, sends nothing. */
 export const CorrectionRequest = Type.Object(
   {
-    ...window,
+    start: window.start,
+    // Null takes away what was wrongly announced; left out, it stays.
+    end: Type.Optional(Type.Union([CivilDay, Type.Null()])),
+    time: Type.Optional(Type.Union([WallTime, Type.Null()])),
     source: Type.Optional(text(500, 1)),
     // May be repeated by a client that sends the whole announcement again; they cannot be changed.
     kind: Type.Optional(AnnouncementKind),

@@ -112,7 +112,7 @@ const alreadyAnnounced = ({ kind, examYear, region }: Scope) =>
     `${kind} ${examYear} ${region ?? '全国'} is already announced: correct or cancel that one`,
   )
 
-/** Corrects what was announced: the calendar moves, nobody is told again. Fields that are left out stay. */
+/** Corrects what was announced: the calendar moves, nobody is told again. Fields that are left out stay, null takes them away. */
 export async function correct(
   context: Context,
   ports: ReminderPorts,
@@ -131,8 +131,8 @@ export async function correct(
     checkUnchanged(row, request)
     const corrected = {
       start_day: request.start ?? row.start_day,
-      end_day: request.end ?? row.end_day,
-      time: request.time ?? row.time,
+      end_day: request.end === undefined ? row.end_day : request.end,
+      time: request.time === undefined ? row.time : request.time,
       source: request.source ?? row.source,
     }
     checkPlausible(row.kind, row.exam_year, request)

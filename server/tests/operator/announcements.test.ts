@@ -165,6 +165,20 @@ describe('a correction', () => {
     expect(await calendarOf(what.examYear)).toMatchObject({ start: '2031-12-27', time: '10:00' })
   })
 
+  it('takes a wrong time and a wrong end away, here and in the calendar', async () => {
+    const what = { ...fresh(), start: '2031-12-26', end: '2031-12-27', time: '10:00' }
+    const { id } = (await operator('POST', '/announcements', what)).json()
+    app.context.clock.advance(61)
+    expect(await calendarOf(what.examYear)).toMatchObject({ end: '2031-12-27', time: '10:00' })
+    const answer = await operator('PUT', `/announcements/${id}`, { time: null, end: null })
+    expect(answer.statusCode).toBe(200)
+    for (const field of ['time', 'end']) expect(answer.json()).not.toHaveProperty(field)
+    const milestone = await calendarOf(what.examYear)
+    expect(milestone).toMatchObject({ start: '2031-12-26', end: '2031-12-26' })
+    expect(milestone).not.toHaveProperty('time')
+    expect((await operator('POST', '/announcements', { ...fresh(), time: null })).statusCode).toBe(422)
+  })
+
   it('cannot turn it into another announcement', async () => {
     const { id } = (await operator('POST', '/announcements', fresh())).json()
     const answer = await operator('PUT', `/announcements/${id}`, { region: '西藏' })

@@ -109,6 +109,12 @@ it('announces, shows, corrects and cancels', async () => {
   expect(await run(`show ${id}`)).toContain('scheduled  score-release 2026 西藏')
   await expect(run(`${ANNOUNCE} --yes`)).rejects.toThrow('already announced')
   expect(await run(`correct ${id} --start 2026-12-26`)).toContain('2026-12-26')
+  expect(await run(`correct ${id} --end 2026-12-27 --time 09:00`)).toContain('(2026-12-26 to 2026-12-27 09:00)')
+  await expect(run(`correct ${id} --time 10:00 --no-time`)).rejects.toThrow(
+    '--time and --no-time contradict each other',
+  )
+  expect(await run(`correct ${id} --no-time`)).toContain('(2026-12-26 to 2026-12-27)')
+  expect(await run(`correct ${id} --no-end`)).toContain('(2026-12-26)')
   expect(await run(`cancel ${id}`)).toContain('cancelled')
   expect(await run('audit')).toContain('announcement.cancelled')
   expect(await run('unconfirmed')).toBe('nothing is unconfirmed')

@@ -8,6 +8,8 @@ const OPTIONS = {
   start: { type: 'string' },
   end: { type: 'string' },
   time: { type: 'string' },
+  'no-end': { type: 'boolean' },
+  'no-time': { type: 'boolean' },
   source: { type: 'string' },
   urgent: { type: 'boolean' },
   'dry-run': { type: 'boolean' },
@@ -29,6 +31,7 @@ export const USAGE = `npm run operator -- <command>
   list                                               all announcements
   show <id>                                          one, with its counts
   correct <id> [--start …] [--end …] [--time …] [--source …]    moves the calendar, sends nothing
+          [--no-end] [--no-time]                     takes a wrong end or time away
   cancel <id>                                        stops it; what is in flight finishes
   unconfirmed                                        messages of which nobody knows whether they arrived
   resend <delivery id>                               sends one of them again: the person may get it twice
@@ -93,6 +96,16 @@ export type Arguments = ReturnType<typeof readArguments>
 export function required(value: string | undefined, name: string): string {
   if (value === undefined || value === '') throw new OperatorError('usage', `${name} is missing\n\n${USAGE}`)
   return value
+}
+
+/**
+ * An option that can also be taken away: null then, undefined when nothing is said of it.
+ * @throws OperatorError when both are said
+ */
+export function changed(options: Arguments['options'], name: 'end' | 'time'): string | null | undefined {
+  if (!options[`no-${name}`]) return options[name]
+  if (options[name] === undefined) return null
+  throw new OperatorError('usage', `--${name} and --no-${name} contradict each other\n\n${USAGE}`)
 }
 
 /** @throws OperatorError when it is no whole number */

@@ -2,7 +2,7 @@ import { writeFile } from 'node:fs/promises'
 import type { AuditEntry } from '../audit'
 import { announce } from './announce'
 import { type Announcement, describe } from './announcement'
-import { type Arguments, required, USAGE, wholeNumber } from './arguments'
+import { type Arguments, changed, required, USAGE, wholeNumber } from './arguments'
 import { inChina } from './china-time'
 import { type Call, json, OperatorError } from './client'
 import type { Terminal } from './terminal'
@@ -27,8 +27,9 @@ export async function runCommand(
     case 'show':
       return print(describe(await json(call('GET', `/announcements/${id()}`))))
     case 'correct': {
-      const { start, end, time, source } = options
-      return print(describe(await json(call('PUT', `/announcements/${id()}`, { start, end, time, source }))))
+      const { start, source } = options
+      const body = { start, end: changed(options, 'end'), time: changed(options, 'time'), source }
+      return print(describe(await json(call('PUT', `/announcements/${id()}`, body))))
     }
     case 'cancel':
       return print(describe(await json(call('DELETE', `/announcements/${id()}`))))
