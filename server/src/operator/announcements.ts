@@ -159,9 +159,10 @@ export async function cancel(context: Context, ports: ReminderPorts, id: string)
       .forUpdate()
       .executeTakeFirst()
     if (!row) throw unknownAnnouncement(id)
-    await audit(transaction, clock.now(), 'announcement.cancelled', id, { was: row.state })
-    if (row.state === 'cancelled') return false
-    if (row.state === 'done' && !(await reachedNobody(context, ports, row))) return false
+    const isTooLate = row.state === 'done' && !(await reachedNobody(context, ports, row))
+    const action = isTooLate ? 'announcement.cancel-too-late' : 'announcement.cancelled'
+    await audit(transaction, clock.now(), action, id, { was: row.state })
+    if (row.state === 'cancelled' || isTooLate) return false
     await transaction
       .updateTable('announcements')
       .set({ state: 'cancelled', cancelled_at: clock.now(), finished_at: null })

@@ -120,6 +120,23 @@ it('announces, shows, corrects and cancels', async () => {
   expect(await run('unconfirmed')).toBe('nothing is unconfirmed')
 })
 
+it('does not pretend to cancel what everybody has been told', async () => {
+  const line = 'announce post-review --year 2026 --source https://example.org/notice'
+  const [, id] = /announced as (\S+);/.exec(await run(line, true))!
+  // As the workers would have left it.
+  const { pool } = app.context
+  await pool.query(`update announcements set state = 'done', fan_out_done = true, recipients = 1 where id = $1`, [id])
+  await pool.query(`insert into announcement_tallies (announcement_id, state, count) values ($1, 'sent', 1)`, [id])
+  const before = (await run('audit')).split('\n').length
+  await expect(run(`cancel ${id}`)).rejects.toThrow(
+    /^nothing was cancelled, it is over:\n.*done .*1 recipients: 1 sent$/,
+  )
+  const entries = (await run('audit')).split('\n')
+  expect(entries).toHaveLength(before + 1)
+  expect(entries[0]).toContain(`announcement.cancel-too-late  ${id}`)
+  expect(await run(`show ${id}`)).toContain('done')
+})
+
 it('saves a code', async () => {
   const file = join(folder, 'code.png')
   expect(await run(`code --scene 54 --page pages/progress/index --out ${file}`)).toContain('image/png')

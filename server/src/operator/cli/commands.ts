@@ -32,7 +32,7 @@ export async function runCommand(
       return print(describe(await json(call('PUT', `/announcements/${id()}`, body))))
     }
     case 'cancel':
-      return print(describe(await json(call('DELETE', `/announcements/${id()}`))))
+      return cancel(id(), call, print)
     case 'unconfirmed': {
       const { deliveries } = await json<{ deliveries: Record<string, string>[] }>(call('GET', '/unconfirmed'))
       const lines = deliveries.map(
@@ -62,6 +62,14 @@ export async function runCommand(
     default:
       throw new OperatorError('usage', `there is no command ${command}\n\n${USAGE}`)
   }
+}
+
+/** @throws OperatorError when everybody has been told already */
+async function cancel(id: string, call: Call, print: (text: string) => void): Promise<void> {
+  const announcement = await json<Announcement>(call('DELETE', `/announcements/${id}`))
+  if (announcement.state !== 'cancelled')
+    throw new OperatorError('too-late', `nothing was cancelled, it is over:\n${describe(announcement)}`)
+  print(describe(announcement))
 }
 
 async function saveCode(options: Arguments['options'], call: Call, print: (text: string) => void): Promise<void> {
