@@ -130,6 +130,16 @@ describe('the file of REMINDER_TEMPLATES', () => {
     ['no keyword code', { exam: { templateId: 't', page: 'p', data: { Thing: 'x' } } }, 'no keyword code'],
     ['an unknown placeholder', { exam: { templateId: 't', page: 'p', data: { thing1: '{name}' } } }, 'has {name}'],
     [
+      'a page as the mini-program’s router has it',
+      { exam: { templateId: 't', page: '/pages/x', data: { thing1: 'x' } } },
+      'exam.page is "/pages/x", expected it without the /',
+    ],
+    ...['bad id!', 'x'.repeat(65), 'tpl\n'].map((templateId): [string, object, string] => [
+      'a template id that the API would refuse',
+      { exam: { templateId, page: 'p', data: { thing1: 'x' } } },
+      'exam.templateId is ',
+    ]),
+    [
       'an unknown field',
       { exam: { templateId: 't', page: 'p', data: { thing1: 'x' }, lang: 'en' } },
       'exam.lang is unknown',
