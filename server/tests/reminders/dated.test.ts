@@ -70,6 +70,26 @@ describe('dated reminders', () => {
     expect(await alerts()).toEqual(['official-date-missing registration 2027 西藏'])
   })
 
+  it('alert the operator again when the announcement that settled it is cancelled', async () => {
+    await s.tap('examinee', [{ kind: 'exam', examYear: 2027 }])
+    const { start } = (await s.call('GET', '/v1/calendar?examYear=2027'))
+      .json()
+      .milestones.find(({ kind }: { kind: string }) => kind === 'exam')
+    at(`${start}T09:00:00`)
+    await alertMissingDates(s.context)
+    // The second one stands for so short a time that nobody looks meanwhile.
+    for (const isSeen of [true, false]) {
+      const told = await alerts()
+      const { id } = await s.announce({ kind: 'exam', examYear: 2027, start: '2027-11-20' })
+      s.context.clock.advance(1)
+      if (isSeen) await alertMissingDates(s.context)
+      expect(await alerts()).toEqual(told)
+      expect((await s.operator('DELETE', `/operator/v1/announcements/${id}`)).json().state).toBe('cancelled')
+      for (let look = 0; look < 2; look++) await alertMissingDates(s.context)
+      expect(await alerts()).toEqual([...told, 'official-date-missing exam 2027 全国'])
+    }
+  })
+
   it('tell of a registration once: when announced, or on its first day to whom asked later', async () => {
     await s.tap('early', [{ kind: 'registration', examYear: 2027, region: '湖南' }])
     await s.work()
