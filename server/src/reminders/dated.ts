@@ -6,6 +6,7 @@ import type { Context } from '../context'
 import { loadAnnouncements } from '../database/announcements'
 import { type Alert, raiseAlert } from './alerts'
 import { DATED_KINDS, type DatedKind, FIRING_TIME } from './kinds'
+import { awaitedRegistrations } from './last-chance-registrations'
 import { lockOutSubscriptions } from './locks'
 import { makeDeliveries, PAGE_SIZE } from './make-deliveries'
 import { QUIET_FROM } from './quiet-hours'
@@ -78,7 +79,7 @@ async function forgetSettledByCancelled({ database }: Context): Promise<void> {
 async function missingDates(context: Context, today: string): Promise<Alert[]> {
   const calendar = await currentCalendar(context)
   const alerts: Alert[] = []
-  for (const group of await standingGroups(context)) {
+  for (const group of [...(await standingGroups(context)), ...(await awaitedRegistrations(context, calendar))]) {
     const milestone = find(calendar, group)
     if (!milestone || milestone.status === 'official') continue
     const expected = addDays(milestone.start, -DATED_KINDS[group.kind])

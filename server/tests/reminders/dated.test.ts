@@ -147,6 +147,28 @@ describe('reminders of one’s own record', () => {
     expect(delivery.facts).toMatchObject({ examYear: '2027', region: '湖南', subject: expect.any(String) })
   })
 
+  it('alert the operator, once a place, of a registration that only last chances wait for', async () => {
+    const record = { 'sitting:2024': { examYear: 2024, marks: { law: 60 } } }
+    const profile = { level: 'full', specialty: 'chemical' }
+    await s.tap('of the profile', [{ kind: 'last-chance' }])
+    await put('of the profile', { profile: { ...profile, region: '四川' }, ...record })
+    await s.tap('of the reminder', [{ kind: 'last-chance', examYear: 2027, region: '四川' }])
+    await put('of the reminder', { profile, ...record })
+    await s.tap('nothing ends', [{ kind: 'last-chance', region: '西藏' }])
+    await put('nothing ends', { profile, 'sitting:2026': { examYear: 2026, marks: { law: 60 } } })
+    at('2027-07-13T09:00:00')
+    await alertMissingDates(s.context)
+    expect(await alerts()).toEqual([])
+    at('2027-07-14T09:00:00')
+    await alertMissingDates(s.context)
+    expect(await alerts()).toEqual(['official-date-missing registration 2027 四川'])
+    const [{ details }] = (await s.operator('GET', '/operator/v1/audit')).json().entries
+    expect(details.announce).toBe('announce registration --year 2027 --region 四川 --start …')
+    await announced({ kind: 'registration', region: '四川', start: '2027-07-21', end: '2027-08-01' })
+    at('2027-07-21T10:00:00')
+    expect(await firePersonal(s.context)).toBe(2)
+  })
+
   it('hold back a last chance as long as the exam before it, put off, is still to come', async () => {
     await rolling()
     await announced({ kind: 'exam', examYear: 2026, start: '2027-09-18', end: '2027-09-19' })
