@@ -5,6 +5,8 @@ export const ROLES = ['all', 'serve', 'work'] as const
 export type Role = (typeof ROLES)[number]
 
 const WECHAT_API_BASE = 'https://api.weixin.qq.com'
+/** WeChat's API has several addresses (api2, sh.api, …), and a host may be written with the root's dot behind it. */
+const REAL_WECHAT = /(^|\.)weixin\.qq\.com\.?$/
 const PUSH_MODES = ['safe', 'compatible', 'plain'] as const
 const LOG_LEVELS = ['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'] as const
 
@@ -88,7 +90,7 @@ export function readEnvironment(source: Record<string, string | undefined>, role
       `DATABASE_URL is missing: the role ${role} needs a database that all processes share; only all may run on the embedded one`,
     )
   }
-  if (new URL(apiBase).host === new URL(WECHAT_API_BASE).host) {
+  if (REAL_WECHAT.test(new URL(apiBase).hostname)) {
     if (pushMode === 'plain')
       faults.push('WECHAT_PUSH_MODE is plain: anyone could forge events; with the real WeChat use safe or compatible')
     if (clockOffsetSeconds !== 0)

@@ -1,7 +1,9 @@
-import { REMINDER_KINDS, type ReminderKind } from '@zhuan/api'
+import { REMINDER_KINDS, type ReminderKind, TEMPLATE_ID } from '@zhuan/api'
 
 /** What is filled in for `{examYear}` and its like in pages and wordings. */
 const PLACEHOLDERS = ['examYear', 'region', 'subject', 'date', 'time'] as const
+
+const IS_TEMPLATE_ID = new RegExp(TEMPLATE_ID)
 
 /** One kind's message: WeChat's template, the page it opens, and the wording for each keyword code. */
 export interface ReminderTemplate {
@@ -43,8 +45,13 @@ function parseTemplate(kind: string, value: unknown, report: (fault: string) => 
   for (const field of Object.keys(unknown)) report(`${kind}.${field} is unknown, expected templateId, page and data`)
   if (typeof templateId !== 'string' || templateId === '')
     report(`${kind}.templateId is ${describe(templateId)}, expected a template id`)
+  // No phone could report what was granted for it: the API would refuse the tap.
+  else if (!IS_TEMPLATE_ID.test(templateId))
+    report(`${kind}.templateId is "${templateId}", expected at most 64 letters, digits, - and _`)
   if (typeof page !== 'string' || page === '')
     report(`${kind}.page is ${describe(page)}, expected a page of the mini-program`)
+  // WeChat answers 41030, and the template is parked on the first message.
+  else if (page.startsWith('/')) report(`${kind}.page is "${page}", expected it without the / at the beginning`)
   else checkPlaceholders(`${kind}.page`, page, report)
   if (!isObject(data) || Object.keys(data).length === 0) {
     report(`${kind}.data is ${describe(data)}, expected an object of keyword codes and wordings`)

@@ -114,7 +114,10 @@ test('with the real WeChat neither plain push nor a moved clock is taken', () =>
   const risky = { WECHAT_PUSH_MODE: 'plain', CLOCK_OFFSET_SECONDS: '60' }
   expect(faults(risky)).toHaveLength(2)
   expect(faults({ ...risky, WECHAT_API_BASE: 'https://API.weixin.qq.com/' })).toHaveLength(2)
-  expect(faults({ ...risky, WECHAT_API_BASE: 'http://127.0.0.1:8787' })).toEqual([])
+  for (const host of ['api2.weixin.qq.com', 'sh.api.weixin.qq.com', 'api.weixin.qq.com.', 'api.weixin.qq.com:8443'])
+    expect(faults({ ...risky, WECHAT_API_BASE: `https://${host}` })).toHaveLength(2)
+  for (const base of ['http://127.0.0.1:8787', 'http://weixin.qq.com.example.org', 'http://notweixin.qq.com'])
+    expect(faults({ ...risky, WECHAT_API_BASE: base })).toEqual([])
 })
 
 describe('the file of REMINDER_TEMPLATES', () => {
@@ -126,6 +129,16 @@ describe('the file of REMINDER_TEMPLATES', () => {
     ['an empty wording', { exam: { templateId: 't', page: 'p', data: { thing1: ' ' } } }, 'exam.data.thing1'],
     ['no keyword code', { exam: { templateId: 't', page: 'p', data: { Thing: 'x' } } }, 'no keyword code'],
     ['an unknown placeholder', { exam: { templateId: 't', page: 'p', data: { thing1: '{name}' } } }, 'has {name}'],
+    [
+      'a page as the mini-program’s router has it',
+      { exam: { templateId: 't', page: '/pages/x', data: { thing1: 'x' } } },
+      'exam.page is "/pages/x", expected it without the /',
+    ],
+    ...['bad id!', 'x'.repeat(65), 'tpl\n'].map((templateId): [string, object, string] => [
+      'a template id that the API would refuse',
+      { exam: { templateId, page: 'p', data: { thing1: 'x' } } },
+      'exam.templateId is ',
+    ]),
     [
       'an unknown field',
       { exam: { templateId: 't', page: 'p', data: { thing1: 'x' }, lang: 'en' } },

@@ -6,7 +6,7 @@ import { setTimeout as sleep } from 'node:timers/promises'
 import { type RunningSandbox, startSandbox } from '@zhuan/wechat-sandbox'
 import { mayBePostgres, readPostmasterFile } from '../src/database/postmaster-file'
 import { createTestDatabase, type TestDatabase } from './support/database'
-import { processEnvironment, type ServerProcess, spawnServer, startServer } from './support/server-process'
+import { processEnvironment, type ServerProcess, spawnScript, spawnServer, startServer } from './support/server-process'
 
 jest.setTimeout(180_000)
 
@@ -47,6 +47,14 @@ async function login(server: ServerProcess, openid: string): Promise<string> {
 const status = async (server: ServerProcess, path: string, token?: string) =>
   (await fetch(`${server.url}${path}`, token === undefined ? {} : { headers: { authorization: `Bearer ${token}` } }))
     .status
+/** A process, or with its negative number a group. */
+const isAlive = (pid: number): boolean => {
+  try {
+    return process.kill(pid, 0)
+  } catch {
+    return false
+  }
+}
 const until = async (reached: () => Promise<boolean>) => {
   while (!(await reached().catch(() => false))) await sleep(50)
 }
@@ -117,6 +125,30 @@ test('a database that is not there yet is waited for, and a signal ends the wait
   child.kill('SIGTERM')
   expect(await exit).toBe(0)
   expect(output()).not.toContain('cannot start')
+})
+
+test.each([
+  ['server', ['server', '--', 'serve'], 'cannot be reached yet'],
+  ['stand-in', ['sandbox'], 'WeChat stand-in on'],
+])('SIGTERM to npm reaches the %s that it runs: nothing is left behind', async (_what, script, isUp) => {
+  const { child, exit, output } = spawnScript(script, {
+    ...environment,
+    DATABASE_URL: 'postgres://nobody@127.0.0.1:1/none',
+    SANDBOX_PORT: '0',
+  })
+  try {
+    await until(async () => output().includes(isUp))
+    child.kill('SIGTERM')
+    await exit
+    let isLeft = true
+    for (let look = 0; isLeft && look < 100; look++) {
+      await sleep(100)
+      isLeft = isAlive(-child.pid!)
+    }
+    expect(isLeft).toBe(false)
+  } finally {
+    if (isAlive(-child.pid!)) process.kill(-child.pid!, 'SIGKILL')
+  }
 })
 
 describe('on a shared database', () => {

@@ -1,4 +1,4 @@
-import type { Static, TSchema } from '@sinclair/typebox'
+import { KindGuard, type Static, type TSchema } from '@sinclair/typebox'
 import { type TypeCheck, TypeCompiler } from '@sinclair/typebox/compiler'
 import { type ValueError, ValueErrorType } from '@sinclair/typebox/errors'
 
@@ -51,6 +51,11 @@ function faultOf(error: ValueError): Fault {
 // A union's own error only says that no branch fits; the branch that got furthest says where it hurts.
 function deepest(error: ValueError): ValueError {
   if (error.type !== ValueErrorType.Union) return error
+  if (typeof error.value === 'string') {
+    // "A day or null": what is wrong with the day says more than that it is neither.
+    const text = error.errors[error.schema.anyOf.findIndex((branch: TSchema) => KindGuard.IsString(branch))]?.First()
+    if (text) return text
+  }
   let best = error
   for (const branch of error.errors) {
     const inner = branch.First()

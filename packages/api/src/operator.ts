@@ -32,7 +32,10 @@ export type AnnouncementRequest = Static<typeof AnnouncementRequest>
 /** PUT /operator/v1/announcements/<id>: moves the calendar, sends nothing. */
 export const CorrectionRequest = Type.Object(
   {
-    ...window,
+    start: window.start,
+    // Null takes away what was wrongly announced; left out, it stays.
+    end: Type.Optional(Type.Union([CivilDay, Type.Null()])),
+    time: Type.Optional(Type.Union([WallTime, Type.Null()])),
     source: Type.Optional(text(500, 1)),
     // May be repeated by a client that sends the whole announcement again; they cannot be changed.
     kind: Type.Optional(AnnouncementKind),
@@ -47,13 +50,16 @@ export type CorrectionRequest = Static<typeof CorrectionRequest>
 export const AnnouncementState = words(['dry-run', 'scheduled', 'sending', 'done', 'cancelled'] as const)
 export type AnnouncementState = Static<typeof AnnouncementState>
 
-/** 202 of POST; `id` is null and `state` `dry-run` for a dry run. */
+/**
+ * 202 of POST; `id` is null and `state` `dry-run` for a dry run. Its `sendAfter` is what it would be now: whether that
+ * falls into the night has to be known before anything is confirmed, and only the server knows its window for undoing.
+ */
 export const AnnouncementCreated = Type.Object(
   {
     id: Type.Union([Type.String(), Type.Null()]),
     recipients: Type.Integer({ minimum: 0 }),
     state: AnnouncementState,
-    sendAfter: Type.Optional(Instant),
+    sendAfter: Instant,
   },
   strict,
 )

@@ -6,6 +6,9 @@ export const UUID = '^[0-9a-fA-F]{8}-[0-9a-fA-F]{4}-[0-9a-fA-F]{4}-[0-9a-fA-F]{4
 export const Uuid = Type.String({ pattern: UUID })
 export const EndorsementId = Type.String({ pattern: '^[a-z0-9-]{1,36}$' })
 
+/** The ids of templates that `outcome` may name. */
+export const TEMPLATE_ID = '^[\\w-]{1,64}$'
+
 /** What the popup of `wx.requestSubscribeMessage` said about one template. */
 export const SubscribeOutcome = words(['accept', 'reject', 'ban', 'filter'] as const)
 export type SubscribeOutcome = Static<typeof SubscribeOutcome>
@@ -39,7 +42,7 @@ export const RemindersRequest = Type.Object(
   {
     acceptanceId: Uuid,
     acceptedAt: Instant,
-    outcome: Type.Record(Type.String({ pattern: '^[\\w-]{1,64}$' }), SubscribeOutcome, {
+    outcome: Type.Record(Type.String({ pattern: TEMPLATE_ID }), SubscribeOutcome, {
       maxProperties: 20,
       additionalProperties: false,
     }),

@@ -1,5 +1,6 @@
 import {
   CalendarQuery,
+  CorrectionRequest,
   compileCheck,
   isCivilDay,
   isInstant,
@@ -82,6 +83,17 @@ test('the outcome of a tap names templates and the words of the popup', () => {
   expect(fault(check({ ...tap, reminders: [{ kind: 'payment' }] }))).toMatchObject({
     code: 'unknown-value',
     path: 'reminders[0].kind',
+  })
+})
+
+test('a correction may take a time and an end away, and a wrong one is told apart from that', () => {
+  const check = compileCheck(CorrectionRequest)
+  expect(fault(check({ time: null, end: null }))).toBeUndefined()
+  expect(fault(check({ start: null }))).toMatchObject({ path: 'start' })
+  expect(fault(check({ time: '25:00' }))).toMatchObject({
+    code: 'invalid-value',
+    path: 'time',
+    message: expect.stringContaining("'wall-time'"),
   })
 })
 

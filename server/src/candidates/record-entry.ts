@@ -86,7 +86,10 @@ function byExamRules<T>(parse: () => T, prefix: string, path: string): T {
     return parse()
   } catch (error) {
     if (!(error instanceof RuleError)) throw error
-    throw invalid(error.code, error.message, join(path, error.path.slice(prefix.length).replace(/^\./, '')))
+    const place = join(path, error.path.slice(prefix.length).replace(/^\./, ''))
+    // The rules name the place in what they were given, which is not what was posted.
+    const finding = error.message.slice((error.path || 'input').length)
+    throw invalid(error.code, `${place}${finding}`, place)
   }
 }
 

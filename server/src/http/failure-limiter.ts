@@ -18,23 +18,46 @@ export class FailureLimiter {
     private readonly windowSeconds = 60,
   ) {}
 
+  /** True when this caller has failed too often. */
+  isOver(caller: string): boolean {
+    const entry = this.failures.get(caller)
+    return entry !== undefined && entry.count >= this.maximum && entry.until > this.clock.now().getTime()
+  }
+
   /** @throws HttpError 429 when this caller has failed too often */
   check(caller: string): void {
-    const entry = this.failures.get(caller)
-    if (entry && entry.count >= this.maximum && entry.until > this.clock.now().getTime()) {
+    if (this.isOver(caller))
       throw tooMany(`too many failures: expected at most ${this.maximum} in ${this.windowSeconds} s`)
-    }
   }
 
   /** Notes one failure. */
   fail(caller: string): void {
-    const now = this.clock.now().getTime()
-    const entry = this.failures.get(caller)
-    if (entry && entry.until > now) entry.count++
-    else {
-      if (this.failures.size >= 10_000) this.forgetOld(now)
-      this.failures.set(caller, { count: 1, until: now + this.windowSeconds * 1000 })
+    this.count(caller)
+  }
+
+  /**
+   * Takes the place of one failure before it is known whether it will be one, so that what runs at once is bounded too.
+   * @returns gives the place back, for what did not fail
+   * @throws HttpError 429 when no place is left
+   */
+  reserve(caller: string): () => void {
+    this.check(caller)
+    const entry = this.count(caller)
+    return () => {
+      entry.count--
     }
+  }
+
+  private count(caller: string): { count: number } {
+    const now = this.clock.now().getTime()
+    let entry = this.failures.get(caller)
+    if (!entry || entry.until <= now) {
+      if (this.failures.size >= 10_000) this.forgetOld(now)
+      entry = { count: 0, until: now + this.windowSeconds * 1000 }
+      this.failures.set(caller, entry)
+    }
+    entry.count++
+    return entry
   }
 
   private forgetOld(now: number): void {

@@ -1,10 +1,11 @@
-import type { AnnouncementCounts, AnnouncementRequest, CorrectionRequest } from '@zhuan/api'
+import type { AnnouncementCounts, AnnouncementCreated, AnnouncementRequest, CorrectionRequest } from '@zhuan/api'
 import { REGIONS } from '@zhuan/exam'
 import type { Selectable } from 'kysely'
 import { chinaDay } from '../clock'
 import type { Context } from '../context'
 import type { AnnouncementsTable } from '../database/reminder-tables'
 import { conflict, invalid, notFound } from '../errors'
+import { checkPlausible, checkWindow, firstDay } from './announced-days'
 import { audit } from './audit'
 import type { ReminderPorts } from './ports'
 
@@ -39,19 +40,21 @@ export async function announce(
   context: Context,
   ports: ReminderPorts,
   request: AnnouncementRequest,
-): Promise<{ id: string | null; recipients: number; state: 'dry-run' | 'scheduled'; sendAfter?: string }> {
+): Promise<AnnouncementCreated> {
   const { database, clock, environment } = context
   const now = clock.now()
   const sendAfter = new Date(now.getTime() + environment.undoSeconds * 1000)
   const region = parseRegion(request.region)
-  const start = request.start ?? chinaDay(sendAfter)
-  checkWindow(start, request.end ?? null)
   const { kind, examYear, source, dryRun, urgent = false } = request
+  const start = firstDay(kind, request.start, chinaDay(sendAfter))
+  checkPlausible(kind, examYear, request)
+  checkWindow(start, request.end ?? null)
   const recipients = await ports.countRecipients({ kind, examYear, region }, sendAfter)
   const what = { kind, examYear, region, start, end: request.end, time: request.time, source, urgent, recipients }
   if (dryRun) {
+    if (await isLive(context, { kind, examYear, region })) throw alreadyAnnounced({ kind, examYear, region })
     await audit(database, now, 'announcement.dry-run', null, what)
-    return { id: null, recipients, state: 'dry-run' }
+    return { id: null, recipients, state: 'dry-run', sendAfter: sendAfter.toISOString() }
   }
   try {
     const id = await database.transaction().execute(async transaction => {
@@ -80,14 +83,36 @@ export async function announce(
     return { id, recipients, state: 'scheduled', sendAfter: sendAfter.toISOString() }
   } catch (error) {
     if ((error as { code?: string }).code !== UNIQUE_VIOLATION) throw error
-    throw conflict(
-      'already-announced',
-      `${kind} ${examYear} ${region ?? '全国'} is already announced: correct or cancel that one`,
-    )
+    throw alreadyAnnounced({ kind, examYear, region })
   }
 }
 
-/** Corrects what was announced: the calendar moves, nobody is told again. Fields that are left out stay. */
+interface Scope {
+  kind: string
+  examYear: number
+  region: string | null
+}
+
+/** What the unique index `announcements_live` would refuse. */
+async function isLive({ database }: Context, { kind, examYear, region }: Scope): Promise<boolean> {
+  const live = await database
+    .selectFrom('announcements')
+    .select('id')
+    .where('kind', '=', kind)
+    .where('exam_year', '=', examYear)
+    .where('region', 'is not distinct from', region)
+    .where('state', '<>', 'cancelled')
+    .executeTakeFirst()
+  return live !== undefined
+}
+
+const alreadyAnnounced = ({ kind, examYear, region }: Scope) =>
+  conflict(
+    'already-announced',
+    `${kind} ${examYear} ${region ?? '全国'} is already announced: correct or cancel that one`,
+  )
+
+/** Corrects what was announced: the calendar moves, nobody is told again. Fields that are left out stay, null takes them away. */
 export async function correct(
   context: Context,
   ports: ReminderPorts,
@@ -106,10 +131,11 @@ export async function correct(
     checkUnchanged(row, request)
     const corrected = {
       start_day: request.start ?? row.start_day,
-      end_day: request.end ?? row.end_day,
-      time: request.time ?? row.time,
+      end_day: request.end === undefined ? row.end_day : request.end,
+      time: request.time === undefined ? row.time : request.time,
       source: request.source ?? row.source,
     }
+    checkPlausible(row.kind, row.exam_year, request)
     checkWindow(corrected.start_day, corrected.end_day)
     await transaction.updateTable('announcements').set(corrected).where('id', '=', id).execute()
     const before = { start: row.start_day, end: row.end_day, time: row.time, source: row.source }
@@ -133,9 +159,10 @@ export async function cancel(context: Context, ports: ReminderPorts, id: string)
       .forUpdate()
       .executeTakeFirst()
     if (!row) throw unknownAnnouncement(id)
-    await audit(transaction, clock.now(), 'announcement.cancelled', id, { was: row.state })
-    if (row.state === 'cancelled') return false
-    if (row.state === 'done' && !(await reachedNobody(context, ports, row))) return false
+    const isTooLate = row.state === 'done' && !(await reachedNobody(context, ports, row))
+    const action = isTooLate ? 'announcement.cancel-too-late' : 'announcement.cancelled'
+    await audit(transaction, clock.now(), action, id, { was: row.state })
+    if (row.state === 'cancelled' || isTooLate) return false
     await transaction
       .updateTable('announcements')
       .set({ state: 'cancelled', cancelled_at: clock.now(), finished_at: null })
@@ -224,11 +251,6 @@ function parseRegion(region: string | null): string | null {
     `the region is ${JSON.stringify(region)}, expected its Chinese name such as 西藏, or null for the country`,
     'region',
   )
-}
-
-function checkWindow(start: string, end: string | null): void {
-  if (end !== null && end < start)
-    throw invalid('out-of-range', `the window ends on ${end}, before it starts on ${start}`, 'end')
 }
 
 function checkUnchanged(row: Row, { kind, examYear, region, urgent }: CorrectionRequest): void {

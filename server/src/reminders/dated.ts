@@ -4,8 +4,9 @@ import { toAnnouncement } from '../announced'
 import { chinaDay, chinaInstant } from '../clock'
 import type { Context } from '../context'
 import { loadAnnouncements } from '../database/announcements'
-import { raiseAlert } from './alerts'
+import { type Alert, raiseAlert } from './alerts'
 import { DATED_KINDS, type DatedKind, FIRING_TIME } from './kinds'
+import { awaitedRegistrations } from './last-chance-registrations'
 import { lockOutSubscriptions } from './locks'
 import { makeDeliveries, PAGE_SIZE } from './make-deliveries'
 import { QUIET_FROM } from './quiet-hours'
@@ -57,10 +58,28 @@ export async function fireDated(context: Context): Promise<number> {
 
 /** Alerts the operator where people wait for an official date that should be known by now. */
 export async function alertMissingDates(context: Context): Promise<void> {
-  const now = context.clock.now()
-  const today = chinaDay(now)
+  const { database, log, clock } = context
+  const now = clock.now()
+  const missing = await missingDates(context, chinaDay(now))
+  await forgetSettledByCancelled(context)
+  for (const alert of missing) await raiseAlert(database, log, alert, now)
+}
+
+/** What was told before the announcement that settled it was cancelled is told anew, however short that stood. */
+async function forgetSettledByCancelled({ database }: Context): Promise<void> {
+  await sql`
+    delete from alerts using announcements a
+     where a.cancelled_at > alerts.raised_at
+       and (alerts.key = 'missing ' || a.kind || ' ' || a.exam_year || ' ' || coalesce(a.region, '全国')
+            or a.region is null and starts_with(alerts.key, 'missing ' || a.kind || ' ' || a.exam_year || ' '))`.execute(
+    database,
+  )
+}
+
+async function missingDates(context: Context, today: string): Promise<Alert[]> {
   const calendar = await currentCalendar(context)
-  for (const group of await standingGroups(context)) {
+  const alerts: Alert[] = []
+  for (const group of [...(await standingGroups(context)), ...(await awaitedRegistrations(context, calendar))]) {
     const milestone = find(calendar, group)
     if (!milestone || milestone.status === 'official') continue
     const expected = addDays(milestone.start, -DATED_KINDS[group.kind])
@@ -69,15 +88,11 @@ export async function alertMissingDates(context: Context): Promise<void> {
     const details = {
       expected: milestone.start,
       status: milestone.status,
-      announce: `announce ${group.kind} --year ${group.exam_year}`,
+      announce: `announce ${group.kind} --year ${group.exam_year}${group.region ? ` --region ${group.region}` : ''} --start …`,
     }
-    await raiseAlert(
-      context.database,
-      context.log,
-      { key: `missing ${subject}`, action: 'official-date-missing', subject, details },
-      now,
-    )
+    alerts.push({ key: `missing ${subject}`, action: 'official-date-missing', subject, details })
   }
+  return alerts
 }
 
 const find = (calendar: Calendar, { kind, exam_year, region }: Group): Milestone | undefined =>

@@ -237,6 +237,8 @@ describe('one invalid entry refuses all', () => {
       entries: [entry('certificate', { examYear: 2024 }), bad],
     })
     expect(answer.json()).toEqual({ error: { code, message: expect.any(String), path } })
+    const [, named = path] = /^(\S+): found/.exec(answer.json().error.message) ?? []
+    expect(named).toBe(path)
     expect(answer.statusCode).toBe(422)
     expect((await me('GET', '/v1/record')).json()).toEqual({ revision: 0, entries: [] })
   })

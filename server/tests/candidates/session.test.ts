@@ -1,4 +1,5 @@
 import { sweepCandidates } from '../../src/candidates/housekeeping'
+import { unavailable } from '../../src/errors'
 import { type TestApp, testApp } from '../support/app'
 
 let server: TestApp
@@ -75,13 +76,50 @@ test('a session that is over is 401, and swept away', async () => {
   expect(await server.context.database.selectFrom('sessions').selectAll().execute()).toEqual([])
 })
 
-test('who keeps sending bad codes is shut out for a minute, others are not', async () => {
-  const attack = (ip: string) => server.call('POST', '/v1/session', { code: 'invented' }, { 'x-forwarded-for': ip })
-  const statuses = []
-  for (let index = 0; index < 65; index++) statuses.push((await attack('203.0.113.5')).statusCode)
-  expect(statuses.slice(0, 60)).toEqual(Array(60).fill(401))
-  expect(statuses.slice(60)).toEqual(Array(5).fill(429))
-  expect((await attack('203.0.113.6')).statusCode).toBe(401)
-  server.context.clock.advance(61)
-  expect((await attack('203.0.113.5')).statusCode).toBe(401)
+describe('who keeps sending bad codes', () => {
+  const from = (ip: string, code: string) =>
+    server.call('POST', '/v1/session', { code }, { 'x-forwarded-for': ip }).then(answer => answer.statusCode)
+  const attack = async (ip: string, times: number) => {
+    const statuses = []
+    for (let index = 0; index < times; index++) statuses.push(await from(ip, 'invented'))
+    return statuses
+  }
+
+  test('is slowed down to 20 a second for the rest of the minute, others are not', async () => {
+    expect(await attack('203.0.113.5', 60)).toEqual(Array(60).fill(401))
+    expect(await attack('203.0.113.5', 25)).toEqual([...Array(20).fill(401), ...Array(5).fill(429)])
+    expect(await from('203.0.113.6', 'invented')).toBe(401)
+    server.context.clock.advance(1)
+    expect(await attack('203.0.113.5', 21)).toEqual([...Array(20).fill(401), 429])
+    server.context.clock.advance(61)
+    expect(await attack('203.0.113.5', 30)).toEqual(Array(30).fill(401))
+  })
+
+  test('never keeps out the others behind the same address', async () => {
+    await attack('203.0.113.7', 62)
+    const logins = []
+    for (let index = 0; index < 50; index++) logins.push(await from('203.0.113.7', `code-of-neighbour-${index}`))
+    expect(logins).toEqual(Array(50).fill(200))
+    expect((await attack('203.0.113.7', 30)).filter(status => status === 429)).toHaveLength(12)
+    server.context.clock.advance(1)
+    expect(await from('203.0.113.7', 'code-of-late-neighbour')).toBe(200)
+  })
+
+  test('gets no more than that to WeChat by sending them all at once', async () => {
+    await attack('203.0.113.8', 60)
+    const statuses = await Promise.all(Array.from({ length: 100 }, () => from('203.0.113.8', 'invented')))
+    expect(statuses.filter(status => status === 401)).toHaveLength(20)
+    expect(statuses.filter(status => status === 429)).toHaveLength(80)
+  })
+
+  test('is not who meets a WeChat that does not answer', async () => {
+    await attack('203.0.113.9', 60)
+    const real = server.context.wechat.exchangeCode
+    server.context.wechat.exchangeCode = async () => {
+      throw unavailable('wechat-unreachable', 'away')
+    }
+    for (let index = 0; index < 30; index++) expect(await from('203.0.113.9', 'any')).toBe(503)
+    server.context.wechat.exchangeCode = real
+    expect(await from('203.0.113.9', 'code-of-patient')).toBe(200)
+  })
 })

@@ -1,4 +1,5 @@
 import { MILESTONE_KINDS } from '@zhuan/api'
+import { chinaDay } from '../../src/clock'
 import { type TestApp, testApp } from '../support/app'
 
 jest.setTimeout(60_000)
@@ -40,8 +41,21 @@ describe('a dry run', () => {
     const what = fresh()
     const answer = await operator('POST', '/announcements', { ...what, dryRun: true })
     expect(answer.statusCode).toBe(200)
-    expect(answer.json()).toEqual({ id: null, recipients: 0, state: 'dry-run' })
+    const sendAfter = new Date(app.context.clock.now().getTime() + 60_000).toISOString()
+    expect(answer.json()).toEqual({ id: null, recipients: 0, state: 'dry-run', sendAfter })
     expect((await operator('POST', '/announcements', what)).statusCode).toBe(202)
+  })
+
+  it.each([null, '西藏'])('says of what is already announced for %s what the real one would say', async region => {
+    const what = { ...fresh(), region }
+    const { id } = (await operator('POST', '/announcements', what)).json()
+    const real = await operator('POST', '/announcements', what)
+    const dry = await operator('POST', '/announcements', { ...what, dryRun: true })
+    expect([dry.statusCode, dry.json()]).toEqual([409, real.json()])
+    const other = region === null ? '西藏' : null
+    expect((await operator('POST', '/announcements', { ...what, region: other, dryRun: true })).statusCode).toBe(200)
+    await operator('DELETE', `/announcements/${id}`)
+    expect((await operator('POST', '/announcements', { ...what, dryRun: true })).statusCode).toBe(200)
   })
 })
 
@@ -75,8 +89,50 @@ describe('an announcement', () => {
   })
 
   it.each(MILESTONE_KINDS)('may be of %s, as any row of the calendar', async kind => {
-    const answer = await operator('POST', '/announcements', { ...fresh(), kind })
+    const what = fresh()
+    const answer = await operator('POST', '/announcements', { ...what, kind, start: `${what.examYear}-09-01` })
     expect([answer.statusCode, answer.json().state]).toEqual([202, 'scheduled'])
+  })
+
+  it.each(['exam', 'admission-ticket', 'registration', 'payment'])(
+    'of %s names its first day: that of the announcement is none',
+    async kind => {
+      const what = { ...fresh(), kind }
+      for (const dryRun of [true, false]) {
+        const answer = await operator('POST', '/announcements', { ...what, dryRun })
+        expect([answer.statusCode, answer.json().error]).toEqual([
+          422,
+          { code: 'missing-field', path: 'start', message: expect.stringContaining(`${kind} is announced ahead`) },
+        ])
+      }
+    },
+  )
+
+  it.each(['score-release', 'score-recheck', 'post-review', 'e-certificate', 'paper-certificate', 'annual-plan'])(
+    'of %s without a day is of the day on which people are told',
+    async kind => {
+      const { id } = (await operator('POST', '/announcements', { ...fresh(), kind })).json()
+      const { start, sendAfter } = (await operator('GET', `/announcements/${id}`)).json()
+      expect(start).toBe(chinaDay(new Date(sendAfter)))
+    },
+  )
+
+  it.each([
+    ['exam', '2072-10-23', undefined, 'start'],
+    ['exam', '2025-10-23', undefined, 'start'],
+    ['registration', '2027-07-01', '2072-07-10', 'end'],
+    ['score-release', '2072-12-26', undefined, 'start'],
+  ])('of %s 2027 on %s to %s is refused, and so is a correction to it', async (kind, start, end, path) => {
+    const what = { ...fresh(), kind, examYear: 2027, region: '海南' }
+    const answer = await operator('POST', '/announcements', { ...what, start, end })
+    expect([answer.statusCode, answer.json().error]).toEqual([
+      422,
+      { code: 'out-of-range', path, message: expect.stringContaining('expected a day near the exam year 2027') },
+    ])
+    const { id } = (await operator('POST', '/announcements', { ...what, start: '2028-02-01' })).json()
+    const correction = await operator('PUT', `/announcements/${id}`, { start, end })
+    expect([correction.statusCode, correction.json()]).toEqual([422, answer.json()])
+    await operator('DELETE', `/announcements/${id}`)
   })
 
   it('is one also when two operators press at the same time', async () => {
@@ -107,6 +163,20 @@ describe('a correction', () => {
     const answer = await operator('PUT', `/announcements/${id}`, { start: '2031-12-27' })
     expect(answer.json()).toMatchObject({ id, start: '2031-12-27', time: '10:00', source: what.source })
     expect(await calendarOf(what.examYear)).toMatchObject({ start: '2031-12-27', time: '10:00' })
+  })
+
+  it('takes a wrong time and a wrong end away, here and in the calendar', async () => {
+    const what = { ...fresh(), start: '2031-12-26', end: '2031-12-27', time: '10:00' }
+    const { id } = (await operator('POST', '/announcements', what)).json()
+    app.context.clock.advance(61)
+    expect(await calendarOf(what.examYear)).toMatchObject({ end: '2031-12-27', time: '10:00' })
+    const answer = await operator('PUT', `/announcements/${id}`, { time: null, end: null })
+    expect(answer.statusCode).toBe(200)
+    for (const field of ['time', 'end']) expect(answer.json()).not.toHaveProperty(field)
+    const milestone = await calendarOf(what.examYear)
+    expect(milestone).toMatchObject({ start: '2031-12-26', end: '2031-12-26' })
+    expect(milestone).not.toHaveProperty('time')
+    expect((await operator('POST', '/announcements', { ...fresh(), time: null })).statusCode).toBe(422)
   })
 
   it('cannot turn it into another announcement', async () => {

@@ -2,8 +2,10 @@ import { mkdtemp, readFile, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { readArguments } from '../../src/operator/cli/arguments'
+import { afterQuietHours } from '../../src/operator/cli/china-time'
 import { operatorClient } from '../../src/operator/cli/client'
 import { runCommand } from '../../src/operator/cli/commands'
+import { isQuiet } from '../../src/reminders/quiet-hours'
 import { type TestApp, testApp } from '../support/app'
 
 jest.setTimeout(60_000)
@@ -34,9 +36,72 @@ async function run(line: string, agrees = false, token = app.context.environment
 const ANNOUNCE = 'announce score-release --year 2026 --region 西藏 --source https://example.org/notice'
 
 it('shows the number before anything happens, and does nothing without a yes', async () => {
-  expect(await run(`${ANNOUNCE} --dry-run`)).toBe('score-release 2026 西藏: 0 recipients')
+  expect(await run(`${ANNOUNCE} --dry-run`)).toBe('score-release 2026 西藏 (2026-11-23): 0 recipients')
   expect(await run(ANNOUNCE)).toMatch(/0 recipients\nnothing was announced$/)
   expect(await run('list')).toBe('nothing is announced')
+})
+
+describe('at night', () => {
+  const announced = (printed: string) => /announced as (\S+);/.exec(printed)![1]
+  beforeAll(() => app.context.clock.set('2026-12-24T20:59:30+08:00'))
+  afterAll(() => app.context.clock.set('2026-11-23T10:00:00+08:00'))
+
+  it('says before and after asking when sending really begins, and how to begin at once', async () => {
+    const asked = await run(`${ANNOUNCE} --dry-run`)
+    expect(asked).toContain(
+      'sending would begin 2026-12-25T08:00:00+08:00, as nothing is sent from 21:00 to 08:00 China time; --urgent sends',
+    )
+    const done = await run(ANNOUNCE, true)
+    expect(done).toContain(asked)
+    expect(done).toContain('sending begins 2026-12-25T08:00:00+08:00, as nothing is sent from 21:00 to 08:00')
+    expect(done).toContain('cancel it and announce it with --urgent')
+    await run(`cancel ${announced(done)}`)
+  })
+
+  it('says of what is urgent that it begins at once, in the time of China', async () => {
+    const done = await run(`${ANNOUNCE} --urgent`, true)
+    expect(done).toContain('sending begins 2026-12-24T21:00:30+08:00\n')
+    expect(done).not.toContain('--urgent')
+    await run(`cancel ${announced(done)}`)
+    expect(await run('audit')).toContain('2026-12-24T20:59:30+08:00  operator  announcement.cancelled')
+  })
+
+  it('knows the quiet hours that the server keeps', () => {
+    for (let minute = 0; minute < 24 * 60; minute++) {
+      const instant = new Date(Date.parse('2026-12-24T00:00:00+08:00') + minute * 60_000)
+      const begins = afterQuietHours(instant)
+      expect(begins > instant).toBe(isQuiet(instant))
+      expect(isQuiet(begins)).toBe(false)
+      if (begins > instant) expect(isQuiet(new Date(begins.getTime() - 1))).toBe(true)
+    }
+  })
+})
+
+it.each([
+  [
+    'exam --start 2027-10-23 --end 2027-10-24',
+    '(2027-10-23 to 2027-10-24)',
+    'fire at 10:00 on the day before the first',
+  ],
+  ['admission-ticket --start 2027-10-18', '(2027-10-18)', 'fire at 10:00 on the first day'],
+  ['payment --start 2027-07-05 --time 17:00', '(2027-07-05 17:00)', 'only the calendar moves'],
+])('shows the days before it asks, and says that nobody is told now: %s', async (what, days, remark) => {
+  const line = `announce ${what} --year 2027 --source https://example.org/notice`
+  expect(await run(line)).toContain(`${what.split(' ')[0]} 2027 全国 ${days}: 0 recipients\nnobody is told`)
+  const done = await run(line, true)
+  expect(done).toContain(remark)
+  expect(done).toContain('; the calendar moves 2026-11-23T10:01:00+08:00')
+  const [, id] = /announced as (\S+);/.exec(done)!
+  expect(await run(`show ${id}`)).toContain(days)
+  await run(`cancel ${id}`)
+})
+
+it('says of registration that people are told now, and later ones on its first day', async () => {
+  const line = 'announce registration --year 2027 --start 2027-07-05 --source https://example.org/notice --dry-run'
+  expect(await run(line)).toContain('those who ask for it later are reminded at 10:00 on the first day')
+  await expect(run('announce registration --year 2027 --source https://example.org/notice --yes')).rejects.toThrow(
+    'start is missing',
+  )
 })
 
 it('announces, shows, corrects and cancels', async () => {
@@ -44,9 +109,32 @@ it('announces, shows, corrects and cancels', async () => {
   expect(await run(`show ${id}`)).toContain('scheduled  score-release 2026 西藏')
   await expect(run(`${ANNOUNCE} --yes`)).rejects.toThrow('already announced')
   expect(await run(`correct ${id} --start 2026-12-26`)).toContain('2026-12-26')
+  expect(await run(`correct ${id} --end 2026-12-27 --time 09:00`)).toContain('(2026-12-26 to 2026-12-27 09:00)')
+  await expect(run(`correct ${id} --time 10:00 --no-time`)).rejects.toThrow(
+    '--time and --no-time contradict each other',
+  )
+  expect(await run(`correct ${id} --no-time`)).toContain('(2026-12-26 to 2026-12-27)')
+  expect(await run(`correct ${id} --no-end`)).toContain('(2026-12-26)')
   expect(await run(`cancel ${id}`)).toContain('cancelled')
   expect(await run('audit')).toContain('announcement.cancelled')
   expect(await run('unconfirmed')).toBe('nothing is unconfirmed')
+})
+
+it('does not pretend to cancel what everybody has been told', async () => {
+  const line = 'announce post-review --year 2026 --source https://example.org/notice'
+  const [, id] = /announced as (\S+);/.exec(await run(line, true))!
+  // As the workers would have left it.
+  const { pool } = app.context
+  await pool.query(`update announcements set state = 'done', fan_out_done = true, recipients = 1 where id = $1`, [id])
+  await pool.query(`insert into announcement_tallies (announcement_id, state, count) values ($1, 'sent', 1)`, [id])
+  const before = (await run('audit')).split('\n').length
+  await expect(run(`cancel ${id}`)).rejects.toThrow(
+    /^nothing was cancelled, it is over:\n.*done .*1 recipients: 1 sent$/,
+  )
+  const entries = (await run('audit')).split('\n')
+  expect(entries).toHaveLength(before + 1)
+  expect(entries[0]).toContain(`announcement.cancel-too-late  ${id}`)
+  expect(await run(`show ${id}`)).toContain('done')
 })
 
 it('saves a code', async () => {
@@ -63,6 +151,23 @@ it.each([
   ['show', 'the id is missing'],
 ])('explains what is wrong with: %s', async (line, message) => {
   await expect(run(line)).rejects.toThrow(message)
+})
+
+it.each([
+  [
+    'announce score-release 西藏 --year 2026 --source https://x --yes',
+    'announce does not understand "西藏", expected only the kind before the options: did you mean --region 西藏?',
+  ],
+  [
+    'announce score-release 2026 --year 2026 --source https://x --yes',
+    'announce does not understand "2026", expected only the kind',
+  ],
+  ['cancel 1 2 3', 'cancel does not understand "2" "3", expected only the id before the options'],
+  ['list 2026', 'list does not understand "2026", expected options only'],
+])('does nothing of a command that it understands only in part: %s', async (line, message) => {
+  const before = await run('audit')
+  await expect(run(line)).rejects.toThrow(message)
+  expect(await run('audit')).toBe(before)
 })
 
 it('says so when the token is wrong or nobody answers', async () => {

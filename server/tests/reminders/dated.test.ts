@@ -70,6 +70,26 @@ describe('dated reminders', () => {
     expect(await alerts()).toEqual(['official-date-missing registration 2027 西藏'])
   })
 
+  it('alert the operator again when the announcement that settled it is cancelled', async () => {
+    await s.tap('examinee', [{ kind: 'exam', examYear: 2027 }])
+    const { start } = (await s.call('GET', '/v1/calendar?examYear=2027'))
+      .json()
+      .milestones.find(({ kind }: { kind: string }) => kind === 'exam')
+    at(`${start}T09:00:00`)
+    await alertMissingDates(s.context)
+    // The second one stands for so short a time that nobody looks meanwhile.
+    for (const isSeen of [true, false]) {
+      const told = await alerts()
+      const { id } = await s.announce({ kind: 'exam', examYear: 2027, start: '2027-11-20' })
+      s.context.clock.advance(1)
+      if (isSeen) await alertMissingDates(s.context)
+      expect(await alerts()).toEqual(told)
+      expect((await s.operator('DELETE', `/operator/v1/announcements/${id}`)).json().state).toBe('cancelled')
+      for (let look = 0; look < 2; look++) await alertMissingDates(s.context)
+      expect(await alerts()).toEqual([...told, 'official-date-missing exam 2027 全国'])
+    }
+  })
+
   it('tell of a registration once: when announced, or on its first day to whom asked later', async () => {
     await s.tap('early', [{ kind: 'registration', examYear: 2027, region: '湖南' }])
     await s.work()
@@ -125,6 +145,28 @@ describe('reminders of one’s own record', () => {
     expect(await firePersonal(s.context)).toBe(1)
     const delivery = await s.context.database.selectFrom('deliveries').selectAll().executeTakeFirstOrThrow()
     expect(delivery.facts).toMatchObject({ examYear: '2027', region: '湖南', subject: expect.any(String) })
+  })
+
+  it('alert the operator, once a place, of a registration that only last chances wait for', async () => {
+    const record = { 'sitting:2024': { examYear: 2024, marks: { law: 60 } } }
+    const profile = { level: 'full', specialty: 'chemical' }
+    await s.tap('of the profile', [{ kind: 'last-chance' }])
+    await put('of the profile', { profile: { ...profile, region: '四川' }, ...record })
+    await s.tap('of the reminder', [{ kind: 'last-chance', examYear: 2027, region: '四川' }])
+    await put('of the reminder', { profile, ...record })
+    await s.tap('nothing ends', [{ kind: 'last-chance', region: '西藏' }])
+    await put('nothing ends', { profile, 'sitting:2026': { examYear: 2026, marks: { law: 60 } } })
+    at('2027-07-13T09:00:00')
+    await alertMissingDates(s.context)
+    expect(await alerts()).toEqual([])
+    at('2027-07-14T09:00:00')
+    await alertMissingDates(s.context)
+    expect(await alerts()).toEqual(['official-date-missing registration 2027 四川'])
+    const [{ details }] = (await s.operator('GET', '/operator/v1/audit')).json().entries
+    expect(details.announce).toBe('announce registration --year 2027 --region 四川 --start …')
+    await announced({ kind: 'registration', region: '四川', start: '2027-07-21', end: '2027-08-01' })
+    at('2027-07-21T10:00:00')
+    expect(await firePersonal(s.context)).toBe(2)
   })
 
   it('hold back a last chance as long as the exam before it, put off, is still to come', async () => {

@@ -7,6 +7,7 @@ import { join } from 'node:path'
 import { testEnvironment, testTemplates } from './environment'
 
 const MAIN = join(__dirname, '../../src/main.ts')
+const ROOT = join(__dirname, '../../..')
 
 /** The real server as a process of its own. */
 export interface ServerProcess {
@@ -57,6 +58,28 @@ export function spawnServer(role: string | undefined, environment: Record<string
   }
   const exit = once(child, 'close').then(([code]) => code as number | null)
   return { child, exit, output: () => output }
+}
+
+/** Runs a script of package.json by npm, in a process group of its own whose number is npm's. */
+export function spawnScript(args: string[], environment: Record<string, string>) {
+  const child = spawn('npm', ['run', ...args], {
+    cwd: ROOT,
+    env: {
+      PATH: process.env.PATH ?? '',
+      HOME: process.env.HOME ?? tmpdir(),
+      npm_config_update_notifier: 'false',
+      ...environment,
+    },
+    stdio: ['ignore', 'pipe', 'pipe'],
+    detached: true,
+  })
+  let output = ''
+  for (const stream of [child.stdout, child.stderr]) {
+    stream.on('data', chunk => {
+      output += chunk
+    })
+  }
+  return { child, exit: once(child, 'exit'), output: () => output }
 }
 
 /** Runs `main.ts` and waits until it says that it is ready. */

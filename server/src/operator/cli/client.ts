@@ -47,6 +47,9 @@ export function operatorClient(server: string, token: string): Call {
   }
 }
 
+/** The body of an answer, as JSON. */
+export const json = async <T>(answer: Promise<Response>): Promise<T> => (await answer).json() as Promise<T>
+
 function parse(text: string): { error?: { code: string; message: string } } | undefined {
   try {
     return JSON.parse(text)

@@ -1,0 +1,6 @@
+/** Where a command writes, and whom it asks. */
+export interface Terminal {
+  print(text: string): void
+  /** @returns true when the operator agrees */
+  confirm(question: string): Promise<boolean>
+}
