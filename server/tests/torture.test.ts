@@ -1,4 +1,4 @@
-import { FULL } from '../../scripts/torture/options'
+import { FULL, meddlersAmong } from '../../scripts/torture/options'
 import { torture } from '../../scripts/torture/run'
 
 jest.setTimeout(240_000)
@@ -10,6 +10,7 @@ const small = {
   kills: 3,
   killEvery: 1.5,
   databaseRestarts: 1,
+  meddlers: meddlersAmong(150),
   concurrency: 10,
   retrySeconds: 2,
   patience: 220,
