@@ -79,11 +79,11 @@ async function readAll(stream: http.IncomingMessage): Promise<Buffer> {
   return Buffer.concat(chunks)
 }
 
-/** How many posts of each person got no answer though the sender lived. */
-export function countUnanswered(posts: Observer['posts']): Map<string, number> {
+/** How many posts of each person had one of these outcomes; who had none is left out. */
+export function countPosts(posts: Observer['posts'], ...outcomes: Post['outcome'][]): Map<string, number> {
   const counts = new Map<string, number>()
   for (const [openid, list] of posts) {
-    const count = list.filter(({ outcome }) => outcome === 'unanswered').length
+    const count = list.filter(({ outcome }) => outcomes.includes(outcome)).length
     if (count > 0) counts.set(openid, count)
   }
   return counts

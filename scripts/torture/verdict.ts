@@ -51,6 +51,8 @@ function figuresOf(evidence: Evidence, ambiguity: Ambiguity): Record<string, num
     'sent, inferred': ambiguity.inferred,
     'unconfirmed with one grant': ambiguity.single,
     'without two unanswered posts': ambiguity.singleUnexplained,
+    'one grant, one post lost': ambiguity.lostOnce,
+    'of these unconfirmed': ambiguity.lostOnceUnsettled,
     'worker kills': damage.workerKills,
     'server kills': damage.serverKills,
     [options.databaseUrl && !options.restartCommand ? 'database connections cut' : 'database restarts']:
