@@ -39,7 +39,7 @@ export function judge(results: Results, flatness: Flatness): Finding[] {
       kept: ours === undefined || two === undefined ? undefined : two > ours || isAtLimit(ours, bare),
     },
     { promise: `first message ≤ ${FIRST_MESSAGE_MS} ms after it is due`, kept: all(results.get('ours'), isPrompt) },
-    { promise: `server and worker ≤ ${MEMORY_MB} MB, whatever the number`, kept: all(rounds, isSmall) },
+    { promise: `server and one worker ≤ ${MEMORY_MB} MB in every round`, kept: all(rounds, isSmall) },
     { promise: `memory ≤ ${MEMORY_MB} MB among 300,000`, kept: all(among(flatness, 300_000), isSmall) },
     { promise: `a message among 300,000 costs ≤ ${FLATNESS} × one among 10,000`, kept: isFlat(flatness) },
   ]
