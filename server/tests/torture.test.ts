@@ -14,6 +14,8 @@ const small = {
   concurrency: 10,
   retrySeconds: 2,
   patience: 220,
+  // So slow that all kills fall while messages are sent.
+  faults: { ...FULL.faults, latencyMs: 800 },
 }
 
 it('nobody is told twice and nobody is lost, whatever is killed', async () => {
