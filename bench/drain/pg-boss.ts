@@ -3,7 +3,9 @@ import { compete, poster, settings } from './contender'
 
 const ENQUEUE = 5000
 /** Fetched and completed together, as its documentation advises for many small jobs. */
-const BATCH = 1000
+const BATCH = 500
+/** Each fetches for itself: while one fetches, the batches of the others are posted. */
+const WORKERS = 4
 
 // pg-boss, one job a message, as many at a time as everybody else; enqueued in bulk before the start.
 void compete(async () => {
@@ -18,23 +20,38 @@ void compete(async () => {
     await boss.insert(indexes.map(index => ({ name: 'post', data: { index } })))
   }
   return async () => {
+    const postInTurn = withPlaces(concurrency, post)
     let done = 0
     await new Promise<void>(resolve => {
-      const work = async (jobs: PgBoss.Job<{ index: number }>[]) => {
-        // No pause between two batches.
-        boss.notifyWorker(worker)
-        const queue = [...jobs]
-        const loop = async () => {
-          for (let job = queue.pop(); job; job = queue.pop()) await post(job.data.index)
+      const startWorker = async () => {
+        let worker = ''
+        const work = async (jobs: PgBoss.Job<{ index: number }>[]) => {
+          // No pause between two batches.
+          boss.notifyWorker(worker)
+          await Promise.all(jobs.map(job => postInTurn(job.data.index)))
+          done += jobs.length
+          if (done === count) resolve()
         }
-        await Promise.all(Array.from({ length: concurrency }, loop))
-        done += jobs.length
-        if (done === count) resolve()
+        worker = await boss.work<{ index: number }>('post', { batchSize: BATCH, pollingIntervalSeconds: 0.5 }, work)
       }
-      let worker = ''
-      void boss.work<{ index: number }>('post', { batchSize: BATCH, pollingIntervalSeconds: 0.5 }, work).then(id => {
-        worker = id
-      })
+      for (let index = 0; index < WORKERS; index++) void startWorker()
     })
   }
 })
+
+/** So many at a time, whichever worker they belong to: the places are shared, none waits for its batch to end. */
+function withPlaces(places: number, act: (index: number) => Promise<void>): (index: number) => Promise<void> {
+  const waiting: (() => void)[] = []
+  let free = places
+  return async index => {
+    if (free > 0) free--
+    else await new Promise<void>(resolve => waiting.push(resolve))
+    try {
+      await act(index)
+    } finally {
+      const next = waiting.shift()
+      if (next) next()
+      else free++
+    }
+  }
+}

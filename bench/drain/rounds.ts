@@ -4,6 +4,7 @@ import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { createInterface } from 'node:readline'
 import { setTimeout as sleep } from 'node:timers/promises'
+import pg from 'pg'
 import { type ServerProcess, startServer } from '../../server/tests/support/server-process'
 import { post, seedGrants, seedSubscribers } from './seed'
 
@@ -11,6 +12,8 @@ export interface Bench {
   databaseUrl: string
   sandbox: string
   concurrency: number
+  /** Where events are pushed to, if they are: our server listens there. */
+  serverPort?: number
   /** For server and workers. */
   environment: Record<string, string>
   children: ChildProcess[]
@@ -22,6 +25,8 @@ export interface Round {
   firstAfter?: number
   /** Largest resident memory of server and workers together. MB; ours only. */
   memory?: number
+  /** When the last message was written down: not pushed, or not processed yet. Only of ours with events. */
+  eventsBehind?: number
 }
 
 interface Summary {
@@ -29,6 +34,8 @@ interface Summary {
   repeated: number
   firstAt: string
   lastAt: string
+  eventsPending: number
+  eventsLost: number
 }
 
 /** One round of a contender that is a script of this folder. */
@@ -62,7 +69,8 @@ export async function raceScript(bench: Bench, file: string, count: number): Pro
 export async function raceOurs(bench: Bench, count: number, workers: number): Promise<Round> {
   await seedSubscribers(bench.databaseUrl, count)
   await seedGrants(bench.sandbox, count)
-  const server = await startServer('serve', bench.environment)
+  const { serverPort } = bench
+  const server = await startServer('serve', { ...bench.environment, PORT: String(serverPort ?? 0) })
   const processes: ServerProcess[] = [server]
   for (let index = 0; index < workers; index++) processes.push(await startServer('work', bench.environment))
   bench.children.push(...processes.map(({ child }) => child))
@@ -76,9 +84,21 @@ export async function raceOurs(bench: Bench, count: number, workers: number): Pr
   await waitUntilDone(server.url, announced.id, token)
   const memory = processes.reduce((sum, { child }) => sum + peakMemory(child.pid!), 0)
   const result = await summary(bench)
+  const eventsBehind = serverPort === undefined ? undefined : await countEventsBehind(bench, result)
   for (const process of processes) await process.end('SIGTERM')
   const due = Date.parse(announced.sendAfter) - Number(bench.environment.CLOCK_OFFSET_SECONDS) * 1000
-  return { ...speedOf(result, count), firstAfter: Date.parse(result.firstAt) - due, memory }
+  return { ...speedOf(result, count), firstAfter: Date.parse(result.firstAt) - due, memory, eventsBehind }
+}
+
+async function countEventsBehind(bench: Bench, { eventsPending, eventsLost }: Summary): Promise<number> {
+  if (eventsLost > 0) throw new Error(`${eventsLost} events were not taken by our server`)
+  const client = new pg.Client({ connectionString: bench.databaseUrl })
+  await client.connect()
+  const { rows } = await client.query<{ count: number }>(
+    'select count(*)::integer as count from push_events where processed_at is null',
+  )
+  await client.end()
+  return eventsPending + rows[0]!.count
 }
 
 async function waitUntilDone(server: string, id: string, token: string): Promise<void> {

@@ -1,5 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises'
 import { type ServerProcess, startServer } from '../../server/tests/support/server-process'
+import { readProgress } from './books'
 import type { TortureDatabase } from './database'
 import type { TortureOptions } from './options'
 
@@ -13,7 +14,7 @@ export interface Victim {
 export interface Damage {
   workerKills: number
   serverKills: number
-  databaseRestarts: number
+  databaseBlows: number
 }
 
 /** Starts the processes of a run; the server keeps its port over all its lives. */
@@ -29,37 +30,65 @@ async function start(role: Victim['role'], environment: Record<string, string>):
   return { role, process: await startServer(role, environment) }
 }
 
+export interface Rage {
+  victims: Victim[]
+  database: TortureDatabase
+  environmentOf: (victim: Victim) => Record<string, string>
+  options: TortureOptions
+  /** 0 up to 1 */
+  random: () => number
+  say: (text: string) => void
+  signal: AbortSignal
+}
+
 /**
- * Kills processes at random, one at a time, and restarts the database in between, until all blows are dealt.
- * @param random - 0 up to 1
+ * Kills processes at random, one at a time, and takes the database away in between, until all blows are dealt. Every
+ * blow falls while messages are being sent: one that falls later can do no harm, and would only raise the bound.
+ * @throws when the sending ends before all blows are dealt
  */
-export async function rage(
-  victims: Victim[],
-  database: TortureDatabase,
-  environmentOf: (victim: Victim) => Record<string, string>,
-  options: TortureOptions,
-  random: () => number,
-  say: (text: string) => void,
-): Promise<Damage> {
-  const damage: Damage = { workerKills: 0, serverKills: 0, databaseRestarts: 0 }
-  const restarts = Array.from({ length: options.databaseRestarts }, (_, index) =>
-    Math.floor(((index + 1) * options.kills) / (options.databaseRestarts + 1)),
+export async function rage({ victims, database, environmentOf, options, random, say, signal }: Rage): Promise<Damage> {
+  const damage: Damage = { workerKills: 0, serverKills: 0, databaseBlows: 0 }
+  const { kills, databaseRestarts, killEvery } = options
+  const databaseBlowsAt = Array.from({ length: databaseRestarts }, (_, index) =>
+    Math.floor(((index + 1) * kills) / (databaseRestarts + 1)),
   )
-  for (let blow = 0; blow < options.kills; blow++) {
-    await sleep(options.killEvery * 1000 * (0.3 + 1.4 * random()))
-    if (restarts.includes(blow)) {
-      say(`blow ${blow + 1}: the database`)
-      await database.restart(damage.databaseRestarts++)
-      await sleep(options.killEvery * 300)
+  for (let blow = 0; blow < kills; blow++) {
+    await sleep(killEvery * 1000 * (0.3 + 1.4 * random()), undefined, { signal })
+    const confirmations: (() => Promise<void>)[] = []
+    for (const _ of databaseBlowsAt.filter(at => at === blow)) {
+      await waitUntilUnderWay(database.url, blow, options, signal)
+      say(`blow ${blow + 1}: the database, ${database.blow}`)
+      confirmations.push(await database.strike(damage.databaseBlows++))
+      await sleep(killEvery * 300, undefined, { signal })
     }
     const victim = victims[Math.floor(random() * victims.length)]!
+    await waitUntilUnderWay(database.url, blow, options, signal)
     say(`blow ${blow + 1}: kill -9 a ${victim.role}`)
     await victim.process.end('SIGKILL')
     if (victim.role === 'work') damage.workerKills++
     else damage.serverKills++
     victim.process = await revive(victim, environmentOf(victim))
+    for (const confirm of confirmations) await confirm()
   }
   return damage
+}
+
+/** The fan-out may not have begun, and the database may be away by the blow before. */
+async function waitUntilUnderWay(
+  url: string,
+  dealt: number,
+  { kills }: TortureOptions,
+  signal: AbortSignal,
+): Promise<void> {
+  for (;;) {
+    const progress = await readProgress(url)
+    if (progress?.isUnderWay) return
+    if (progress?.isOver)
+      throw new Error(
+        `the sending ended after ${dealt} of ${kills} kills: take more --candidates, fewer --kills or a smaller --kill-every`,
+      )
+    await sleep(50, undefined, { signal })
+  }
 }
 
 /** The database may be away at this moment: then it is tried again, as a supervisor would. */

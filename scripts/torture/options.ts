@@ -8,6 +8,8 @@ export interface TortureOptions {
   databaseRestarts: number
   /** WeChat never tells what became of a message. */
   dropEvents: boolean
+  /** So many people each tap once more, cancel, change their region or are forgotten meanwhile. */
+  meddlers: number
   /** SEND_CONCURRENCY of each worker. */
   concurrency: number
   /** UNCONFIRMED_RETRY_SECONDS */
@@ -23,14 +25,19 @@ export interface TortureOptions {
   /** Seconds after which the run has failed, whatever it was doing. */
   patience: number
   seed: number
-  quiet: boolean
+  /** Checks that are left out: `cancelled`, `moved`. */
+  without: string[]
 }
+
+/** One in a hundred for each kind of deed. */
+export const meddlersAmong = (candidates: number): number => Math.ceil(candidates / 100)
 
 export const FULL: TortureOptions = {
   candidates: 20_000,
   kills: 20,
   databaseRestarts: 2,
   dropEvents: false,
+  meddlers: meddlersAmong(20_000),
   concurrency: 100,
   retrySeconds: 20,
   killEvery: 4,
@@ -39,8 +46,10 @@ export const FULL: TortureOptions = {
   restartCommand: undefined,
   patience: 1800,
   seed: 1,
-  quiet: false,
+  without: [],
 }
+
+const SWITCHABLE = ['cancelled', 'moved']
 
 /** Reads the command line on top of a full run. */
 export function readOptions(argv: string[]): TortureOptions {
@@ -57,6 +66,8 @@ export function readOptions(argv: string[]): TortureOptions {
       'restart-command': { type: 'string' },
       patience: { type: 'string' },
       seed: { type: 'string' },
+      meddlers: { type: 'string' },
+      without: { type: 'string', multiple: true },
       'drop-events': { type: 'boolean' },
     },
   })
@@ -65,9 +76,15 @@ export function readOptions(argv: string[]): TortureOptions {
     if (!(value >= 0)) throw new Error(`"${text}" is no number from 0 on`)
     return value
   }
+  const candidates = number(values.candidates, FULL.candidates)
+  const { without = [] } = values
+  const unknown = without.find(name => !SWITCHABLE.includes(name))
+  if (unknown !== undefined) throw new Error(`--without ${unknown} is unknown, expected ${SWITCHABLE.join(' or ')}`)
   return {
     ...FULL,
-    candidates: number(values.candidates, FULL.candidates),
+    candidates,
+    meddlers: number(values.meddlers, meddlersAmong(candidates)),
+    without,
     kills: number(values.kills, FULL.kills),
     databaseRestarts: number(values['database-restarts'], FULL.databaseRestarts),
     concurrency: number(values.concurrency, FULL.concurrency),

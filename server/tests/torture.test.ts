@@ -1,4 +1,4 @@
-import { FULL } from '../../scripts/torture/options'
+import { FULL, meddlersAmong } from '../../scripts/torture/options'
 import { torture } from '../../scripts/torture/run'
 
 jest.setTimeout(240_000)
@@ -10,9 +10,12 @@ const small = {
   kills: 3,
   killEvery: 1.5,
   databaseRestarts: 1,
+  meddlers: meddlersAmong(150),
   concurrency: 10,
   retrySeconds: 2,
   patience: 220,
+  // So slow that all kills fall while messages are sent.
+  faults: { ...FULL.faults, latencyMs: 800 },
 }
 
 it('nobody is told twice and nobody is lost, whatever is killed', async () => {

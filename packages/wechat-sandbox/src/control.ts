@@ -20,7 +20,7 @@ export function controls(account: Account, pusher: Pusher): Record<string, Handl
   return {
     'POST /sandbox/codes': input => ({ code: account.makeCode(text(input, 'openid')) }),
     'POST /sandbox/answers': input => {
-      answer(account, pusher, text(input, 'openid'), input.outcome)
+      answer(account, pusher, text(input, 'openid'), input.outcome, readInstant(input.at))
       return { ok: true }
     },
     // Many people at once, without events: `{ openids, templateId, count }`.
@@ -30,6 +30,8 @@ export function controls(account: Account, pusher: Pusher): Record<string, Handl
       for (const openid of openids) account.grant(String(openid), text(input, 'templateId'), Number(count))
       return { ok: true }
     },
+    // What people have left, `{ [openid]: count }`: for tests that compare a server's books with WeChat's.
+    'GET /sandbox/grants': (_, query) => ({ left: account.grants.left(query.get('templateId') ?? '') }),
     // A person switches a template off in the list of service notifications: `{ openid, templateId }`.
     'POST /sandbox/rejections': input => {
       const openid = text(input, 'openid')
@@ -80,8 +82,16 @@ export function controls(account: Account, pusher: Pusher): Record<string, Handl
   }
 }
 
+/** @returns seconds since 1970; undefined when it is left out, which means now */
+function readInstant(at: unknown): number | undefined {
+  if (at === undefined) return undefined
+  const milliseconds = typeof at === 'string' ? Date.parse(at) : Number.NaN
+  if (Number.isNaN(milliseconds)) throw new BadRequest(`at is ${String(at)}, expected an ISO instant`)
+  return Math.floor(milliseconds / 1000)
+}
+
 /** The popup: every accept is one grant; accepts and rejects are pushed together, as one event. */
-function answer(account: Account, pusher: Pusher, openid: string, outcome: unknown): void {
+function answer(account: Account, pusher: Pusher, openid: string, outcome: unknown, createTime?: number): void {
   if (typeof outcome !== 'object' || outcome === null) throw new BadRequest('outcome is missing')
   const items: Record<string, string>[] = []
   for (const [templateId, word] of Object.entries(outcome)) {
@@ -91,7 +101,7 @@ function answer(account: Account, pusher: Pusher, openid: string, outcome: unkno
     if (word === 'accept' || word === 'reject')
       items.push({ TemplateId: templateId, SubscribeStatusString: word, PopupScene: '0' })
   }
-  pusher.push('subscribe_msg_popup_event', openid, items)
+  pusher.push('subscribe_msg_popup_event', openid, items, createTime)
 }
 
 /** Answers a call of the controls; `false` for any other address. */

@@ -26,6 +26,11 @@ export class Grants {
     this.byTemplate.get(templateId)?.delete(openid)
   }
 
+  /** How many everybody has left for a template; who has none is not named. */
+  left(templateId: string): Record<string, number> {
+    return Object.fromEntries(this.byTemplate.get(templateId) ?? [])
+  }
+
   clear(): void {
     this.byTemplate.clear()
   }

@@ -157,6 +157,15 @@ describe('subscribeMessage.send', () => {
     expect(codes.sort()).toEqual([0, 43108])
   })
 
+  it('tells what people have left of a template', async () => {
+    const left = async () => (await ask('GET', `/sandbox/grants?templateId=${TEMPLATE}`)).json.left
+    expect(await left()).toEqual({})
+    for (const openid of ['o1', 'o1', 'o2']) await accept(openid)
+    expect(await left()).toEqual({ o1: 2, o2: 1 })
+    for (const openid of ['o1', 'o2']) await send(openid)
+    expect(await left()).toEqual({ o1: 1 })
+  })
+
   it('fails as asked: an error spends nothing, a cut comes after the delivery, a timeout before it', async () => {
     await accept('o4')
     const { access_token } = await stableToken()
@@ -367,6 +376,15 @@ describe('events', () => {
     })
     expect(two!.body.List).toHaveLength(2)
     expect(one!.query.get('signature')).toMatch(/^[0-9a-f]{40}$/)
+  })
+
+  it('dates the event of an answer back, and refuses what is no instant', async () => {
+    const outcome = { [TEMPLATE]: 'accept' }
+    await ask('POST', '/sandbox/answers', { openid: 'o4', outcome, at: '2026-11-20T10:00:00.900+08:00' })
+    expect((await arrived(1))[0]!.body).toMatchObject({
+      CreateTime: Date.parse('2026-11-20T10:00:00+08:00') / 1000,
+    })
+    expect((await ask('POST', '/sandbox/answers', { openid: 'o4', outcome, at: 'yesterday' })).status).toBe(400)
   })
 
   it('tells what was sent, tries again when it is not taken, and drops what it is told to', async () => {
