@@ -30,7 +30,7 @@ const PROBE = `
 
 /**
  * The rate limit and the pause that all sending processes share: one row of the database hands out slots. After a
- * pause a single probe goes first, by one process; only when WeChat has accepted it does the gate open again.
+ * pause a single probe goes first, by one process; only when WeChat has answered it does the gate open again.
  */
 export class SendGate {
   private slots = 0
@@ -86,7 +86,7 @@ export class SendGate {
     )
   }
 
-  /** WeChat accepts again: opens the gate if a pause was being probed. */
+  /** WeChat answers again, whatever it says of the one message: opens the gate if a pause was being probed. */
   async succeed(attemptedSecondsAgo: number): Promise<void> {
     if (!this.struck) return
     this.struck = false

@@ -234,7 +234,7 @@ export class SendLoop {
   private async tellEverybody(delivery: LeasedDelivery, decision: Decision, secondsAgo: number): Promise<void> {
     try {
       if (decision.pause) await this.gate.pause(decision.pause, secondsAgo)
-      else if (decision.state === 'sent') await this.gate.succeed(secondsAgo)
+      else if (decision.allIsWell) await this.gate.succeed(secondsAgo)
       await this.options.onOutcome(delivery, decision)
     } catch (error) {
       this.options.log.warn({ err: error }, 'a pause or a parked template could not be shared; the next answer will')
