@@ -2,6 +2,7 @@ import { setTimeout as sleep } from 'node:timers/promises'
 import type { FinishedSend, LeasedDelivery } from './delivery-store'
 import type { MarkedDelivery } from './exchange'
 import { LeaseQueue, type LeaseQueueOptions, type Queued } from './lease-queue'
+import { type Instant, MarkAge } from './mark-age'
 import { MarkWriter, type MarkWriterOptions } from './mark-writer'
 import type { Wording } from './message'
 import { type Decision, decide, type SendResult } from './send-decision'
@@ -23,6 +24,7 @@ interface Marked {
   delivery: LeasedDelivery
   message: Wording | undefined
   attempt: number
+  since: Instant
 }
 
 /** When nothing was due, look again after this many milliseconds. */
@@ -40,6 +42,7 @@ export class SendLoop {
   private readonly queue: LeaseQueue
   private readonly writer: MarkWriter
   private readonly gate: SendGate
+  private readonly age: MarkAge
   private readonly finished: FinishedSend[] = []
   /** Marked, waiting for a post to end. */
   private readonly ready: Marked[] = []
@@ -50,6 +53,8 @@ export class SendLoop {
   private readonly mostMarks: number
   /** One statement at a time: what comes meanwhile is one larger batch, and the database has one process less to run. */
   private exchanging = false
+  /** When the statement under way began: its marks are not older. */
+  private markingSince: Instant
   private posting = 0
   private resting = false
   private stopping = false
@@ -58,6 +63,8 @@ export class SendLoop {
 
   constructor(private readonly options: SendLoopOptions) {
     this.gate = options.gate(() => this.pump())
+    this.age = new MarkAge(options)
+    this.markingSince = this.age.now()
     this.mostMarks = options.concurrency + Math.floor(options.concurrency / 2)
     this.queue = new LeaseQueue(options, () => this.pump())
     this.writer = new MarkWriter(options, {
@@ -165,6 +172,7 @@ export class SendLoop {
 
   private async exchange(finished: FinishedSend[], next: Queued[]): Promise<void> {
     this.exchanging = true
+    this.markingSince = this.age.now()
     try {
       await this.writer.write(finished, next)
     } catch (error) {
@@ -186,7 +194,7 @@ export class SendLoop {
     const refused: LeasedDelivery[] = []
     for (const { delivery, message } of entries) {
       const attempt = attempts.get(delivery.id)
-      if (attempt !== undefined) this.ready.push({ delivery, message, attempt })
+      if (attempt !== undefined) this.ready.push({ delivery, message, attempt, since: this.markingSince })
       else {
         this.unmark(delivery)
         refused.push(delivery)
@@ -199,13 +207,21 @@ export class SendLoop {
   }
 
   private postReady(): void {
-    while (this.posting < this.options.concurrency && this.ready.length > 0) void this.post(this.ready.shift()!)
+    while (this.posting < this.options.concurrency && this.ready.length > 0) {
+      const next = this.ready.shift()!
+      if (this.age.isStale(next.since)) this.giveBack(next)
+      else void this.post(next)
+    }
   }
 
   /** Takes back marks of rows that are not posted after all: everybody pauses, or this process ends. */
   private returnReady(): void {
-    for (const { delivery, attempt } of this.ready.splice(0))
-      this.finish(delivery, attempt, { state: delivery.isRetry ? 'unsettled' : 'due', delay: 0 })
+    for (const marked of this.ready.splice(0)) this.giveBack(marked)
+  }
+
+  /** Takes back the mark of a row that is not posted. Somebody else may have it by now: its attempt then differs. */
+  private giveBack({ delivery, attempt }: Marked): void {
+    this.finish(delivery, attempt, { state: delivery.isRetry ? 'unsettled' : 'due', delay: 0 })
   }
 
   private finish(delivery: LeasedDelivery, attempt: number, decision: Decision): void {
