@@ -5,7 +5,14 @@ import { repeat } from './repeat'
 /** A sign of life so often. Milliseconds. */
 const BEAT = 1000
 /** A sender not seen for so long is dead. Seconds. */
-export const DEAD_AFTER = 10
+const DEAD_AFTER = 10
+
+/**
+ * SQL on a column that names a sender: it gives signs of life. While PostgreSQL was down nobody could give one, so from
+ * its start on everybody has that long.
+ */
+export const isAlive = (sender: string): string => `exists (select from senders s where s.id = ${sender}
+  and greatest(s.seen_at, pg_postmaster_start_time()) > clock_timestamp() - ${DEAD_AFTER} * interval '1 second')`
 
 /** This process among the senders: as long as it gives signs of life, its marks are its own affair. */
 export interface Sender {
