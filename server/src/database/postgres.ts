@@ -42,21 +42,32 @@ export function openDatabase(
   return { pool, database, close: () => database.destroy() }
 }
 
-/** SQLSTATE classes and codes that mean the server is away, starting, stopping or full, not that the query is wrong. */
-const AWAY_STATES = /^(08...|57P0[1-4]|53300|25006)$/
+/**
+ * SQLSTATE classes and codes that mean the server is away, starting, stopping, full or out of something, or that it gave
+ * up waiting: not that the query is wrong.
+ */
+const AWAY_STATES = /^(08...|53...|57...|58...|25006|25P0[34])$/
 const AWAY_CODES = new Set([
   'ECONNREFUSED',
   'ECONNRESET',
+  'ECONNABORTED',
   'EPIPE',
   'ENOTFOUND',
   'EAI_AGAIN',
   'ETIMEDOUT',
   'ENOENT',
+  'EHOSTDOWN',
   'EHOSTUNREACH',
+  'ENETDOWN',
   'ENETUNREACH',
 ])
+/** Of a socket; errors that Node makes itself, such as one during the TLS handshake, name no call. */
+const SOCKET_CALLS = new Set<unknown>([undefined, 'connect', 'read', 'write', 'getaddrinfo'])
+/** A caller of ours that hung up while it was sending its request. */
+const CALLER_GONE = 'aborted'
+/** What the driver says in its own words; it gives no code. */
 const AWAY_TEXTS =
-  /^(Connection terminated|timeout exceeded when trying to connect|Client has encountered a connection error|Client was closed|Connection ended|Cannot use a pool after)/
+  /^(Connection terminated|Connection ended|Query read timeout|timeout expired|timeout exceeded when trying to connect|Client has encountered a connection error|Client was closed|Cannot use a pool after|The server does not support SSL|There was an error establishing an SSL)/
 
 /** True when an error of the driver says that the database cannot be reached at present. */
 export function isDatabaseAway(error: unknown): boolean {
@@ -72,11 +83,18 @@ export function isDatabaseAway(error: unknown): boolean {
   if (typeof code === 'string') {
     if (AWAY_STATES.test(code)) return true
     // The same system codes come from calls to WeChat; those are wrapped by the WeChat client and do not arrive here bare.
-    if (
-      AWAY_CODES.has(code) &&
-      (syscall === 'connect' || syscall === 'read' || syscall === 'write' || syscall === 'getaddrinfo')
-    )
-      return true
+    if (AWAY_CODES.has(code) && SOCKET_CALLS.has(syscall) && message !== CALLER_GONE) return true
   }
   return typeof message === 'string' && AWAY_TEXTS.test(message)
 }
+
+/**
+ * True when the database has refused the values or the row itself: however often it is asked, it will say the same.
+ * Nothing was written then.
+ */
+export const isRefused = (error: unknown): boolean => /^2[23]...$/.test(stateOf(error))
+
+/** True when the database let another transaction go first: nothing was written, and the same may succeed next time. */
+export const isBeaten = (error: unknown): boolean => /^40(001|P01)$/.test(stateOf(error))
+
+const stateOf = (error: unknown): string => String((error as { code?: unknown } | null)?.code ?? '')
