@@ -14,6 +14,21 @@ export interface DatabaseHandle {
 const types = new pg.TypeOverrides()
 types.setTypeParser(pg.types.builtins.DATE, (value: string) => value)
 
+/** A statement that hangs would hold a connection for ever; nothing here needs more than seconds. Milliseconds. */
+const STATEMENT_LASTS = 60_000
+/** A machine that vanishes in the middle of a transaction must not keep its locks. Milliseconds. */
+const IDLE_TRANSACTION_LASTS = 10_000
+/** PostgreSQL notices after 25 seconds instead of two hours that a machine is gone; a socket has no such thing. */
+const KEEPALIVES = { tcp_keepalives_idle: '10', tcp_keepalives_interval: '5', tcp_keepalives_count: '3' }
+
+/** A connection string with settings of PostgreSQL besides those that it brings. */
+export function withSettings(databaseUrl: string, settings: Record<string, string>): string {
+  const url = new URL(databaseUrl)
+  const options = Object.entries(settings).map(([name, value]) => `-c ${name}=${value}`)
+  url.searchParams.set('options', [url.searchParams.get('options') ?? '', ...options].join(' ').trim())
+  return url.href
+}
+
 /**
  * Opens a pool on a PostgreSQL database; connects on first use.
  * @param url - a `postgres://` connection string
@@ -25,15 +40,15 @@ export function openDatabase(
   options: { onError: (error: Error) => void; maximum?: number; application?: string },
 ): DatabaseHandle {
   const pool = new pg.Pool({
-    connectionString: url,
+    connectionString: withSettings(url, KEEPALIVES),
     types,
     max: options.maximum ?? 10,
     application_name: options.application ?? 'zhuan',
     connectionTimeoutMillis: 5_000,
     idleTimeoutMillis: 30_000,
     keepAlive: true,
-    // A statement that hangs would hold a connection for ever; nothing here needs more than seconds.
-    statement_timeout: 60_000,
+    statement_timeout: STATEMENT_LASTS,
+    idle_in_transaction_session_timeout: IDLE_TRANSACTION_LASTS,
   })
   pool.on('error', options.onError)
   // A connection that breaks while it is checked out reports to its query; this listener only keeps the process alive.

@@ -1,7 +1,7 @@
 import { performance } from 'node:perf_hooks'
 import { sql } from 'kysely'
 import type { Context } from '../context'
-import { openDatabase } from '../database/postgres'
+import { openDatabase, withSettings } from '../database/postgres'
 import { parkTemplate } from './circuits'
 import { composeMessages } from './compose-messages'
 import { startJobs } from './jobs'
@@ -79,15 +79,11 @@ export async function startReminders(context: Context): Promise<() => Promise<vo
  * must not read them whole once they are full.
  */
 export function forSending(databaseUrl: string): string {
-  const url = new URL(databaseUrl)
-  const settings = {
+  return withSettings(databaseUrl, {
     synchronous_commit: 'on',
     plan_cache_mode: 'force_generic_plan',
     enable_seqscan: 'off',
-  }
-  const options = Object.entries(settings).map(([name, value]) => `-c ${name}=${value}`)
-  url.searchParams.set('options', options.join(' '))
-  return url.href
+  })
 }
 
 /** Deliveries made under an earlier configuration are sent with the template that their kind has now. */
