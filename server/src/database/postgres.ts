@@ -1,6 +1,7 @@
 import { Kysely, PostgresDialect } from 'kysely'
 import pg from 'pg'
 import type { Database } from './schema'
+import { withTimeLimit } from './time-limit'
 
 /** A pool of connections and the query builder on top of it. */
 export interface DatabaseHandle {
@@ -14,8 +15,15 @@ export interface DatabaseHandle {
 const types = new pg.TypeOverrides()
 types.setTypeParser(pg.types.builtins.DATE, (value: string) => value)
 
+/**
+ * A request is not worth more of anybody's patience. Statements of the background have longer: see `patientDatabase`.
+ * Milliseconds.
+ */
+const REQUEST_LASTS = 8_000
 /** A statement that hangs would hold a connection for ever; nothing here needs more than seconds. Milliseconds. */
 const STATEMENT_LASTS = 60_000
+/** When PostgreSQL has not even ended the statement by itself, it is silent. Milliseconds. */
+export const PATIENCE = 65_000
 /** A machine that vanishes in the middle of a transaction must not keep its locks. Milliseconds. */
 const IDLE_TRANSACTION_LASTS = 10_000
 /** PostgreSQL notices after 25 seconds instead of two hours that a machine is gone; a socket has no such thing. */
@@ -34,11 +42,13 @@ export function withSettings(databaseUrl: string, settings: Record<string, strin
  * @param url - a `postgres://` connection string
  * @param options.onError - told when an idle connection breaks; the pool replaces it by itself
  * @param options.maximum - connections at most
+ * @param options.patience - milliseconds after which a statement without an answer is given up and its connection cut
  */
 export function openDatabase(
   url: string,
-  options: { onError: (error: Error) => void; maximum?: number; application?: string },
+  options: { onError: (error: Error) => void; maximum?: number; application?: string; patience?: number },
 ): DatabaseHandle {
+  const patience = options.patience ?? REQUEST_LASTS
   const pool = new pg.Pool({
     connectionString: withSettings(url, KEEPALIVES),
     types,
@@ -48,14 +58,24 @@ export function openDatabase(
     idleTimeoutMillis: 30_000,
     keepAlive: true,
     statement_timeout: STATEMENT_LASTS,
+    query_timeout: patience,
     idle_in_transaction_session_timeout: IDLE_TRANSACTION_LASTS,
   })
   pool.on('error', options.onError)
   // A connection that breaks while it is checked out reports to its query; this listener only keeps the process alive.
   pool.on('connect', client => client.on('error', options.onError))
-  const database = new Kysely<Database>({ dialect: new PostgresDialect({ pool }) })
+  const database = builderOn(pool, patience)
   return { pool, database, close: () => database.destroy() }
 }
+
+/**
+ * The query builder for what nobody waits for: fan-out, settlement and housekeeping may take longer than a request. On the
+ * same connections; it is closed with them.
+ */
+export const patientDatabase = (pool: pg.Pool): Kysely<Database> => builderOn(pool, PATIENCE)
+
+const builderOn = (pool: pg.Pool, limit: number) =>
+  new Kysely<Database>({ dialect: new PostgresDialect({ pool: withTimeLimit(pool, limit) }) })
 
 /**
  * SQLSTATE classes and codes that mean the server is away, starting, stopping, full or out of something, or that it gave

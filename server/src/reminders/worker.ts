@@ -1,7 +1,7 @@
 import { performance } from 'node:perf_hooks'
 import { sql } from 'kysely'
 import type { Context } from '../context'
-import { openDatabase, withSettings } from '../database/postgres'
+import { openDatabase, PATIENCE, withSettings } from '../database/postgres'
 import { parkTemplate } from './circuits'
 import { composeMessages } from './compose-messages'
 import { startJobs } from './jobs'
@@ -29,6 +29,7 @@ export async function startReminders(context: Context): Promise<() => Promise<vo
     onError: error => log.warn({ err: error }, 'a sending connection broke'),
     maximum: 4,
     application: 'zhuan-send',
+    patience: PATIENCE,
   })
   const sender = await registerSender(context)
   const templateIds = [...new Set(Object.values(environment.templates).map(template => template.templateId))]
