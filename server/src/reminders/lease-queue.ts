@@ -1,6 +1,7 @@
 import type pg from 'pg'
 import type { Clock } from '../clock'
 import type { Logger } from '../log'
+import { adoptLeased } from './changed-templates'
 import {
   findLanes,
   type Lane,
@@ -30,6 +31,8 @@ export interface LeaseQueueOptions {
   /** Deliveries leased at once, at most. */
   batch: number
   templateIds: string[]
+  /** The template that a kind has now, if any. */
+  templateOf: (kind: string) => string | undefined
   /** Renders the messages of deliveries just leased; undefined where there is nothing to send with. */
   compose: (deliveries: LeasedDelivery[]) => Promise<(Wording | undefined)[]>
   monotonic: () => number
@@ -134,9 +137,19 @@ export class LeaseQueue {
       if (more.deliveries.length === batch) lane.after = more.last
       else this.lanes.shift()
     }
-    if (found.length === 0) return
-    const messages = await compose(found)
-    for (const [index, delivery] of found.entries()) this.queue.push({ delivery, message: messages[index], until })
+    const ours = await this.withoutStrangers(found)
+    if (ours.length === 0) return
+    const messages = await compose(ours)
+    for (const [index, delivery] of ours.entries()) this.queue.push({ delivery, message: messages[index], until })
+  }
+
+  /** A kind may have got a template of its own since its deliveries were made: they are put under it first. */
+  private async withoutStrangers(found: LeasedDelivery[]): Promise<LeasedDelivery[]> {
+    const templateNow = ({ kind, templateId }: LeasedDelivery) => this.options.templateOf(kind) ?? templateId
+    const strangers = found.filter(delivery => templateNow(delivery) !== delivery.templateId)
+    if (strangers.length === 0) return found
+    await adoptLeased(this.options.pool, strangers, strangers.map(templateNow))
+    return found.filter(delivery => templateNow(delivery) === delivery.templateId)
   }
 
   /** Second tries that are allowed by now, and where there is something due. */

@@ -1,7 +1,7 @@
 import { performance } from 'node:perf_hooks'
-import { sql } from 'kysely'
 import type { Context } from '../context'
 import { openDatabase, PATIENCE, withSettings } from '../database/postgres'
+import { adoptTemplates } from './changed-templates'
 import { parkTemplate } from './circuits'
 import { composeMessages } from './compose-messages'
 import { startJobs } from './jobs'
@@ -23,7 +23,7 @@ const POST_LASTS = 35
  */
 export async function startReminders(context: Context): Promise<() => Promise<void>> {
   const { environment, databaseUrl, log } = context
-  await adoptTemplates(context)
+  await adoptTemplates(context.database, environment.templates)
   // Its own few connections: what has to be written down never waits behind requests.
   const sending = openDatabase(forSending(databaseUrl), {
     onError: error => log.warn({ err: error }, 'a sending connection broke'),
@@ -45,6 +45,7 @@ export async function startReminders(context: Context): Promise<() => Promise<vo
       Math.max(environment.sendConcurrency, environment.sendRatePerSecond * 5),
     ),
     templateIds,
+    templateOf: kind => environment.templates[kind as keyof typeof environment.templates]?.templateId,
     gate: onFreed =>
       new SendGate(
         sending.pool,
@@ -85,14 +86,4 @@ export function forSending(databaseUrl: string): string {
     plan_cache_mode: 'force_generic_plan',
     enable_seqscan: 'off',
   })
-}
-
-/** Deliveries made under an earlier configuration are sent with the template that their kind has now. */
-async function adoptTemplates({ database, environment }: Context): Promise<void> {
-  for (const [kind, { templateId }] of Object.entries(environment.templates)) {
-    await sql`
-      update deliveries d set template_id = ${templateId} from reminders r
-       where r.id = d.reminder_id and r.kind = ${kind} and d.state = 'due' and d.template_id <> ${templateId}
-         and (d.lease_until is null or d.lease_until < now())`.execute(database)
-  }
 }
