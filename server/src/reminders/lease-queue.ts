@@ -117,6 +117,14 @@ export class LeaseQueue {
     )
   }
 
+  /** Gives all leases back in the background: others may send them. */
+  letAllGo(): void {
+    this.letGo(
+      this.queue.splice(0).map(({ delivery }) => delivery),
+      0,
+    )
+  }
+
   /** Gives all leases back. */
   async stop(): Promise<void> {
     this.isStopped = true

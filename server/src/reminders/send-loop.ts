@@ -90,7 +90,7 @@ export class SendLoop {
 
   /** Looks for due rows at once instead of at the next poll. */
   wake(): void {
-    if (!this.stopping) this.queue.refill({ isNews: true })
+    if (this.mayLease) this.queue.refill({ isNews: true })
   }
 
   /** Begins nothing new, waits for the posts in flight, writes their outcomes down and gives leases back. */
@@ -107,8 +107,12 @@ export class SendLoop {
 
   private poll(): void {
     this.writer.clearDoubts()
-    if (!this.stopping) this.queue.refill()
+    if (this.mayLease) this.queue.refill()
     this.pump(true)
+  }
+
+  private get mayLease(): boolean {
+    return !this.stopping && !this.gate.isPausing
   }
 
   /** Answers come in bursts: all of one turn of the event loop are written down together. */
@@ -122,7 +126,7 @@ export class SendLoop {
   }
 
   private pump(isPoll = false): void {
-    if (!this.stopping && this.queue.mayGrow) this.queue.refill()
+    if (this.mayLease && this.queue.mayGrow) this.queue.refill()
     if (this.exchanging || this.resting) return
     const places = this.places()
     if (!this.isWorthwhile(places + this.finished.length, isPoll)) return
@@ -239,6 +243,8 @@ export class SendLoop {
     this.posting--
     this.finish(delivery, attempt, decision)
     if (decision.pause || decision.park) this.returnReady()
+    // Others may well reach WeChat.
+    if (decision.pause === 'unreachable') this.queue.letAllGo()
     this.postReady()
     await this.tellEverybody(delivery, decision, (this.options.monotonic() - began) / 1000)
   }
@@ -248,6 +254,8 @@ export class SendLoop {
   }
 
   private async tellEverybody(delivery: LeasedDelivery, decision: Decision, secondsAgo: number): Promise<void> {
+    if (decision.pause === 'unreachable' && !this.gate.isPausing)
+      this.options.log.warn({ reason: decision.reason }, 'WeChat cannot be reached from here: this process pauses')
     try {
       if (decision.pause) await this.gate.pause(decision.pause, secondsAgo)
       else if (decision.allIsWell) await this.gate.succeed(secondsAgo)

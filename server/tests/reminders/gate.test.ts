@@ -46,3 +46,35 @@ describe('the probe after a pause', () => {
     expect((await gate()).strikes).toBe(1)
   })
 })
+
+/** A sending process on a machine from which WeChat cannot be reached. */
+async function workWithoutNetwork(): Promise<{ tried: () => number }> {
+  const { wechat } = s.context
+  let tried = 0
+  const sendMessage = async () => {
+    tried++
+    return { type: 'not-sent', reason: 'ECONNREFUSED', action: 'retry' }
+  }
+  s.context.wechat = Object.assign(Object.create(wechat), { sendMessage })
+  await s.work()
+  s.context.wechat = wechat
+  return { tried: () => tried }
+}
+
+it('a machine that cannot reach WeChat pauses itself and nobody else', async () => {
+  for (let i = 0; i < 20; i++) await s.tap(`p-${i}`, score)
+  const { tried } = await workWithoutNetwork()
+  const { id } = await s.announce()
+  await eventually(
+    async () => tried(),
+    count => count >= 21,
+  )
+  expect(await gate()).toMatchObject({ strikes: 0, reason: null })
+  await s.work()
+  const done = await eventually(
+    () => s.announcement(id),
+    ({ state }) => state === 'done',
+  )
+  expect(done.counts).toMatchObject({ sent: 20 })
+  expect(await gate()).toMatchObject({ strikes: 0, reason: null })
+})
