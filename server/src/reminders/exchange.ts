@@ -56,7 +56,7 @@ export const EXCHANGE = `
     select openid, template_id, began_at from settled s where s.state = 'refused' or s.reason = '${INFERRED}'
     on conflict (openid, template_id) do update set before = greatest(grant_voids.before, excluded.before)
   )
-  update deliveries d set state = 'sending', attempt = d.attempt + 1, attempted_at = clock_timestamp(), disturbed = false, lease_until = null, sender = $11
+  update deliveries d set state = 'sending', attempt = d.attempt + 1, attempted_at = clock_timestamp(), disturbed = false, retry_at = null, lease_until = null, sender = $11
    where d.reminder_id = any($9::bigint[]) and d.lease = any($10::uuid[]) and coalesce(d.state, '') = 'due'
      and not ${IS_CANCELLED}
      and d.template_id <> all(array(select template_id from parked_templates))

@@ -122,3 +122,15 @@ it('nobody is dead for having been silent before the database was there', async 
     await sql`drop function public.pg_postmaster_start_time()`.execute(database)
   }
 })
+
+describe('a row that is marked afresh', () => {
+  it('is not abandoned for what was allowed to an earlier attempt', async () => {
+    const { database, pool, clock } = s.context
+    await write({ state: 'due', delay: 0 })
+    await sql`update deliveries set retry_at = clock_timestamp() - interval '1 hour'`.execute(database)
+    const { deliveries } = await leaseDue(pool, LANE, 10, { sender, seconds: 60 })
+    expect(await exchange(pool, sender, [], deliveries, clock.now())).toHaveLength(1)
+    expect(await row()).toMatchObject({ state: 'sending', retry_at: null })
+    expect(await settleUnknown(database, 3600, 60)).toMatchObject({ abandoned: 0 })
+  })
+})
