@@ -20,7 +20,8 @@ const IS_CANCELLED = `(d.announcement_id = any(array(select id from announcement
 // The plan must not depend on how full the tables were when it was made, minutes before an announcement fills them: so
 // there are no joins, rows are named by `= any(array)`, and what looks like an expression without need hides a partial
 // index that would be read as a whole.
-// A sender that was taken for dead may find its row unconfirmed, and the announcement done: what it knows still counts.
+// A row is known by its attempt and by who marked it: a delivery that was dropped and made anew counts from 1 again. A
+// sender that was taken for dead may find its row unconfirmed, and the announcement done: what it knows still counts.
 export const EXCHANGE = `
   with settled as (
     update deliveries d set
@@ -33,7 +34,7 @@ export const EXCHANGE = `
       retried = d.retried and ${own(3, 'text')} <> 'unsettled',
       tries = d.tries + ${own(7, 'boolean')}::integer,
       lease = null, lease_until = null
-    where d.reminder_id = any($1::bigint[]) and d.attempt = ${own(2, 'smallint')}
+    where d.reminder_id = any($1::bigint[]) and d.attempt = ${own(2, 'smallint')} and d.sender = $11
       and (coalesce(d.state, '') in ('sending', 'unsettled') or coalesce(d.state, '') = 'unconfirmed' and ${own(3, 'text')} <> 'unsettled')
     returning d.openid, d.template_id, d.announcement_id, d.state, d.reason, coalesce(d.retry_at, d.attempted_at) as began_at
   ), reopened as (

@@ -133,4 +133,15 @@ describe('a row that is marked afresh', () => {
     expect(await row()).toMatchObject({ state: 'sending', retry_at: null })
     expect(await settleUnknown(database, 3600, 60)).toMatchObject({ abandoned: 0 })
   })
+
+  it('is not touched by what another process has to say of an earlier delivery with the same number', async () => {
+    const { database, pool, clock } = s.context
+    // The delivery was dropped and made anew: its attempts begin at 1 again, and somebody else sends it.
+    await sql`update deliveries set state = 'due', attempt = 0, lease = null`.execute(database)
+    const other = (await database.insertInto('senders').defaultValues().returning('id').executeTakeFirstOrThrow()).id
+    const { deliveries } = await leaseDue(pool, LANE, 10, { sender: other, seconds: 60 })
+    expect(await exchange(pool, other, [], deliveries, clock.now())).toMatchObject([{ attempt: marked.attempt }])
+    await write({ state: 'due', delay: 0, reason: '45011' })
+    expect((await row()).state).toBe('sending')
+  })
 })
