@@ -1,5 +1,6 @@
-import { sql } from 'kysely'
+import { type Kysely, sql } from 'kysely'
 import type { Context } from '../context'
+import type { Database } from '../database/schema'
 import { repeat } from './repeat'
 
 /** A sign of life so often. Milliseconds. */
@@ -21,12 +22,16 @@ export interface Sender {
   stop(): Promise<void>
 }
 
-/** Registers this process as a sender. */
-export async function registerSender(context: Context): Promise<Sender> {
-  const { database, log } = context
+/**
+ * Registers this process as a sender.
+ * @param database - on the connections for sends: a sign of life does not wait behind requests
+ */
+export async function registerSender(context: Context, database: Kysely<Database>): Promise<Sender> {
   const { id } = await database.insertInto('senders').defaultValues().returning('id').executeTakeFirstOrThrow()
   const stopBeating = repeat('heartbeat', BEAT, context, async () => {
-    await sql`update senders set seen_at = clock_timestamp() where id = ${id}`.execute(database)
+    // Out of reach for a day, it was swept; it lives all the same.
+    await sql`insert into senders (id, seen_at) overriding system value values (${id}, clock_timestamp())
+      on conflict (id) do update set seen_at = excluded.seen_at`.execute(database)
     return false
   })
   return {
@@ -37,7 +42,7 @@ export async function registerSender(context: Context): Promise<Sender> {
         .deleteFrom('senders')
         .where('id', '=', id)
         .execute()
-        .catch(error => log.warn({ err: error }, 'the sender stays registered; it counts as dead soon'))
+        .catch(error => context.log.warn({ err: error }, 'the sender stays registered; it counts as dead soon'))
     },
   }
 }

@@ -31,7 +31,7 @@ export async function startReminders(context: Context): Promise<() => Promise<vo
     application: 'zhuan-send',
     patience: PATIENCE,
   })
-  const sender = await registerSender(context)
+  const sender = await registerSender(context, sending.database)
   const templateIds = [...new Set(Object.values(environment.templates).map(template => template.templateId))]
   const metrics = reminderMetrics(context, () => loop.inFlight)
   const loop: SendLoop = new SendLoop({
