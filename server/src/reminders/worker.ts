@@ -1,10 +1,12 @@
 import { performance } from 'node:perf_hooks'
 import type { Context } from '../context'
 import { openDatabase, PATIENCE, withSettings } from '../database/postgres'
+import { LONGEST_SEND } from '../wechat/client'
 import { adoptTemplates } from './changed-templates'
 import { parkTemplate } from './circuits'
 import { composeMessages } from './compose-messages'
 import { startJobs } from './jobs'
+import { MARK_LASTS } from './mark-age'
 import { reminderMetrics } from './metrics'
 import { postThrough } from './post'
 import { SendGate } from './send-gate'
@@ -14,8 +16,8 @@ import { startEventLoop, startTicker } from './ticker'
 
 /** Deliveries leased at once. */
 const BATCH = 300
-/** No living process waits longer for WeChat's answer than this. Seconds. */
-const POST_LASTS = 35
+/** By then a living process has written down the outcome of a mark: it waits for its turn, is posted and ends. Seconds. */
+const POST_LASTS = Math.ceil((MARK_LASTS + LONGEST_SEND) / 1000) + 10
 
 /**
  * Everything a sending process does: opens announcements, makes recipients, sends, settles, processes events.
