@@ -56,6 +56,7 @@ export class LeaseQueue {
   private lookedAt = Number.NEGATIVE_INFINITY
   private refilling: Promise<void> | undefined
   private isStopped = false
+  private composedAt = Number.NEGATIVE_INFINITY
 
   /** @param onLeased - called when there may be more to take */
   constructor(
@@ -85,6 +86,23 @@ export class LeaseQueue {
         this.refilling = undefined
         this.onLeased()
       })
+  }
+
+  /**
+   * Fills the messages anew, in the background and once a second at most: an announcement may have been corrected while
+   * its deliveries waited here, in a pause for instance.
+   */
+  refresh(): void {
+    const { compose, monotonic, log } = this.options
+    if (this.queue.length === 0 || monotonic() - this.composedAt < LOOK) return
+    this.composedAt = monotonic()
+    const entries = [...this.queue]
+    void compose(entries.map(({ delivery }) => delivery)).then(
+      messages => {
+        for (const [index, entry] of entries.entries()) entry.message = messages[index]
+      },
+      error => log.warn({ err: error }, 'messages are not filled anew; trying again'),
+    )
   }
 
   /**

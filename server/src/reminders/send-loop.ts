@@ -108,6 +108,7 @@ export class SendLoop {
   private poll(): void {
     this.writer.clearDoubts()
     if (this.mayLease) this.queue.refill()
+    this.queue.refresh()
     this.pump(true)
   }
 
