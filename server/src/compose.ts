@@ -4,6 +4,7 @@ import { startSweeping } from './candidates/housekeeping'
 import { registerCandidates } from './candidates/routes'
 import type { Context } from './context'
 import { coalesce } from './database/coalesce'
+import { patientDatabase } from './database/postgres'
 import { registerOperator } from './operator/routes'
 import { clearAlert, raiseAlert } from './reminders/alerts'
 import { operatorPorts } from './reminders/operator-ports'
@@ -30,8 +31,9 @@ export function composeRoutes(context: Context): Routes[] {
  * Starts what this process does besides answering requests.
  * @returns stops it: no new work is begun, what is in flight ends
  */
-export async function startBackground(context: Context): Promise<() => Promise<void>> {
-  const { role } = context.environment
+export async function startBackground(whole: Context): Promise<() => Promise<void>> {
+  const { role } = whole.environment
+  const context = { ...whole, database: patientDatabase(whole.pool) }
   const stopSweeping = role === 'work' ? () => undefined : startSweeping(context)
   const stopReminders = role === 'serve' ? async () => undefined : await startReminders(context)
   const stopChecking =

@@ -1,6 +1,10 @@
+import { setTimeout as sleep } from 'node:timers/promises'
 import type { FastifyInstance } from 'fastify'
 import { sql } from 'kysely'
 import type { Context } from './context'
+
+/** Whoever asks whether this process is ready does not wait long. Milliseconds. */
+const SILENT_AFTER = 3_000
 
 /** `/healthz`: the process answers. `/readyz`: it can do its work. `/metrics`: Prometheus. Each role has them. */
 export function registerProbes(app: FastifyInstance, context: Context): void {
@@ -23,11 +27,14 @@ export function registerProbes(app: FastifyInstance, context: Context): void {
 }
 
 async function databaseFault({ database, log }: Context): Promise<string | undefined> {
-  try {
-    await sql`select 1`.execute(database)
-    return undefined
-  } catch (error) {
-    log.warn({ err: error }, 'not ready: the database cannot be reached')
-    return 'the database cannot be reached'
-  }
+  const answered = sql`select 1`.execute(database).then(
+    () => undefined,
+    error => {
+      log.warn({ err: error }, 'not ready: the database cannot be reached')
+      return 'the database cannot be reached'
+    },
+  )
+  const ended = new AbortController()
+  const silent = sleep(SILENT_AFTER, 'the database does not answer', { signal: ended.signal }).catch(() => undefined)
+  return Promise.race([answered, silent]).finally(() => ended.abort())
 }

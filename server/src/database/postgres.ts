@@ -1,6 +1,7 @@
 import { Kysely, PostgresDialect } from 'kysely'
 import pg from 'pg'
 import type { Database } from './schema'
+import { withTimeLimit } from './time-limit'
 
 /** A pool of connections and the query builder on top of it. */
 export interface DatabaseHandle {
@@ -15,48 +16,93 @@ const types = new pg.TypeOverrides()
 types.setTypeParser(pg.types.builtins.DATE, (value: string) => value)
 
 /**
+ * A request is not worth more of anybody's patience. Statements of the background have longer: see `patientDatabase`.
+ * Milliseconds.
+ */
+const REQUEST_LASTS = 8_000
+/** A statement that hangs would hold a connection for ever; nothing here needs more than seconds. Milliseconds. */
+const STATEMENT_LASTS = 60_000
+/** When PostgreSQL has not even ended the statement by itself, it is silent. Milliseconds. */
+export const PATIENCE = 65_000
+/** A machine that vanishes in the middle of a transaction must not keep its locks. Milliseconds. */
+const IDLE_TRANSACTION_LASTS = 10_000
+/** PostgreSQL notices after 25 seconds instead of two hours that a machine is gone; a socket has no such thing. */
+const KEEPALIVES = { tcp_keepalives_idle: '10', tcp_keepalives_interval: '5', tcp_keepalives_count: '3' }
+
+/** A connection string with settings of PostgreSQL besides those that it brings. */
+export function withSettings(databaseUrl: string, settings: Record<string, string>): string {
+  const url = new URL(databaseUrl)
+  const options = Object.entries(settings).map(([name, value]) => `-c ${name}=${value}`)
+  url.searchParams.set('options', [url.searchParams.get('options') ?? '', ...options].join(' ').trim())
+  return url.href
+}
+
+/**
  * Opens a pool on a PostgreSQL database; connects on first use.
  * @param url - a `postgres://` connection string
  * @param options.onError - told when an idle connection breaks; the pool replaces it by itself
  * @param options.maximum - connections at most
+ * @param options.patience - milliseconds after which a statement without an answer is given up and its connection cut
  */
 export function openDatabase(
   url: string,
-  options: { onError: (error: Error) => void; maximum?: number; application?: string },
+  options: { onError: (error: Error) => void; maximum?: number; application?: string; patience?: number },
 ): DatabaseHandle {
+  const patience = options.patience ?? REQUEST_LASTS
   const pool = new pg.Pool({
-    connectionString: url,
+    connectionString: withSettings(url, KEEPALIVES),
     types,
     max: options.maximum ?? 10,
     application_name: options.application ?? 'zhuan',
     connectionTimeoutMillis: 5_000,
     idleTimeoutMillis: 30_000,
     keepAlive: true,
-    // A statement that hangs would hold a connection for ever; nothing here needs more than seconds.
-    statement_timeout: 60_000,
+    statement_timeout: STATEMENT_LASTS,
+    query_timeout: patience,
+    idle_in_transaction_session_timeout: IDLE_TRANSACTION_LASTS,
   })
   pool.on('error', options.onError)
   // A connection that breaks while it is checked out reports to its query; this listener only keeps the process alive.
   pool.on('connect', client => client.on('error', options.onError))
-  const database = new Kysely<Database>({ dialect: new PostgresDialect({ pool }) })
+  const database = builderOn(pool, patience)
   return { pool, database, close: () => database.destroy() }
 }
 
-/** SQLSTATE classes and codes that mean the server is away, starting, stopping or full, not that the query is wrong. */
-const AWAY_STATES = /^(08...|57P0[1-4]|53300|25006)$/
+/**
+ * The query builder for what nobody waits for: fan-out, settlement and housekeeping may take longer than a request. On the
+ * same connections; it is closed with them.
+ */
+export const patientDatabase = (pool: pg.Pool): Kysely<Database> => builderOn(pool, PATIENCE)
+
+const builderOn = (pool: pg.Pool, limit: number) =>
+  new Kysely<Database>({ dialect: new PostgresDialect({ pool: withTimeLimit(pool, limit) }) })
+
+/**
+ * SQLSTATE classes and codes that mean the server is away, starting, stopping, full or out of something, or that it gave
+ * up waiting: not that the query is wrong.
+ */
+const AWAY_STATES = /^(08...|53...|57...|58...|25006|25P0[34])$/
 const AWAY_CODES = new Set([
   'ECONNREFUSED',
   'ECONNRESET',
+  'ECONNABORTED',
   'EPIPE',
   'ENOTFOUND',
   'EAI_AGAIN',
   'ETIMEDOUT',
   'ENOENT',
+  'EHOSTDOWN',
   'EHOSTUNREACH',
+  'ENETDOWN',
   'ENETUNREACH',
 ])
+/** Of a socket; errors that Node makes itself, such as one during the TLS handshake, name no call. */
+const SOCKET_CALLS = new Set<unknown>([undefined, 'connect', 'read', 'write', 'getaddrinfo'])
+/** A caller of ours that hung up while it was sending its request. */
+const CALLER_GONE = 'aborted'
+/** What the driver says in its own words; it gives no code. */
 const AWAY_TEXTS =
-  /^(Connection terminated|timeout exceeded when trying to connect|Client has encountered a connection error|Client was closed|Connection ended|Cannot use a pool after)/
+  /^(Connection terminated|Connection ended|Query read timeout|timeout expired|timeout exceeded when trying to connect|Client has encountered a connection error|Client was closed|Cannot use a pool after|The server does not support SSL|There was an error establishing an SSL)/
 
 /** True when an error of the driver says that the database cannot be reached at present. */
 export function isDatabaseAway(error: unknown): boolean {
@@ -72,11 +118,18 @@ export function isDatabaseAway(error: unknown): boolean {
   if (typeof code === 'string') {
     if (AWAY_STATES.test(code)) return true
     // The same system codes come from calls to WeChat; those are wrapped by the WeChat client and do not arrive here bare.
-    if (
-      AWAY_CODES.has(code) &&
-      (syscall === 'connect' || syscall === 'read' || syscall === 'write' || syscall === 'getaddrinfo')
-    )
-      return true
+    if (AWAY_CODES.has(code) && SOCKET_CALLS.has(syscall) && message !== CALLER_GONE) return true
   }
   return typeof message === 'string' && AWAY_TEXTS.test(message)
 }
+
+/**
+ * True when the database has refused the values or the row itself: however often it is asked, it will say the same.
+ * Nothing was written then.
+ */
+export const isRefused = (error: unknown): boolean => /^2[23]...$/.test(stateOf(error))
+
+/** True when the database let another transaction go first: nothing was written, and the same may succeed next time. */
+export const isBeaten = (error: unknown): boolean => /^40(001|P01)$/.test(stateOf(error))
+
+const stateOf = (error: unknown): string => String((error as { code?: unknown } | null)?.code ?? '')

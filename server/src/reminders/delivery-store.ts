@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import type pg from 'pg'
 import type { Decision } from './send-decision'
-import { DEAD_AFTER } from './sender'
+import { isAlive } from './sender'
 
 /** A delivery that this process has leased: nobody else takes it until the lease ends. */
 export interface LeasedDelivery {
@@ -54,9 +54,8 @@ interface LeasedRow {
 const RETURNED = `d.reminder_id as id, d.openid, d.announcement_id as "announcementId", nullif(d.facts, '{}') as facts, d.tries,
   (select concat_ws('|', r.kind, r.exam_year, r.region) from reminders r where r.id = d.reminder_id) as reminder`
 
-/** Nobody has leased it, or the lease is over, or whoever leased it has given no sign of life for a while. */
-const IS_FREE = `(d.lease_until is null or d.lease_until < now()
-        or not exists (select from senders s where s.id = d.sender and s.seen_at > clock_timestamp() - ${DEAD_AFTER} * interval '1 second'))`
+/** SQL on a row `d`: nobody has leased it, or the lease is over, or whoever leased it has given no sign of life for a while. */
+export const IS_FREE = `(d.lease_until is null or d.lease_until < now() or not ${isAlive('d.sender')})`
 
 const LANES = `
   select t.id as "templateId", u.urgent
@@ -181,14 +180,20 @@ export async function release(pool: pg.Pool, deliveries: LeasedDelivery[], after
 
 /**
  * Takes back marks of which it is not known whether they were written: nothing was posted for them, so they are due
- * (or unsettled, as they were before their second try).
+ * (or unsettled, as they were before their second try), even if this process was taken for dead meanwhile. A second try
+ * that is unconfirmed stays so: the first attempt is as unknown as before.
  */
 export async function unmark(pool: pg.Pool, deliveries: LeasedDelivery[]): Promise<void> {
   await pool.query(
-    `update deliveries d set state = case when l.is_retry then 'unsettled' else 'due' end, retried = false,
-            lease = null, lease_until = null
-       from unnest($1::bigint[], $2::uuid[], $3::boolean[]) as l(id, lease, is_retry)
-      where d.reminder_id = l.id and d.lease = l.lease and d.state in ('sending', 'due', 'unsettled')`,
+    `with taken_back as (
+       update deliveries d set state = case when l.is_retry then 'unsettled' else 'due' end, retried = false,
+              lease = null, lease_until = null
+         from unnest($1::bigint[], $2::uuid[], $3::boolean[]) as l(id, lease, is_retry)
+        where d.reminder_id = l.id and d.lease = l.lease
+          and (d.state in ('sending', 'due', 'unsettled') or d.state = 'unconfirmed' and not l.is_retry)
+       returning d.announcement_id)
+     update announcements set state = case state when 'done' then 'sending' else state end, finished_at = null
+      where finished_at is not null and id in (select announcement_id from taken_back)`,
     [deliveries.map(({ id }) => id), deliveries.map(({ lease }) => lease), deliveries.map(({ isRetry }) => isRetry)],
   )
 }

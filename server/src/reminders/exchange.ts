@@ -20,6 +20,8 @@ const IS_CANCELLED = `(d.announcement_id = any(array(select id from announcement
 // The plan must not depend on how full the tables were when it was made, minutes before an announcement fills them: so
 // there are no joins, rows are named by `= any(array)`, and what looks like an expression without need hides a partial
 // index that would be read as a whole.
+// A row is known by its attempt and by who marked it: a delivery that was dropped and made anew counts from 1 again. A
+// sender that was taken for dead may find its row unconfirmed, and the announcement done: what it knows still counts.
 export const EXCHANGE = `
   with settled as (
     update deliveries d set
@@ -32,8 +34,12 @@ export const EXCHANGE = `
       retried = d.retried and ${own(3, 'text')} <> 'unsettled',
       tries = d.tries + ${own(7, 'boolean')}::integer,
       lease = null, lease_until = null
-    where d.reminder_id = any($1::bigint[]) and d.attempt = ${own(2, 'smallint')} and coalesce(d.state, '') in ('sending', 'unsettled')
-    returning d.openid, d.template_id, d.state, d.reason, coalesce(d.retry_at, d.attempted_at) as began_at
+    where d.reminder_id = any($1::bigint[]) and d.attempt = ${own(2, 'smallint')} and d.sender = $11
+      and (coalesce(d.state, '') in ('sending', 'unsettled') or coalesce(d.state, '') = 'unconfirmed' and ${own(3, 'text')} <> 'unsettled')
+    returning d.openid, d.template_id, d.announcement_id, d.state, d.reason, coalesce(d.retry_at, d.attempted_at) as began_at
+  ), reopened as (
+    update announcements a set state = 'sending', finished_at = null
+    where a.state = 'done' and a.id = any(array(select announcement_id from settled s where s.state = 'due'))
   ), spent as (
     update grants g set spent_at = clock_timestamp()
     where g.spent_at is null and g.voided_at is null and g.id = any(array(
@@ -51,7 +57,7 @@ export const EXCHANGE = `
     select openid, template_id, began_at from settled s where s.state = 'refused' or s.reason = '${INFERRED}'
     on conflict (openid, template_id) do update set before = greatest(grant_voids.before, excluded.before)
   )
-  update deliveries d set state = 'sending', attempt = d.attempt + 1, attempted_at = clock_timestamp(), disturbed = false, lease_until = null, sender = $11
+  update deliveries d set state = 'sending', attempt = d.attempt + 1, attempted_at = clock_timestamp(), disturbed = false, retry_at = null, lease_until = null, sender = $11
    where d.reminder_id = any($9::bigint[]) and d.lease = any($10::uuid[]) and coalesce(d.state, '') = 'due'
      and not ${IS_CANCELLED}
      and d.template_id <> all(array(select template_id from parked_templates))

@@ -32,6 +32,10 @@ export async function startJobs(context: Context, onDue: () => void): Promise<Jo
   const { databaseUrl, log } = context
   let runner: Runner | undefined
   let isStopping = false
+  let onFirstTry: () => void
+  const firstTry = new Promise<void>(resolve => {
+    onFirstTry = resolve
+  })
 
   const start = () =>
     run({
@@ -53,7 +57,7 @@ export async function startJobs(context: Context, onDue: () => void): Promise<Jo
   const keepRunning = async () => {
     while (!isStopping) {
       try {
-        runner = await start()
+        runner = await start().finally(onFirstTry)
         if (isStopping) await runner.stop()
         else await runner.promise
       } catch (error) {
@@ -64,6 +68,8 @@ export async function startJobs(context: Context, onDue: () => void): Promise<Jo
     }
   }
   const running = keepRunning()
+  // An announcement that is due at once need not wait until the ticker asks again; with the database away, it does.
+  await firstTry
   return {
     queueFanOut: async id => {
       if (!runner) return // the ticker asks again

@@ -1,6 +1,7 @@
 import type pg from 'pg'
 import type { Clock } from '../clock'
 import type { Logger } from '../log'
+import { adoptLeased } from './changed-templates'
 import {
   findLanes,
   type Lane,
@@ -30,6 +31,8 @@ export interface LeaseQueueOptions {
   /** Deliveries leased at once, at most. */
   batch: number
   templateIds: string[]
+  /** The template that a kind has now, if any. */
+  templateOf: (kind: string) => string | undefined
   /** Renders the messages of deliveries just leased; undefined where there is nothing to send with. */
   compose: (deliveries: LeasedDelivery[]) => Promise<(Wording | undefined)[]>
   monotonic: () => number
@@ -53,6 +56,7 @@ export class LeaseQueue {
   private lookedAt = Number.NEGATIVE_INFINITY
   private refilling: Promise<void> | undefined
   private isStopped = false
+  private composedAt = Number.NEGATIVE_INFINITY
 
   /** @param onLeased - called when there may be more to take */
   constructor(
@@ -85,6 +89,23 @@ export class LeaseQueue {
   }
 
   /**
+   * Fills the messages anew, in the background and once a second at most: an announcement may have been corrected while
+   * its deliveries waited here, in a pause for instance.
+   */
+  refresh(): void {
+    const { compose, monotonic, log } = this.options
+    if (this.queue.length === 0 || monotonic() - this.composedAt < LOOK) return
+    this.composedAt = monotonic()
+    const entries = [...this.queue]
+    void compose(entries.map(({ delivery }) => delivery)).then(
+      messages => {
+        for (const [index, entry] of entries.entries()) entry.message = messages[index]
+      },
+      error => log.warn({ err: error }, 'messages are not filled anew; trying again'),
+    )
+  }
+
+  /**
    * Takes the next deliveries.
    * @param choose - false for one that has to wait; asked in their order
    */
@@ -114,6 +135,14 @@ export class LeaseQueue {
     )
   }
 
+  /** Gives all leases back in the background: others may send them. */
+  letAllGo(): void {
+    this.letGo(
+      this.queue.splice(0).map(({ delivery }) => delivery),
+      0,
+    )
+  }
+
   /** Gives all leases back. */
   async stop(): Promise<void> {
     this.isStopped = true
@@ -134,9 +163,19 @@ export class LeaseQueue {
       if (more.deliveries.length === batch) lane.after = more.last
       else this.lanes.shift()
     }
-    if (found.length === 0) return
-    const messages = await compose(found)
-    for (const [index, delivery] of found.entries()) this.queue.push({ delivery, message: messages[index], until })
+    const ours = await this.withoutStrangers(found)
+    if (ours.length === 0) return
+    const messages = await compose(ours)
+    for (const [index, delivery] of ours.entries()) this.queue.push({ delivery, message: messages[index], until })
+  }
+
+  /** A kind may have got a template of its own since its deliveries were made: they are put under it first. */
+  private async withoutStrangers(found: LeasedDelivery[]): Promise<LeasedDelivery[]> {
+    const templateNow = ({ kind, templateId }: LeasedDelivery) => this.options.templateOf(kind) ?? templateId
+    const strangers = found.filter(delivery => templateNow(delivery) !== delivery.templateId)
+    if (strangers.length === 0) return found
+    await adoptLeased(this.options.pool, strangers, strangers.map(templateNow))
+    return found.filter(delivery => templateNow(delivery) === delivery.templateId)
   }
 
   /** Second tries that are allowed by now, and where there is something due. */

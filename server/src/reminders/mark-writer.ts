@@ -1,6 +1,6 @@
 import type pg from 'pg'
 import type { Clock } from '../clock'
-import { isDatabaseAway } from '../database/postgres'
+import { isBeaten, isRefused } from '../database/postgres'
 import type { Logger } from '../log'
 import { type FinishedSend, type LeasedDelivery, unmark } from './delivery-store'
 import { exchange, type MarkedDelivery, markRetries } from './exchange'
@@ -39,7 +39,10 @@ export class MarkWriter {
     return this.doubtful.length > 0 || this.clearing
   }
 
-  /** @throws when the database is away: the outcomes are not written down, and the marks are in doubt */
+  /**
+   * @throws for every fault but a row that the database refuses: the outcomes that are not told of as settled are not
+   * written down, and the marks are in doubt
+   */
   async write(finished: FinishedSend[], next: Queued[]): Promise<void> {
     const { pool, sender, clock } = this.options
     const fresh = next.filter(({ delivery }) => !delivery.isRetry)
@@ -49,7 +52,7 @@ export class MarkWriter {
       this.report.onSettled(finished)
       this.report.onMarked(fresh, marked)
     } catch (error) {
-      if (isDatabaseAway(error)) {
+      if (!isRefused(error) && !isBeaten(error)) {
         this.doubt(next)
         throw error
       }
@@ -78,7 +81,8 @@ export class MarkWriter {
     const { pool, sender, clock, log } = this.options
     for (const send of finished) {
       await exchange(pool, sender, [send], [], clock.now()).catch(error => {
-        if (isDatabaseAway(error)) {
+        // What is known is kept, whatever the fault, unless no later try could write it down either.
+        if (!isRefused(error)) {
           this.doubt(next)
           throw error
         }
@@ -97,8 +101,9 @@ export class MarkWriter {
     try {
       this.report.onMarked(entries, await mark())
     } catch (error) {
-      if (isDatabaseAway(error)) this.doubt(entries)
-      else this.report.onMarked(entries, []) // somebody else is sending to this person
+      if (isRefused(error) || isBeaten(error))
+        this.report.onMarked(entries, []) // somebody else is sending to this person
+      else this.doubt(entries)
     }
   }
 

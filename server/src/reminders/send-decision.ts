@@ -17,6 +17,8 @@ export interface Decision {
   delay?: number
   /** Counts towards the limit of tries. */
   counted?: boolean
+  /** WeChat has answered, and neither asks to wait nor is busy: limit, token and connection are fine. */
+  allIsWell?: boolean
   pause?: PauseReason
   /** Stop this template until the operator resumes it. */
   park?: { errcode: number; message: string }
@@ -28,9 +30,11 @@ type Rule =
   | { do: 'pause'; reason: PauseReason }
   | { do: 'park' }
 
+const BUSY = -1
+
 /** WeChat's answers (subscribeMessage.send) and what we do; sources are named in docs/operations.md. */
 const RULES: Record<number, Rule> = {
-  [-1]: { do: 'again', first: 1, longest: 60, tries: 20 },
+  [BUSY]: { do: 'again', first: 1, longest: 60, tries: 20 },
   43108: { do: 'again', first: 1, longest: 5, tries: 50 },
   43101: { do: 'refused' },
   40003: { do: 'failed' },
@@ -82,19 +86,20 @@ function answered(
   chance: number,
 ): Decision {
   const { errcode, errmsg, msgid } = answer
-  if (errcode === 0) return { state: 'sent', msgid }
+  if (errcode === 0) return { state: 'sent', msgid, allIsWell: true }
   const reason = `${errcode} ${errmsg}`.trim().slice(0, 200)
   const rule = RULES[errcode] ?? UNKNOWN_CODE
+  const allIsWell = errcode === BUSY ? undefined : true
   switch (rule.do) {
     case 'again':
-      if (tries + 1 >= rule.tries) return { state: 'failed', reason }
-      return { state: 'due', counted: true, reason, delay: backOff(rule.first, rule.longest, tries, chance) }
+      if (tries + 1 >= rule.tries) return { state: 'failed', reason, allIsWell }
+      return { state: 'due', counted: true, reason, delay: backOff(rule.first, rule.longest, tries, chance), allIsWell }
     case 'pause':
       return { state: 'due', delay: 0, pause: rule.reason, reason }
     case 'park':
-      return { state: 'due', delay: 0, park: { errcode, message: reason }, reason }
+      return { state: 'due', delay: 0, park: { errcode, message: reason }, reason, allIsWell }
     default:
-      return { state: rule.do, reason }
+      return { state: rule.do, reason, allIsWell }
   }
 }
 

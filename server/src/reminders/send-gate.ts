@@ -1,4 +1,5 @@
 import type pg from 'pg'
+import { OwnPause } from './own-pause'
 import type { PauseReason } from './send-decision'
 
 /** How long everybody waits after WeChat asked for it: doubled as long as probes meet the same answer. Seconds. */
@@ -30,7 +31,8 @@ const PROBE = `
 
 /**
  * The rate limit and the pause that all sending processes share: one row of the database hands out slots. After a
- * pause a single probe goes first, by one process; only when WeChat has accepted it does the gate open again.
+ * pause a single probe goes first, by one process; only when WeChat has answered it does the gate open again.
+ * A process that cannot reach WeChat closes only its own.
  */
 export class SendGate {
   private slots = 0
@@ -39,6 +41,7 @@ export class SendGate {
   private closedUntil = 0
   private reserving: Promise<void> | undefined
   private struck = false
+  private readonly own: OwnPause
 
   /**
    * @param ratePerSecond - SEND_RATE_PER_SECOND, for all processes together
@@ -52,15 +55,24 @@ export class SendGate {
     private readonly monotonic: () => number,
     private readonly onFreed: () => void,
     private readonly onFault: (error: unknown) => void,
-  ) {}
+  ) {
+    this.own = new OwnPause(PAUSES.unreachable, monotonic)
+  }
+
+  /** True while this process pauses for itself: whatever it leased would wait in vain, and others could send it. */
+  get isPausing(): boolean {
+    return !this.own.isOver
+  }
 
   /** Slots that may be used right now, at most `wanted`; asks for more in the background when they run out. */
   take(wanted: number): number {
     const now = this.monotonic()
     if (now > this.usableUntil) this.slots = 0
-    const taken = now >= this.usableFrom ? Math.min(wanted, this.slots) : 0
+    const most = this.own.most(wanted)
+    const taken = now >= this.usableFrom ? Math.min(most, this.slots) : 0
     this.slots -= taken
-    if (this.slots < wanted && now >= this.closedUntil) this.reserve()
+    this.own.used(taken)
+    if (this.slots < most && now >= this.closedUntil) this.reserve()
     return taken
   }
 
@@ -70,11 +82,12 @@ export class SendGate {
   }
 
   /**
-   * Closes the gate for everybody, unless this is an answer to a post from before the pause in force.
+   * Closes the gate for everybody (for this process alone, should it not reach WeChat), unless this is an answer to a post from before the pause in force.
    * @param attemptedSecondsAgo - how long ago the post began
    */
   async pause(reason: PauseReason, attemptedSecondsAgo: number): Promise<void> {
     this.slots = 0
+    if (reason === 'unreachable') return this.own.strike(attemptedSecondsAgo)
     this.struck = true
     const { first, longest } = PAUSES[reason]
     await this.pool.query(
@@ -86,8 +99,9 @@ export class SendGate {
     )
   }
 
-  /** WeChat accepts again: opens the gate if a pause was being probed. */
+  /** WeChat answers again, whatever it says of the one message: opens the gate if a pause was being probed. */
   async succeed(attemptedSecondsAgo: number): Promise<void> {
+    this.own.clear(attemptedSecondsAgo)
     if (!this.struck) return
     this.struck = false
     await this.pool.query(

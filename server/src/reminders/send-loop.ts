@@ -2,6 +2,7 @@ import { setTimeout as sleep } from 'node:timers/promises'
 import type { FinishedSend, LeasedDelivery } from './delivery-store'
 import type { MarkedDelivery } from './exchange'
 import { LeaseQueue, type LeaseQueueOptions, type Queued } from './lease-queue'
+import { type Instant, MarkAge } from './mark-age'
 import { MarkWriter, type MarkWriterOptions } from './mark-writer'
 import type { Wording } from './message'
 import { type Decision, decide, type SendResult } from './send-decision'
@@ -23,6 +24,7 @@ interface Marked {
   delivery: LeasedDelivery
   message: Wording | undefined
   attempt: number
+  since: Instant
 }
 
 /** When nothing was due, look again after this many milliseconds. */
@@ -40,6 +42,7 @@ export class SendLoop {
   private readonly queue: LeaseQueue
   private readonly writer: MarkWriter
   private readonly gate: SendGate
+  private readonly age: MarkAge
   private readonly finished: FinishedSend[] = []
   /** Marked, waiting for a post to end. */
   private readonly ready: Marked[] = []
@@ -50,6 +53,8 @@ export class SendLoop {
   private readonly mostMarks: number
   /** One statement at a time: what comes meanwhile is one larger batch, and the database has one process less to run. */
   private exchanging = false
+  /** When the statement under way began: its marks are not older. */
+  private markingSince: Instant
   private posting = 0
   private resting = false
   private stopping = false
@@ -58,6 +63,8 @@ export class SendLoop {
 
   constructor(private readonly options: SendLoopOptions) {
     this.gate = options.gate(() => this.pump())
+    this.age = new MarkAge(options)
+    this.markingSince = this.age.now()
     this.mostMarks = options.concurrency + Math.floor(options.concurrency / 2)
     this.queue = new LeaseQueue(options, () => this.pump())
     this.writer = new MarkWriter(options, {
@@ -83,7 +90,7 @@ export class SendLoop {
 
   /** Looks for due rows at once instead of at the next poll. */
   wake(): void {
-    if (!this.stopping) this.queue.refill({ isNews: true })
+    if (this.mayLease) this.queue.refill({ isNews: true })
   }
 
   /** Begins nothing new, waits for the posts in flight, writes their outcomes down and gives leases back. */
@@ -100,8 +107,13 @@ export class SendLoop {
 
   private poll(): void {
     this.writer.clearDoubts()
-    if (!this.stopping) this.queue.refill()
+    if (this.mayLease) this.queue.refill()
+    this.queue.refresh()
     this.pump(true)
+  }
+
+  private get mayLease(): boolean {
+    return !this.stopping && !this.gate.isPausing
   }
 
   /** Answers come in bursts: all of one turn of the event loop are written down together. */
@@ -115,7 +127,7 @@ export class SendLoop {
   }
 
   private pump(isPoll = false): void {
-    if (!this.stopping && this.queue.mayGrow) this.queue.refill()
+    if (this.mayLease && this.queue.mayGrow) this.queue.refill()
     if (this.exchanging || this.resting) return
     const places = this.places()
     if (!this.isWorthwhile(places + this.finished.length, isPoll)) return
@@ -165,6 +177,7 @@ export class SendLoop {
 
   private async exchange(finished: FinishedSend[], next: Queued[]): Promise<void> {
     this.exchanging = true
+    this.markingSince = this.age.now()
     try {
       await this.writer.write(finished, next)
     } catch (error) {
@@ -186,7 +199,7 @@ export class SendLoop {
     const refused: LeasedDelivery[] = []
     for (const { delivery, message } of entries) {
       const attempt = attempts.get(delivery.id)
-      if (attempt !== undefined) this.ready.push({ delivery, message, attempt })
+      if (attempt !== undefined) this.ready.push({ delivery, message, attempt, since: this.markingSince })
       else {
         this.unmark(delivery)
         refused.push(delivery)
@@ -199,13 +212,21 @@ export class SendLoop {
   }
 
   private postReady(): void {
-    while (this.posting < this.options.concurrency && this.ready.length > 0) void this.post(this.ready.shift()!)
+    while (this.posting < this.options.concurrency && this.ready.length > 0) {
+      const next = this.ready.shift()!
+      if (this.age.isStale(next.since)) this.giveBack(next)
+      else void this.post(next)
+    }
   }
 
   /** Takes back marks of rows that are not posted after all: everybody pauses, or this process ends. */
   private returnReady(): void {
-    for (const { delivery, attempt } of this.ready.splice(0))
-      this.finish(delivery, attempt, { state: delivery.isRetry ? 'unsettled' : 'due', delay: 0 })
+    for (const marked of this.ready.splice(0)) this.giveBack(marked)
+  }
+
+  /** Takes back the mark of a row that is not posted. Somebody else may have it by now: its attempt then differs. */
+  private giveBack({ delivery, attempt }: Marked): void {
+    this.finish(delivery, attempt, { state: delivery.isRetry ? 'unsettled' : 'due', delay: 0 })
   }
 
   private finish(delivery: LeasedDelivery, attempt: number, decision: Decision): void {
@@ -223,6 +244,8 @@ export class SendLoop {
     this.posting--
     this.finish(delivery, attempt, decision)
     if (decision.pause || decision.park) this.returnReady()
+    // Others may well reach WeChat.
+    if (decision.pause === 'unreachable') this.queue.letAllGo()
     this.postReady()
     await this.tellEverybody(delivery, decision, (this.options.monotonic() - began) / 1000)
   }
@@ -232,9 +255,11 @@ export class SendLoop {
   }
 
   private async tellEverybody(delivery: LeasedDelivery, decision: Decision, secondsAgo: number): Promise<void> {
+    if (decision.pause === 'unreachable' && !this.gate.isPausing)
+      this.options.log.warn({ reason: decision.reason }, 'WeChat cannot be reached from here: this process pauses')
     try {
       if (decision.pause) await this.gate.pause(decision.pause, secondsAgo)
-      else if (decision.state === 'sent') await this.gate.succeed(secondsAgo)
+      else if (decision.allIsWell) await this.gate.succeed(secondsAgo)
       await this.options.onOutcome(delivery, decision)
     } catch (error) {
       this.options.log.warn({ err: error }, 'a pause or a parked template could not be shared; the next answer will')

@@ -1,7 +1,7 @@
 import { type Kysely, sql } from 'kysely'
 import type { Database } from '../database/schema'
 import { MAY_RETRY } from './retry-rule'
-import { DEAD_AFTER } from './sender'
+import { isAlive } from './sender'
 
 /** How many rows each step changed; for the log and the metrics. */
 export interface SettlementSums {
@@ -13,7 +13,8 @@ export interface SettlementSums {
 /**
  * Settles what no answer has settled.
  * 1. A row whose sender is dead, or has not written an outcome within the post's longest duration: the outcome is
- *    unknown. Should the sender live after all, what it writes down still counts.
+ *    unknown. Should the sender live after all, what it writes down still counts, and by the lease, which stays, it can take
+ *    back marks for which it has posted nothing.
  * 2. An unknown outcome older than the waiting time is allowed one more try if that try can tell, else it is unconfirmed.
  * Times are the database's, the clock that all senders share.
  * @param retryAfter - UNCONFIRMED_RETRY_SECONDS
@@ -26,13 +27,12 @@ export async function settleUnknown(
 ): Promise<SettlementSums> {
   const abandoned = await sql`
     update deliveries d set state = case when retried then 'unconfirmed' else 'unsettled' end,
-           reason = 'the sending process ended before the answer', lease = null, lease_until = null
+           reason = 'the sending process ended before the answer', lease_until = null
      where reminder_id in (
        select reminder_id from deliveries
         where state = 'sending' and (
           coalesce(retry_at, attempted_at) < clock_timestamp() - ${postLasts} * interval '1 second'
-          or not exists (select from senders s
-                          where s.id = sender and s.seen_at > clock_timestamp() - ${DEAD_AFTER} * interval '1 second'))
+          or not ${sql.raw(isAlive('sender'))})
         limit 5000 for update skip locked)`.execute(database)
   const decided = await sql<{ state: string }>`
     update deliveries d set

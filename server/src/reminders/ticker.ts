@@ -1,4 +1,5 @@
 import type { Context } from '../context'
+import { settleUnconfigured } from './changed-templates'
 import { findStalledFanOuts, openDueAnnouncements } from './fan-out'
 import { tryLockTicker } from './locks'
 import { processEvents } from './push-inbox'
@@ -34,6 +35,7 @@ export function startTicker(
       for (const id of await findStalledFanOuts(database)) await queueFanOut(id)
       const sums = await settleUnknown(database, environment.unconfirmedRetrySeconds, postLasts)
       if (sums.abandoned + sums.unconfirmed > 0) log.warn(sums, 'outcomes are unknown')
+      await settleUnconfigured(database, environment.templates, environment.unconfirmedRetrySeconds)
       await finishAnnouncements(database, clock.now())
     })
     return false

@@ -1,10 +1,12 @@
 import { performance } from 'node:perf_hooks'
-import { sql } from 'kysely'
 import type { Context } from '../context'
-import { openDatabase } from '../database/postgres'
+import { openDatabase, PATIENCE, withSettings } from '../database/postgres'
+import { LONGEST_SEND } from '../wechat/client'
+import { adoptTemplates } from './changed-templates'
 import { parkTemplate } from './circuits'
 import { composeMessages } from './compose-messages'
 import { startJobs } from './jobs'
+import { MARK_LASTS } from './mark-age'
 import { reminderMetrics } from './metrics'
 import { postThrough } from './post'
 import { SendGate } from './send-gate'
@@ -14,8 +16,8 @@ import { startEventLoop, startTicker } from './ticker'
 
 /** Deliveries leased at once. */
 const BATCH = 300
-/** No living process waits longer for WeChat's answer than this. Seconds. */
-const POST_LASTS = 35
+/** By then a living process has written down the outcome of a mark: it waits for its turn, is posted and ends. Seconds. */
+const POST_LASTS = Math.ceil((MARK_LASTS + LONGEST_SEND) / 1000) + 10
 
 /**
  * Everything a sending process does: opens announcements, makes recipients, sends, settles, processes events.
@@ -23,14 +25,15 @@ const POST_LASTS = 35
  */
 export async function startReminders(context: Context): Promise<() => Promise<void>> {
   const { environment, databaseUrl, log } = context
-  await adoptTemplates(context)
+  await adoptTemplates(context.database, environment.templates)
   // Its own few connections: what has to be written down never waits behind requests.
   const sending = openDatabase(forSending(databaseUrl), {
     onError: error => log.warn({ err: error }, 'a sending connection broke'),
     maximum: 4,
     application: 'zhuan-send',
+    patience: PATIENCE,
   })
-  const sender = await registerSender(context)
+  const sender = await registerSender(context, sending.database)
   const templateIds = [...new Set(Object.values(environment.templates).map(template => template.templateId))]
   const metrics = reminderMetrics(context, () => loop.inFlight)
   const loop: SendLoop = new SendLoop({
@@ -44,6 +47,7 @@ export async function startReminders(context: Context): Promise<() => Promise<vo
       Math.max(environment.sendConcurrency, environment.sendRatePerSecond * 5),
     ),
     templateIds,
+    templateOf: kind => environment.templates[kind as keyof typeof environment.templates]?.templateId,
     gate: onFreed =>
       new SendGate(
         sending.pool,
@@ -79,23 +83,9 @@ export async function startReminders(context: Context): Promise<() => Promise<vo
  * must not read them whole once they are full.
  */
 export function forSending(databaseUrl: string): string {
-  const url = new URL(databaseUrl)
-  const settings = {
+  return withSettings(databaseUrl, {
     synchronous_commit: 'on',
     plan_cache_mode: 'force_generic_plan',
     enable_seqscan: 'off',
-  }
-  const options = Object.entries(settings).map(([name, value]) => `-c ${name}=${value}`)
-  url.searchParams.set('options', options.join(' '))
-  return url.href
-}
-
-/** Deliveries made under an earlier configuration are sent with the template that their kind has now. */
-async function adoptTemplates({ database, environment }: Context): Promise<void> {
-  for (const [kind, { templateId }] of Object.entries(environment.templates)) {
-    await sql`
-      update deliveries d set template_id = ${templateId} from reminders r
-       where r.id = d.reminder_id and r.kind = ${kind} and d.state = 'due' and d.template_id <> ${templateId}
-         and (d.lease_until is null or d.lease_until < now())`.execute(database)
-  }
+  })
 }

@@ -4,7 +4,7 @@ import type { Environment } from '../environment'
 import type { Logger } from '../log'
 import { AccessToken } from './access-token'
 import { expectAnswer, readAnswer } from './answer'
-import { Connection, type Exchange, type Timeouts } from './connection'
+import { Connection, type Exchange, LONGEST_REQUEST, type Timeouts } from './connection'
 import { type ErrorAction, explainErrcode, plain, WeChatError, WeChatUnavailable } from './errors'
 import { observeRequests } from './metrics'
 import { type FittedData, fitData } from './template'
@@ -78,8 +78,10 @@ export interface WeChatClientOptions {
 
 /** Logins, codes and templates at the same time; sends have connections of their own. */
 const OTHER_CONNECTIONS = 50
-/** A second try is not begun later than this after the first, so that no send lasts longer than half a minute. */
+/** A second try is not begun later than this after the first. Milliseconds. */
 const LATEST_SECOND_TRY = 8000
+/** So no send lasts longer: a second try is a token and a post. Milliseconds. */
+export const LONGEST_SEND = LATEST_SECOND_TRY + 2 * LONGEST_REQUEST
 const REFUSED_LOGINS = new Set([40029, 40163, 40226, 41008])
 const IMPOSSIBLE_CODES = new Set([40097, 40129, 40169, 41030, 85096])
 

@@ -22,6 +22,8 @@ const TIMEOUTS: Timeouts = { connect: 3000, headers: 5000, body: 3000 }
 const LARGEST_ANSWER = 4 * 1024 * 1024
 /** From the first byte that is written, so that an answer that drips in ends too. Milliseconds. */
 const LONGEST_ANSWER = 8000
+/** What one request may last at most: to connect, to answer, and the last silence before an answer that is too slow. Milliseconds. */
+export const LONGEST_REQUEST = TIMEOUTS.connect + LONGEST_ANSWER + TIMEOUTS.body
 
 /** Connections to WeChat that are kept open: one request at a time on each. */
 export class Connection {

@@ -1,5 +1,6 @@
 import { DummyDriver, Kysely, PostgresAdapter, PostgresIntrospector, PostgresQueryCompiler } from 'kysely'
 import pg from 'pg'
+import { DUE_TEMPLATES } from '../../src/reminders/changed-templates'
 import { LEASE } from '../../src/reminders/delivery-store'
 import { EXCHANGE } from '../../src/reminders/exchange'
 import { pageOfRecipients } from '../../src/reminders/fan-out'
@@ -81,6 +82,17 @@ it('makes a page of recipients from that page alone, the first as well as a late
   await client.query(`insert into deliveries (reminder_id, openid, template_id, state)
     select id, 'o' || id, 'tpl-score-release', 'sent' from reminders order by id limit 15000`)
   await expectOnePageRead((await client.query('select max(reminder_id) as last from deliveries')).rows[0].last)
+})
+
+it('finds the templates of what is due without reading what is due', async () => {
+  await client.query(`truncate deliveries;
+    insert into deliveries (reminder_id, openid, template_id)
+      select i, 'o' || i, 'tpl-' || i % 3 from generate_series(1, 20000) i`)
+  await client.query('vacuum analyze deliveries')
+  const { rows } = await plain.query(`explain (analyze, format json) ${DUE_TEMPLATES}`)
+  const { Plan } = rows[0]['QUERY PLAN'][0]
+  expect(Plan['Actual Rows']).toBe(3)
+  expect(rowsRead(Plan, 'deliveries')).toBeLessThanOrEqual(4)
 })
 
 async function expectOnePageRead(after: string): Promise<void> {

@@ -26,6 +26,22 @@ describe('what becomes of a first post', () => {
     expect(decide(answer(errcode), first, 0)).toMatchObject({ state: 'due', park: { errcode } })
   })
 
+  it.each([
+    [0, true],
+    [43101, true],
+    [40003, true],
+    [43108, true],
+    [99999, true],
+    [40037, true],
+    [-1, undefined],
+    [45011, undefined],
+    [45009, undefined],
+    [42001, undefined],
+  ])('%i proves that limit, token and connection are fine: %s', (errcode, proven) => {
+    expect(decide(answer(errcode), first, 0).allIsWell).toBe(proven)
+    expect(decide(answer(errcode), retry, 0).allIsWell).toBe(proven)
+  })
+
   it('waits longer each time, spread, and gives up in the end with the reason', () => {
     expect(decide(answer(-1), { ...first, tries: 0 }, 1).delay).toBe(1)
     expect(decide(answer(-1), { ...first, tries: 3 }, 1).delay).toBe(8)

@@ -3,6 +3,7 @@ import { sql } from 'kysely'
 import { processEvents, storeEvents } from '../../src/reminders/push-inbox'
 import { settleUnknown } from '../../src/reminders/settlement'
 import type { SubscriptionEvent } from '../../src/wechat/push-events'
+import { longUp } from '../support/long-up'
 import { eventually, type Stage, stage } from './support/stage'
 
 const score = [{ kind: 'score-release', examYear: 2026 }]
@@ -12,6 +13,7 @@ let events = 0
 
 beforeAll(async () => {
   s = await stage({ environment: { unconfirmedRetrySeconds: 3600 } })
+  await longUp(s.context.database)
 })
 beforeEach(() => s.reset())
 afterAll(() => s.end())

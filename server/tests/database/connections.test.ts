@@ -1,0 +1,38 @@
+import { openDatabase, withSettings } from '../../src/database/postgres'
+import { forSending } from '../../src/reminders/worker'
+import { createTestDatabase, type TestDatabase } from '../support/database'
+
+let database: TestDatabase
+beforeAll(async () => {
+  database = await createTestDatabase()
+})
+afterAll(() => database.drop())
+
+const settingOf = async (url: string, name: string): Promise<string> => {
+  const handle = openDatabase(url, { onError: () => undefined })
+  try {
+    return (await handle.pool.query(`show ${name}`)).rows[0][name]
+  } finally {
+    await handle.close()
+  }
+}
+
+describe.each([
+  ['requests', (url: string) => url],
+  ['sends', forSending],
+])('a connection for %s', (_name, toUrl) => {
+  it('does not keep a transaction open for a machine that has vanished', async () => {
+    expect(await settingOf(toUrl(database.url), 'idle_in_transaction_session_timeout')).toBe('10s')
+  })
+
+  it('keeps the options that DATABASE_URL brings', async () => {
+    const url = new URL(database.url)
+    url.searchParams.set('options', '-c work_mem=5MB')
+    expect(await settingOf(toUrl(url.href), 'work_mem')).toBe('5MB')
+  })
+})
+
+it('asks PostgreSQL to notice a peer that is gone', () => {
+  const url = withSettings('postgres://somewhere/db?options=-c%20work_mem%3D5MB', { tcp_keepalives_idle: '10' })
+  expect(new URL(url).searchParams.get('options')).toBe('-c work_mem=5MB -c tcp_keepalives_idle=10')
+})
