@@ -45,15 +45,19 @@ export async function listReminders(
       ...(row.endorsement_id === '' ? {} : { endorsementId: row.endorsement_id }),
       state: stateOf(row, now),
       ...(row.sent_at === null ? {} : { sentAt: row.sent_at.toISOString() }),
-      ...(row.reason === null || row.delivery_state === 'due' ? {} : { reason: row.reason }),
+      ...(row.reason === null || row.delivery_state === 'due' || standsAgain(row) ? {} : { reason: row.reason }),
     })),
     grants: await countGrants(transaction, person.openid),
   }
 }
 
+/** Withdrawn together with the announcement that was cancelled: the next one reaches it (decision 015). */
+const standsAgain = (row: Row): boolean => row.delivery_state === 'cancelled' && row.cancelled_at === null
+
 function stateOf(row: Row, now: Date): ReminderState {
   switch (row.delivery_state) {
     case null:
+    case 'cancelled':
       if (row.cancelled_at !== null) return 'cancelled'
       return isLate(row, now) ? 'late' : 'waiting'
     case 'due':
