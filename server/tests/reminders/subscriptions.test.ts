@@ -98,3 +98,38 @@ it('the export shows reminders, grants and every tap', async () => {
   })
   expect(exported.acceptances).toEqual([{ id: expect.any(String), acceptedAt: expect.any(String), outcome: {} }])
 })
+
+const grantsOf = async (person: Person) => (await person('GET', '/v1/reminders')).json().grants
+
+describe('a tap whose reminders are refused', () => {
+  const body = (reminders: unknown[]) => ({
+    acceptanceId: randomUUID(),
+    acceptedAt: '2026-11-20T10:00:00+08:00',
+    outcome: { 'tpl-score-release': 'accept' },
+    reminders,
+  })
+
+  it('keeps its grant; corrected, it brings the reminders, and the grant is one', async () => {
+    const person = await app.as('corrected')
+    const tap = body([{ ...score, region: '火星' }])
+    for (let i = 0; i < 2; i++) expect((await person('POST', '/v1/reminders', tap)).statusCode).toBe(422)
+    expect((await person('GET', '/v1/reminders')).json()).toEqual({ reminders: [], grants: { 'tpl-score-release': 1 } })
+    const corrected = await person('POST', '/v1/reminders', { ...tap, reminders: [{ ...score, region: '西藏' }] })
+    expect(corrected.json()).toEqual({
+      reminders: [{ id: expect.any(String), ...score, region: '西藏', state: 'waiting' }],
+      grants: { 'tpl-score-release': 1 },
+    })
+    const again = await person('POST', '/v1/reminders', { ...tap, reminders: [{ ...score, region: '湖南' }] })
+    expect(again.json()).toEqual(corrected.json())
+  })
+
+  it('of a kind that is not offered keeps its grant too', async () => {
+    const { exam, ...offered } = app.context.environment.templates
+    app.context.environment.templates = offered
+    const person = await app.as('not-offered')
+    const answer = await person('POST', '/v1/reminders', body([score, { kind: 'exam', examYear: 2027 }]))
+    app.context.environment.templates = { ...offered, exam }
+    expect(answer.json().error).toMatchObject({ code: 'kind-not-offered', path: 'reminders[1].kind' })
+    expect(await grantsOf(person)).toEqual({ 'tpl-score-release': 1 })
+  })
+})
