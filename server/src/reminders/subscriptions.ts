@@ -7,7 +7,8 @@ import { HttpError, invalid } from '../errors'
 import { disturb, recordAcceptance } from './grants'
 import { requiredField } from './kinds'
 import { listReminders, type ReminderList } from './list-reminders'
-import { lockSubscriptions } from './locks'
+import { lockReminders, lockSubscriptions } from './locks'
+import { findExcess } from './reminder-limits'
 import { SPEAKS_TO } from './standing'
 import { noteRefusal, recordTap } from './taps'
 
@@ -24,11 +25,14 @@ interface Person {
  */
 export async function subscribe(context: Context, person: Person, request: RemindersRequest): Promise<ReminderList> {
   const taken = await context.database.transaction().execute(async transaction => {
+    await lockReminders(transaction, person.id)
     await lockSubscriptions(transaction)
     const tap = await recordTap(transaction, person.id, request)
     if (tap.isFirstReport) await recordOutcomes(context, transaction, person, request.outcome, tap.acceptedAt)
     const isOpen = tap.isFirstReport || tap.wasRefused
-    const fault = findFault(context, request.reminders)
+    const fault =
+      findFault(context, request.reminders) ??
+      (isOpen ? await findExcess(transaction, person.id, request.reminders) : undefined)
     if (isOpen && (fault !== undefined) !== tap.wasRefused)
       await noteRefusal(transaction, person.id, request.acceptanceId, fault !== undefined)
     if (fault) return fault
