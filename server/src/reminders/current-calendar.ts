@@ -1,7 +1,7 @@
 import { type Milestone, milestones } from '@zhuan/exam'
 import type { Kysely } from 'kysely'
 import { toAnnouncement } from '../announced'
-import { loadAnnouncements } from '../database/announcements'
+import { type AnnouncedMilestone, loadAnnouncements } from '../database/announcements'
 import type { Database } from '../database/schema'
 
 /** The milestones of an exam year in a region; null is the country. */
@@ -9,8 +9,12 @@ export type Calendar = (examYear: number, region: string | null) => Milestone[]
 
 /** The calendar with every announcement that counts by now. */
 export async function currentCalendar(database: Kysely<Database>, now: Date): Promise<Calendar> {
-  const announced = (await loadAnnouncements(database)).filter(({ sendAfter }) => sendAfter <= now)
-  const announcements = announced.map(toAnnouncement)
+  return calendarOf(await loadAnnouncements(database), now)
+}
+
+/** The same, of announcements that were read already. */
+export function calendarOf(announced: readonly AnnouncedMilestone[], now: Date): Calendar {
+  const announcements = announced.filter(({ sendAfter }) => sendAfter <= now).map(toAnnouncement)
   return remembering((examYear, region) => milestones(examYear, region, announcements))
 }
 

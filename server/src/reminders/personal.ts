@@ -4,7 +4,7 @@ import { chinaDay, chinaInstant } from '../clock'
 import type { Context } from '../context'
 import { loadAnnouncements } from '../database/announcements'
 import { isDatabaseAway } from '../database/postgres'
-import { currentCalendar } from './current-calendar'
+import { calendarOf } from './current-calendar'
 import { FIRING_TIME, PERSONAL_KINDS, type PersonalKind } from './kinds'
 import { lockOutSubscriptions } from './locks'
 import { makeDeliveries } from './make-deliveries'
@@ -32,8 +32,9 @@ export async function firePersonal(context: Context): Promise<number> {
   const now = clock.now()
   const today = chinaDay(now)
   if (now < chinaInstant(today, FIRING_TIME) || now >= chinaInstant(today, QUIET_FROM)) return 0
-  const calendar = await currentCalendar(context.database, now)
-  const sittings = announcedSittings(await loadAnnouncements(context.database), now)
+  const announced = await loadAnnouncements(context.database)
+  const calendar = calendarOf(announced, now)
+  const sittings = announcedSittings(announced, now)
   let made = 0
   for (let after = '0'; ; ) {
     const rows = await readPage(context, after)
