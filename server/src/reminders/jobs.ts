@@ -5,6 +5,7 @@ import { alertMissingDates, fireDated } from './dated'
 import { fanOut } from './fan-out'
 import { firePersonal } from './personal'
 import { dropOldTraces } from './push-inbox'
+import { dropStrayGrants } from './stray-grants'
 
 /** The jobs of this product, by the names under which they are queued. */
 export const JOBS = {
@@ -100,7 +101,10 @@ function tasks(context: Context, onDue: () => void): TaskList {
     [JOBS.fireDated]: async () => tell('dated', await fireDated(context)),
     [JOBS.firePersonal]: async () => tell('personal', await firePersonal(context)),
     [JOBS.missingDates]: () => alertMissingDates(context),
-    [JOBS.housekeeping]: () => dropOldTraces(database),
+    [JOBS.housekeeping]: async () => {
+      await dropOldTraces(database)
+      await dropStrayGrants(database)
+    },
   }
 }
 
