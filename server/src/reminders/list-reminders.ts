@@ -3,6 +3,7 @@ import { sql, type Transaction } from 'kysely'
 import { announcedSittings } from '../announced'
 import { loadAnnouncements } from '../database/announcements'
 import type { Database } from '../database/schema'
+import { endorsementOf } from './certificate-reminders'
 import { calendarOf, recordedCalendar } from './current-calendar'
 import { countGrants } from './grants'
 import { isAnnounced, isDated, isPersonal } from './kinds'
@@ -49,13 +50,18 @@ export async function listReminders(
       kind: row.kind,
       ...(row.exam_year === 0 ? {} : { examYear: row.exam_year }),
       ...(row.region === null ? {} : { region: row.region }),
-      ...(row.endorsement_id === '' ? {} : { endorsementId: row.endorsement_id }),
+      ...withEndorsement(row),
       state: stateOf(row, known),
       ...(row.sent_at === null ? {} : { sentAt: row.sent_at.toISOString() }),
       ...(row.reason === null || row.delivery_state === 'due' || standsAgain(row) ? {} : { reason: row.reason }),
     })),
     grants: await countGrants(transaction, person.openid),
   }
+}
+
+function withEndorsement({ endorsement_id }: Row): { endorsementId?: string } {
+  const endorsementId = endorsementOf(endorsement_id)
+  return endorsementId === undefined ? {} : { endorsementId }
 }
 
 /** Withdrawn together with the announcement that was cancelled: the next one reaches it (decision 015). */

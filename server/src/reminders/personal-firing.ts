@@ -9,6 +9,7 @@ import {
   SUBJECT_NAMES,
 } from '@zhuan/exam'
 import dayjs from 'dayjs'
+import { SECOND_NOTICE } from './certificate-reminders'
 import type { PersonalKind } from './kinds'
 import type { Facts } from './message'
 
@@ -58,7 +59,7 @@ export function personalFiring(
     case 'endorsement-expiry':
       return endorsementExpiry(record[`endorsement:${reminder.endorsementId}`])
     case 'certificate-registration':
-      return certificateRegistration(record.certificate, reminder.examYear, today)
+      return certificateRegistration(record.certificate, reminder, today)
     case 'last-chance':
       return lastChance(reminder, record, today, calendar, sittings)
   }
@@ -72,7 +73,7 @@ function endorsementExpiry(value: Record<string, unknown> | undefined): Firing |
 
 function certificateRegistration(
   value: Record<string, unknown> | undefined,
-  examYear: number,
+  { examYear, endorsementId }: PersonalReminder,
   today: string,
 ): Firing | undefined {
   if (typeof value?.issuedOn !== 'string' || (examYear !== 0 && value.examYear !== examYear)) return undefined
@@ -83,7 +84,7 @@ function certificateRegistration(
     return { on, until: addDays(on, GRACE), facts }
   })
   const last = firings.at(-1)!
-  const next = firings.find(({ until }) => today <= until) ?? last
+  const next = endorsementId === SECOND_NOTICE ? last : (firings.find(({ until }) => today <= until) ?? last)
   return next === last ? last : { ...next, comesAgain: true }
 }
 

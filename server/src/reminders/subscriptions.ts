@@ -4,6 +4,7 @@ import { sql, type Transaction } from 'kysely'
 import type { Context } from '../context'
 import type { Database } from '../database/schema'
 import { HttpError, invalid } from '../errors'
+import { asOwnReminders } from './certificate-reminders'
 import { disturb, recordAcceptance } from './grants'
 import { requiredField } from './kinds'
 import { listReminders, type ReminderList } from './list-reminders'
@@ -30,13 +31,13 @@ export async function subscribe(context: Context, person: Person, request: Remin
     const tap = await recordTap(transaction, person.id, request)
     if (tap.isFirstReport) await recordOutcomes(context, transaction, person, request.outcome, tap.acceptedAt)
     const isOpen = tap.isFirstReport || tap.wasRefused
+    const wanted = await asOwnReminders(transaction, person.id, request.reminders)
     const fault =
-      findFault(context, request.reminders) ??
-      (isOpen ? await findExcess(transaction, person.id, request.reminders) : undefined)
+      findFault(context, request.reminders) ?? (isOpen ? await findExcess(transaction, person.id, wanted) : undefined)
     if (isOpen && (fault !== undefined) !== tap.wasRefused)
       await noteRefusal(transaction, person.id, request.acceptanceId, fault !== undefined)
     if (fault) return fault
-    if (isOpen) for (const wanted of request.reminders) await want(transaction, person, wanted, context.clock.now())
+    if (isOpen) for (const each of wanted) await want(transaction, person, each, context.clock.now())
     return listReminders(transaction, person, context.clock.now())
   })
   if (taken instanceof HttpError) throw taken

@@ -79,3 +79,58 @@ describe('firing from people’s own records', () => {
     expect(await firePersonal(s.context)).toBe(1)
   })
 })
+
+describe('registering the certificate', () => {
+  const wanted = [{ kind: 'certificate-registration', examYear: 2021 }]
+  const list = async () =>
+    (await (await s.as('holder'))('GET', '/v1/reminders'))
+      .json()
+      .reminders.map(({ id, ...reminder }: { id: string }) => reminder)
+  const sent = () => sql`update deliveries set state = 'sent', sent_at = now()`.execute(s.context.database)
+
+  beforeEach(async () => {
+    await s.tap('holder', wanted)
+    await put('holder', { certificate: { examYear: 2021, issuedOn: '2022-12-20' } })
+    at('2027-06-20T10:00:00')
+  })
+
+  it('is told of once for one tap', async () => {
+    expect(await firePersonal(s.context)).toBe(1)
+    await sent()
+    at('2027-09-20T10:00:00')
+    expect(await firePersonal(s.context)).toBe(0)
+  })
+
+  it('is told of three months before as well for whom taps again after the first message', async () => {
+    expect(await firePersonal(s.context)).toBe(1)
+    await sent()
+    await s.tap('holder', wanted)
+    await s.tap('holder', wanted)
+    const [first, second] = [{ ...wanted[0], state: 'sent', sentAt: expect.any(String) }, wanted[0]]
+    expect(await list()).toEqual([first, { ...second, state: 'waiting' }])
+    // The first day is still within its days of grace: it is not for the second message.
+    expect(await firePersonal(s.context)).toBe(0)
+    at('2027-09-20T10:00:00')
+    expect(await firePersonal(s.context)).toBe(1)
+    expect(await firePersonal(s.context)).toBe(0)
+    await sent()
+    at('2027-09-21T12:00:00')
+    await s.tap('holder', wanted)
+    expect(await firePersonal(s.context)).toBe(0)
+    expect(await list()).toHaveLength(2)
+  })
+
+  it('keeps the second message cancelled when it is, and gives it back when asked', async () => {
+    await firePersonal(s.context)
+    await sent()
+    const holder = await s.tap('holder', wanted)
+    const [, { id }] = (await holder('GET', '/v1/reminders')).json().reminders
+    expect((await holder('DELETE', `/v1/reminders/${id}`)).statusCode).toBe(204)
+    at('2027-09-20T10:00:00')
+    expect(await firePersonal(s.context)).toBe(0)
+    at('2027-09-20T09:00:00')
+    await s.tap('holder', wanted)
+    at('2027-09-20T10:00:00')
+    expect(await firePersonal(s.context)).toBe(1)
+  })
+})
