@@ -7,13 +7,14 @@ interface Wanted {
   since: number
 }
 
-// One row a person at least: a person without changes has a row with nulls.
+// One row a person at least: a person without changes has a row with nulls. A later revision than there is was seen of a
+// record that has been forgotten: nothing of the present one is known.
 const READ = {
   name: 'read-records',
   text: `select w.position, c.revision, e.key, e.value, e.updated_at
            from unnest($1::bigint[], $2::integer[]) with ordinality as w(candidate_id, since, position)
            join candidates c on c.id = w.candidate_id
-           left join record_entries e on e.candidate_id = w.candidate_id and e.revision > w.since
+           left join record_entries e on e.candidate_id = w.candidate_id and e.revision > case when w.since > c.revision then 0 else w.since end
           order by w.position, e.revision, e.key`,
 }
 

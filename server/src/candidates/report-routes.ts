@@ -8,7 +8,7 @@ import { perAddress } from '../http/rate-limits'
 import { withoutSecrets } from '../log'
 import type { TypeBoxProvider } from '../validation'
 
-/** Codes that are known a day; what somebody invents beyond is counted as `other`. */
+/** Scenes that are told apart a day; beyond them only those of the operator's codes are, the rest counts as `other`. */
 const SCENES_A_DAY = 5_000
 
 /** POST /v1/scans and /v1/client-errors: what phones tell without saying who they are. */
@@ -27,7 +27,8 @@ export function registerReports(app: FastifyInstance, context: Context): void {
     await sql`
       insert into scan_counts (day, scene, count)
       select ${day}::date,
-             case when exists (select 1 from scan_counts where day = ${day}::date and scene = ${scene})
+             case when exists (select 1 from codes where scene = ${scene})
+                    or exists (select 1 from scan_counts where day = ${day}::date and scene = ${scene})
                     or (select count(*) from scan_counts where day = ${day}::date) < ${SCENES_A_DAY}
                   then ${scene} else 'other' end, 1
       on conflict (day, scene) do update set count = scan_counts.count + 1`.execute(database)

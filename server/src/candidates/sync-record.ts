@@ -15,7 +15,8 @@ export const LOSING_EDIT_DAYS = 7
 /**
  * Merges a phone's edits into the record under the candidate's row lock, so that two phones posting at once are put
  * in a row.
- * @param since - the revision the phone had seen
+ * @param since - the revision the phone had seen; a later one than there is was seen of a record that has been
+ *   forgotten, and nothing of the present one is known
  * @returns all that changed after `since`, and the winners of the posted keys
  */
 export async function syncRecord(
@@ -32,16 +33,17 @@ export async function syncRecord(
       .forUpdate()
       .executeTakeFirst()
     if (!candidate) throw unauthorized('the session is unknown or over: log in again')
+    const seen = since > candidate.revision ? 0 : since
     const now = clock.now()
     const keys = [...new Set(posted.map(entry => entry.key))]
     const stored =
       keys.length === 0 ? [] : await readEntries(transaction, candidateId).where('key', 'in', keys).execute()
-    const merge = mergeRecord(stored, posted, since, now)
+    const merge = mergeRecord(stored, posted, seen, now)
     const revision = merge.writes.length === 0 ? candidate.revision : candidate.revision + 1
     await store(transaction, candidateId, merge, revision, now)
     const changed = await readEntries(transaction, candidateId)
       .where(where =>
-        where.or([where('revision', '>', since), ...(keys.length === 0 ? [] : [where('key', 'in', keys)])]),
+        where.or([where('revision', '>', seen), ...(keys.length === 0 ? [] : [where('key', 'in', keys)])]),
       )
       .execute()
     return { revision, entries: changed.map(toEntry) }

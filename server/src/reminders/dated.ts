@@ -1,10 +1,9 @@
-import { addDays, type Milestone, milestones } from '@zhuan/exam'
+import { addDays, type Milestone } from '@zhuan/exam'
 import { sql } from 'kysely'
-import { toAnnouncement } from '../announced'
 import { chinaDay, chinaInstant } from '../clock'
 import type { Context } from '../context'
-import { loadAnnouncements } from '../database/announcements'
 import { type Alert, raiseAlert } from './alerts'
+import { type Calendar, currentCalendar } from './current-calendar'
 import { DATED_KINDS, type DatedKind, FIRING_TIME } from './kinds'
 import { awaitedRegistrations } from './last-chance-registrations'
 import { lockOutSubscriptions } from './locks'
@@ -22,16 +21,6 @@ interface Group {
 /** How long before an expected day its official date has to be known. Days. */
 export const ALERT_BEFORE = 7
 
-type Calendar = (examYear: number, region: string | null) => Milestone[]
-
-/** The calendar with every announcement that counts by now. */
-export async function currentCalendar({ database, clock }: Context): Promise<Calendar> {
-  const now = clock.now()
-  const announced = (await loadAnnouncements(database)).filter(({ sendAfter }) => sendAfter <= now)
-  const announcements = announced.map(toAnnouncement)
-  return (examYear, region) => milestones(examYear, region, announcements)
-}
-
 /** When a dated reminder fires: 10:00 in China on the first day, or so many days before it. */
 export function firingInstant(kind: DatedKind, start: string): Date {
   return chinaInstant(addDays(start, -DATED_KINDS[kind]), FIRING_TIME)
@@ -44,7 +33,7 @@ export function firingInstant(kind: DatedKind, start: string): Date {
  */
 export async function fireDated(context: Context): Promise<number> {
   const now = context.clock.now()
-  const calendar = await currentCalendar(context)
+  const calendar = await currentCalendar(context.database, now)
   let made = 0
   for (const group of await standingGroups(context)) {
     const milestone = find(calendar, group)
@@ -77,7 +66,7 @@ async function forgetSettledByCancelled({ database }: Context): Promise<void> {
 }
 
 async function missingDates(context: Context, today: string): Promise<Alert[]> {
-  const calendar = await currentCalendar(context)
+  const calendar = await currentCalendar(context.database, context.clock.now())
   const alerts: Alert[] = []
   for (const group of [...(await standingGroups(context)), ...(await awaitedRegistrations(context, calendar))]) {
     const milestone = find(calendar, group)

@@ -1,15 +1,17 @@
 import { setTimeout as sleep } from 'node:timers/promises'
-import { type JobHelpers, Logger as JobLogger, parseCronItems, type Runner, run, type TaskList } from 'graphile-worker'
+import { Logger as JobLogger, parseCronItems, type Runner, run, type TaskList } from 'graphile-worker'
 import type { Context } from '../context'
 import { alertMissingDates, fireDated } from './dated'
 import { fanOut } from './fan-out'
 import { firePersonal } from './personal'
 import { dropOldTraces } from './push-inbox'
+import { dropStrayGrants } from './stray-grants'
 
 /** The jobs of this product, by the names under which they are queued. */
 export const JOBS = {
   fanOut: 'fan-out',
   fireDated: 'fire-dated',
+  firePersonal: 'fire-personal',
   missingDates: 'missing-dates',
   housekeeping: 'housekeeping',
 } as const
@@ -44,6 +46,7 @@ export async function startJobs(context: Context, onDue: () => void): Promise<Jo
       // Each minute: cheap when nothing is due, and an outage at 10:00 is made up for within a minute.
       parsedCronItems: parseCronItems([
         { task: JOBS.fireDated, match: '* * * * *' },
+        { task: JOBS.firePersonal, match: '* * * * *' },
         { task: JOBS.missingDates, match: '*/10 * * * *' },
         { task: JOBS.housekeeping, match: '17 * * * *' },
       ]),
@@ -85,6 +88,11 @@ export async function startJobs(context: Context, onDue: () => void): Promise<Jo
 
 function tasks(context: Context, onDue: () => void): TaskList {
   const { database, environment, log } = context
+  const tell = (which: string, made: number) => {
+    if (made === 0) return
+    log.info({ made }, `${which} reminders fired`)
+    onDue()
+  }
   return {
     [JOBS.fanOut]: async (payload: unknown) => {
       const { id } = payload as { id: string }
@@ -95,14 +103,14 @@ function tasks(context: Context, onDue: () => void): TaskList {
       })
       log.info({ announcement: id, made }, 'recipients made')
     },
-    [JOBS.fireDated]: async (_payload: unknown, _helpers: JobHelpers) => {
-      const made = (await fireDated(context)) + (await firePersonal(context))
-      if (made === 0) return
-      log.info({ made }, 'dated and personal reminders fired')
-      onDue()
-    },
+    // Two jobs: what stops the one does not stop the other.
+    [JOBS.fireDated]: async () => tell('dated', await fireDated(context)),
+    [JOBS.firePersonal]: async () => tell('personal', await firePersonal(context)),
     [JOBS.missingDates]: () => alertMissingDates(context),
-    [JOBS.housekeeping]: () => dropOldTraces(database),
+    [JOBS.housekeeping]: async () => {
+      await dropOldTraces(database)
+      await dropStrayGrants(database)
+    },
   }
 }
 

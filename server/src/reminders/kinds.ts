@@ -38,3 +38,4 @@ export function requiredField(kind: ReminderKind): 'examYear' | 'endorsementId' 
 
 export const isAnnounced = (kind: string): boolean => (ANNOUNCED_KINDS as readonly string[]).includes(kind)
 export const isDated = (kind: string): kind is DatedKind => kind in DATED_KINDS
+export const isPersonal = (kind: string): kind is PersonalKind => (PERSONAL_KINDS as readonly string[]).includes(kind)

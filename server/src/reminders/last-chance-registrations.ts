@@ -21,7 +21,7 @@ interface Row {
   record: SyncedRecord | null
 }
 
-type Calendar = (examYear: number, region: string | null) => Milestone[]
+
 
 const PAGE = 500
 

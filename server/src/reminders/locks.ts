@@ -18,6 +18,11 @@ export async function lockOutSubscriptions(transaction: Transaction<Database>): 
   await sql`select pg_advisory_xact_lock(${SUBSCRIPTIONS})`.execute(transaction)
 }
 
+/** One tap of a person at a time, until the transaction ends; taken before any other lock. */
+export async function lockReminders(transaction: Transaction<Database>, candidateId: string): Promise<void> {
+  await sql`select pg_advisory_xact_lock(hashtextextended(${`reminders ${candidateId}`}, 0))`.execute(transaction)
+}
+
 /** True for one process at a time, until the transaction ends. */
 export async function tryLockTicker(transaction: Transaction<Database>): Promise<boolean> {
   const { rows } = await sql<{ mine: boolean }>`select pg_try_advisory_xact_lock(${TICKER}) as mine`.execute(

@@ -9,13 +9,14 @@ import {
   SUBJECT_NAMES,
 } from '@zhuan/exam'
 import dayjs from 'dayjs'
+import { SECOND_NOTICE } from './certificate-reminders'
 import type { PersonalKind } from './kinds'
 import type { Facts } from './message'
 
 /** The synced record of one person: values by key. */
 export type SyncedRecord = Record<string, Record<string, unknown>>
 
-/** A reminder of a personal kind, and since when it stands. */
+/** A reminder of a personal kind. */
 export interface PersonalReminder {
   kind: PersonalKind
   examYear: number
@@ -28,6 +29,8 @@ export interface Firing {
   on: string
   until: string
   facts: Facts
+  /** Whoever misses this one is told on a later day. */
+  comesAgain?: boolean
 }
 
 /** An endorsement reminder comes so many days before the last day. */
@@ -43,7 +46,7 @@ const GRACE = 3
  * @param today - the civil day in China
  * @param calendar - milestones of an exam year and region, announcements included
  * @param sittings - exam days that were announced: they may lie in another year than expected
- * @returns the firing that is due or comes next; undefined when the record holds nothing to be reminded of
+ * @returns the firing that is due or comes next, or the last one when all are past; undefined when the record holds nothing to be reminded of
  */
 export function personalFiring(
   reminder: PersonalReminder,
@@ -56,7 +59,7 @@ export function personalFiring(
     case 'endorsement-expiry':
       return endorsementExpiry(record[`endorsement:${reminder.endorsementId}`])
     case 'certificate-registration':
-      return certificateRegistration(record.certificate, reminder.examYear, today)
+      return certificateRegistration(record.certificate, reminder, today)
     case 'last-chance':
       return lastChance(reminder, record, today, calendar, sittings)
   }
@@ -70,17 +73,19 @@ function endorsementExpiry(value: Record<string, unknown> | undefined): Firing |
 
 function certificateRegistration(
   value: Record<string, unknown> | undefined,
-  examYear: number,
+  { examYear, endorsementId }: PersonalReminder,
   today: string,
 ): Firing | undefined {
   if (typeof value?.issuedOn !== 'string' || (examYear !== 0 && value.examYear !== examYear)) return undefined
   const end = dayjs(value.issuedOn).add(REGISTRATION_YEARS, 'year').format('YYYY-MM-DD')
-  for (const months of REGISTRATION_MONTHS) {
+  const facts = { date: end, examYear: String(value.examYear) }
+  const firings = REGISTRATION_MONTHS.map(months => {
     const on = dayjs(end).subtract(months, 'month').format('YYYY-MM-DD')
-    const until = addDays(on, GRACE)
-    if (today <= until) return { on, until, facts: { date: end, examYear: String(value.examYear) } }
-  }
-  return undefined
+    return { on, until: addDays(on, GRACE), facts }
+  })
+  const last = firings.at(-1)!
+  const next = endorsementId === SECOND_NOTICE ? last : (firings.find(({ until }) => today <= until) ?? last)
+  return next === last ? last : { ...next, comesAgain: true }
 }
 
 function lastChance(

@@ -3,22 +3,22 @@ import { announcedSittings } from '../announced'
 import { chinaDay, chinaInstant } from '../clock'
 import type { Context } from '../context'
 import { loadAnnouncements } from '../database/announcements'
-import { currentCalendar } from './dated'
+import { isDatabaseAway } from '../database/postgres'
+import { calendarOf } from './current-calendar'
 import { FIRING_TIME, PERSONAL_KINDS, type PersonalKind } from './kinds'
 import { lockOutSubscriptions } from './locks'
 import { makeDeliveries } from './make-deliveries'
 import { type Firing, personalFiring, type SyncedRecord } from './personal-firing'
+import { type Hanging, readRecords } from './personal-records'
 import { QUIET_FROM } from './quiet-hours'
 import { STANDS, standsAfter } from './standing'
 
-interface Row {
+interface Row extends Hanging {
   id: string
   kind: PersonalKind
   exam_year: number
   region: string | null
-  endorsement_id: string
   standing_at: Date
-  record: SyncedRecord | null
 }
 
 const PAGE = 500
@@ -32,11 +32,13 @@ export async function firePersonal(context: Context): Promise<number> {
   const now = clock.now()
   const today = chinaDay(now)
   if (now < chinaInstant(today, FIRING_TIME) || now >= chinaInstant(today, QUIET_FROM)) return 0
-  const calendar = await currentCalendar(context)
-  const sittings = announcedSittings(await loadAnnouncements(context.database), now)
+  const announced = await loadAnnouncements(context.database)
+  const calendar = calendarOf(announced, now)
+  const sittings = announcedSittings(announced, now)
   let made = 0
   for (let after = '0'; ; ) {
     const rows = await readPage(context, after)
+    const records = await readWhatCanBeRead(context, rows)
     for (const row of rows) {
       try {
         const reminder = {
@@ -45,7 +47,7 @@ export async function firePersonal(context: Context): Promise<number> {
           region: row.region,
           endorsementId: row.endorsement_id,
         }
-        const firing = personalFiring(reminder, row.record ?? {}, today, calendar, sittings)
+        const firing = personalFiring(reminder, records.get(row.candidate_id) ?? {}, today, calendar, sittings)
         if (firing && isDue(firing, row, today)) made += await fire(context, row, firing)
       } catch (error) {
         // One record that cannot be judged holds up nobody else's.
@@ -62,13 +64,38 @@ const isDue = (firing: Firing, row: Row, today: string): boolean =>
 
 async function readPage({ database }: Context, after: string): Promise<Row[]> {
   const { rows } = await sql<Row>`
-    select r.id, r.kind, r.exam_year, r.region, r.endorsement_id, r.standing_at,
-           (select jsonb_object_agg(e.key, e.value) from record_entries e
-             where e.candidate_id = r.candidate_id and e.value is not null) as record
-      from reminders r
+    select r.id, r.candidate_id, r.kind, r.exam_year, r.region, r.endorsement_id, r.standing_at from reminders r
      where r.kind = any(${[...PERSONAL_KINDS]}) and ${standsAfter(after)}
      order by r.id limit ${PAGE}`.execute(database)
   return rows
+}
+
+/** The records of a page; where they cannot be read together, person by person, so that one holds up nobody else. */
+async function readWhatCanBeRead(context: Context, rows: readonly Row[]): Promise<Map<string, SyncedRecord>> {
+  const { database, log } = context
+  const together = await attempt(() => readRecords(database, rows))
+  if (!('error' in together)) return together.records
+  log.warn({ err: together.error }, 'a page of records cannot be read; reading them one by one')
+  const records = new Map<string, SyncedRecord>()
+  for (const candidate of new Set(rows.map(row => row.candidate_id))) {
+    const theirs = rows.filter(row => row.candidate_id === candidate)
+    const own = await attempt(() => readRecords(database, theirs))
+    if ('error' in own) log.error({ err: own.error, candidate }, 'the record of a person cannot be read')
+    else for (const [id, record] of own.records) records.set(id, record)
+  }
+  return records
+}
+
+type Read = { records: Map<string, SyncedRecord> } | { error: unknown }
+
+/** @throws when the database is away: that is nobody's record's fault, and the next minute tries again */
+async function attempt(read: () => Promise<Map<string, SyncedRecord>>): Promise<Read> {
+  try {
+    return { records: await read() }
+  } catch (error) {
+    if (isDatabaseAway(error)) throw error
+    return { error }
+  }
 }
 
 async function fire({ database, environment }: Context, row: Row, { facts }: Firing): Promise<number> {

@@ -3,12 +3,15 @@ import { REGIONS } from '@zhuan/exam'
 import { sql, type Transaction } from 'kysely'
 import type { Context } from '../context'
 import type { Database } from '../database/schema'
-import { invalid } from '../errors'
+import { HttpError, invalid } from '../errors'
+import { asOwnReminders } from './certificate-reminders'
 import { disturb, recordAcceptance } from './grants'
 import { requiredField } from './kinds'
 import { listReminders, type ReminderList } from './list-reminders'
-import { lockSubscriptions } from './locks'
+import { lockReminders, lockSubscriptions } from './locks'
+import { findExcess } from './reminder-limits'
 import { SPEAKS_TO } from './standing'
+import { noteRefusal, recordTap } from './taps'
 
 interface Person {
   id: string
@@ -17,57 +20,51 @@ interface Person {
 
 /**
  * Takes in one tap: what the popup said, and the reminders that were asked for with it. The same acceptanceId again
- * changes nothing.
- * @throws HttpError 422 when a reminder could never fire; nothing is stored then
+ * changes nothing; only after a refusal, once corrected, it still brings its reminders.
+ * @throws HttpError 422 when a reminder could never fire, or there would be too many; no reminder is stored then, but
+ *   what the popup said is: WeChat has given the grant, whatever we think of the reminders
  */
 export async function subscribe(context: Context, person: Person, request: RemindersRequest): Promise<ReminderList> {
-  for (const [index, wanted] of request.reminders.entries()) checkWanted(context, wanted, index)
-  return context.database.transaction().execute(async transaction => {
+  const taken = await context.database.transaction().execute(async transaction => {
+    await lockReminders(transaction, person.id)
     await lockSubscriptions(transaction)
-    const acceptedAt = await clampToArrival(transaction, request.acceptedAt)
-    if (await isFirstReport(transaction, person, request, acceptedAt)) {
-      await recordOutcomes(context, transaction, person, request.outcome, acceptedAt)
-      for (const wanted of request.reminders) await want(transaction, person, wanted, context.clock.now())
-    }
+    const tap = await recordTap(transaction, person.id, request)
+    if (tap.isFirstReport) await recordOutcomes(context, transaction, person, request.outcome, tap.acceptedAt)
+    const isOpen = tap.isFirstReport || tap.wasRefused
+    const wanted = await asOwnReminders(transaction, person.id, request.reminders)
+    const fault =
+      findFault(context, request.reminders) ?? (isOpen ? await findExcess(transaction, person.id, wanted) : undefined)
+    if (isOpen && (fault !== undefined) !== tap.wasRefused)
+      await noteRefusal(transaction, person.id, request.acceptanceId, fault !== undefined)
+    if (fault) return fault
+    if (isOpen) for (const each of wanted) await want(transaction, person, each, context.clock.now())
     return listReminders(transaction, person, context.clock.now())
   })
+  if (taken instanceof HttpError) throw taken
+  return taken
 }
 
-function checkWanted({ environment }: Context, wanted: WantedReminder, index: number): void {
-  const path = `reminders[${index}]`
+function findFault(context: Context, reminders: readonly WantedReminder[]): HttpError | undefined {
+  for (const [index, wanted] of reminders.entries()) {
+    const fault = faultOf(context, wanted, `reminders[${index}]`)
+    if (fault) return fault
+  }
+  return undefined
+}
+
+function faultOf({ environment }: Context, wanted: WantedReminder, path: string): HttpError | undefined {
   const field = requiredField(wanted.kind)
   if (field && wanted[field] === undefined)
-    throw invalid('missing-field', `a reminder of kind ${wanted.kind} needs ${field}`, `${path}.${field}`)
+    return invalid('missing-field', `a reminder of kind ${wanted.kind} needs ${field}`, `${path}.${field}`)
   if (wanted.region !== undefined && !REGIONS.includes(wanted.region))
-    throw invalid('unknown-value', 'the region is unknown, expected its Chinese name such as 西藏', `${path}.region`)
+    return invalid('unknown-value', 'the region is unknown, expected its Chinese name such as 西藏', `${path}.region`)
   if (!environment.templates[wanted.kind])
-    throw invalid(
+    return invalid(
       'kind-not-offered',
       `no template is configured for ${wanted.kind}; GET /v1/templates lists what is`,
       `${path}.kind`,
     )
-}
-
-/** A phone's clock may run ahead; nobody has tapped in the future. */
-async function clampToArrival(transaction: Transaction<Database>, acceptedAt: string): Promise<Date> {
-  const { rows } = await sql<{ at: Date }>`select least(${acceptedAt}::timestamptz, clock_timestamp()) as at`.execute(
-    transaction,
-  )
-  return rows[0]!.at
-}
-
-async function isFirstReport(
-  transaction: Transaction<Database>,
-  person: Person,
-  { acceptanceId, outcome }: RemindersRequest,
-  acceptedAt: Date,
-): Promise<boolean> {
-  const inserted = await transaction
-    .insertInto('acceptances')
-    .values({ candidate_id: person.id, id: acceptanceId, accepted_at: acceptedAt, outcome: JSON.stringify(outcome) })
-    .onConflict(conflict => conflict.doNothing())
-    .executeTakeFirst()
-  return inserted.numInsertedOrUpdatedRows === 1n
+  return undefined
 }
 
 async function recordOutcomes(

@@ -93,6 +93,21 @@ test('scans are counted without a person; invented scenes end in one sum', async
   ])
 })
 
+test('codes that the operator made are counted by name, however many scenes are invented', async () => {
+  const { pool, clock } = server.context
+  clock.set('2026-11-24T10:00:00+08:00')
+  await pool.query("insert into scan_counts select '2026-11-24', 'y' || n, 1 from generate_series(1, 5000) n")
+  await pool.query("insert into codes values ('poster-54', 'pages/progress/index', 430, '\\x00', now())")
+  for (const scene of ['poster-54', 'poster-54', 'poster-55']) await server.call('POST', '/v1/scans', { scene })
+  const { rows } = await pool.query(
+    "select scene, count from scan_counts where day = '2026-11-24' and scene in ('poster-54', 'poster-55', 'other') order by scene",
+  )
+  expect(rows).toEqual([
+    { scene: 'other', count: 1 },
+    { scene: 'poster-54', count: 2 },
+  ])
+})
+
 test('client errors are logged without what could be a secret, and limited', async () => {
   const report = {
     message: 'request failed: /x?access_token=abc123',

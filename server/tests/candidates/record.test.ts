@@ -151,6 +151,22 @@ test('posts at the same time are put in a row: every one has its revision and no
   expect((await me('GET', '/v1/record')).json().entries).toHaveLength(20)
 })
 
+test('a phone that knows a later revision than there is, of a record that was forgotten since, gets all of it', async () => {
+  for (let since = 0; since < 5; since++)
+    await post(me, since, entry('checklist:a', { done: [`${since}`] }, `2026-11-23T09:0${since}:00+08:00`))
+  await me('DELETE', '/v1/me')
+  const [first, second] = [await server.as('starting-over'), await server.as('starting-over')]
+  await post(first, 0, entry('profile', profile))
+  const all = { revision: 1, entries: [expect.objectContaining({ key: 'profile', value: profile })] }
+  expect((await second('GET', '/v1/record?since=5')).json()).toEqual(all)
+  expect(await post(second, 5)).toEqual(all)
+  // What it overwrites it has not seen: that is kept as a losing edit.
+  await post(second, 5, entry('profile', { ...profile, region: '北京' }, '2026-11-23T09:30:00+08:00'))
+  expect((await first('GET', '/v1/me/export')).json().losingEdits).toEqual([
+    expect.objectContaining({ key: 'profile', value: profile }),
+  ])
+})
+
 test('another person sees and changes nothing of it', async () => {
   await post(me, 0, entry('profile', profile))
   const other = await server.as('other')

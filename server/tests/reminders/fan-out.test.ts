@@ -120,6 +120,29 @@ it('a region is told, not its neighbours; moving there too late is late', async 
   expect(national.recipients).toBe(1)
 })
 
+it('whom a cancelled announcement did not reach is waiting again, and is reached by the next', async () => {
+  await s.tap('reached', score)
+  await s.tap('spared', score)
+  const gone = await s.tap('gone', score)
+  const wrong = await s.announce({ region: '西藏' })
+  await openNow()
+  await makeAll(wrong.id)
+  const [{ id: reminder }] = (await gone('GET', '/v1/reminders')).json().reminders
+  await gone('DELETE', `/v1/reminders/${reminder}`)
+  await sql`update deliveries set state = 'sent' where openid = 'reached'`.execute(s.context.database)
+  await s.operator('DELETE', `/operator/v1/announcements/${wrong.id}`)
+  expect(await stateOf('spared')).toBe('waiting')
+  expect([await stateOf('reached'), await stateOf('gone')]).toEqual(['sent', 'cancelled'])
+  const right = await s.announce({ region: '西藏' })
+  await openNow()
+  await makeAll(right.id)
+  expect([await stateOf('reached'), await stateOf('spared'), await stateOf('gone')]).toEqual([
+    'sent',
+    'due',
+    'cancelled',
+  ])
+})
+
 it('the date of a kind that fires on its day moves the calendar and reaches nobody', async () => {
   await s.tap('examinee', [{ kind: 'exam', examYear: 2027 }])
   const { id, recipients } = await s.announce({ kind: 'exam', examYear: 2027, start: '2027-10-23', end: '2027-10-24' })

@@ -98,3 +98,81 @@ it('the export shows reminders, grants and every tap', async () => {
   })
   expect(exported.acceptances).toEqual([{ id: expect.any(String), acceptedAt: expect.any(String), outcome: {} }])
 })
+
+const grantsOf = async (person: Person) => (await person('GET', '/v1/reminders')).json().grants
+
+describe('a tap whose reminders are refused', () => {
+  const body = (reminders: unknown[]) => ({
+    acceptanceId: randomUUID(),
+    acceptedAt: '2026-11-20T10:00:00+08:00',
+    outcome: { 'tpl-score-release': 'accept' },
+    reminders,
+  })
+
+  it('keeps its grant; corrected, it brings the reminders, and the grant is one', async () => {
+    const person = await app.as('corrected')
+    const tap = body([{ ...score, region: '火星' }])
+    for (let i = 0; i < 2; i++) expect((await person('POST', '/v1/reminders', tap)).statusCode).toBe(422)
+    expect((await person('GET', '/v1/reminders')).json()).toEqual({ reminders: [], grants: { 'tpl-score-release': 1 } })
+    const corrected = await person('POST', '/v1/reminders', { ...tap, reminders: [{ ...score, region: '西藏' }] })
+    expect(corrected.json()).toEqual({
+      reminders: [{ id: expect.any(String), ...score, region: '西藏', state: 'waiting' }],
+      grants: { 'tpl-score-release': 1 },
+    })
+    const again = await person('POST', '/v1/reminders', { ...tap, reminders: [{ ...score, region: '湖南' }] })
+    expect(again.json()).toEqual(corrected.json())
+  })
+
+  it('of a kind that is not offered keeps its grant too', async () => {
+    const { exam, ...offered } = app.context.environment.templates
+    app.context.environment.templates = offered
+    const person = await app.as('not-offered')
+    const answer = await person('POST', '/v1/reminders', body([score, { kind: 'exam', examYear: 2027 }]))
+    app.context.environment.templates = { ...offered, exam }
+    expect(answer.json().error).toMatchObject({ code: 'kind-not-offered', path: 'reminders[1].kind' })
+    expect(await grantsOf(person)).toEqual({ 'tpl-score-release': 1 })
+  })
+})
+
+describe('reminders of one person', () => {
+  const endorsements = (from: number, count: number) =>
+    Array.from({ length: count }, (_, i) => ({ kind: 'endorsement-expiry', endorsementId: `e-${from + i}` }))
+
+  it('stand up to 200; one more is refused with its tap kept, those that stand may be sent again', async () => {
+    const person = await app.as('hoarder')
+    for (let from = 0; from < 200; from += 50) expect((await ask(person, endorsements(from, 50))).statusCode).toBe(200)
+    const refused = await person('POST', '/v1/reminders', {
+      acceptanceId: randomUUID(),
+      acceptedAt: '2026-11-20T10:00:00+08:00',
+      outcome: { 'tpl-endorsement-expiry': 'accept' },
+      reminders: endorsements(199, 2),
+    })
+    expect(refused.statusCode).toBe(422)
+    expect(refused.json().error).toMatchObject({ code: 'too-many', path: 'reminders' })
+    expect(await grantsOf(person)).toEqual({ 'tpl-endorsement-expiry': 1 })
+    expect((await ask(person, endorsements(150, 50))).json().reminders).toHaveLength(200)
+    const [{ id }] = (await person('GET', '/v1/reminders')).json().reminders
+    await person('DELETE', `/v1/reminders/${id}`)
+    expect((await ask(person, endorsements(200, 1))).statusCode).toBe(200)
+    expect((await ask(person, endorsements(0, 1))).statusCode).toBe(422)
+  })
+
+  it('do not pass 200 by being asked for at the same moment', async () => {
+    const person = await app.as('hasty-hoarder')
+    const answers = await Promise.all(Array.from({ length: 8 }, (_, i) => ask(person, endorsements(i * 50, 50))))
+    expect(answers.map(({ statusCode }) => statusCode).sort()).toEqual([200, 200, 200, 200, 422, 422, 422, 422])
+  })
+
+  it('are 2,000 in all, cancelled ones included', async () => {
+    const person = await app.as('fickle')
+    await ask(person, endorsements(0, 1))
+    await app.context.pool.query(`
+      insert into reminders (candidate_id, kind, endorsement_id, standing_at, cancelled_at)
+      select c.id, 'endorsement-expiry', 'e-' || i, now(), now() from candidates c, generate_series(1, 1999) i where c.openid = 'fickle'`)
+    expect((await ask(person, endorsements(2000, 1))).json().error).toMatchObject({
+      code: 'too-many',
+      path: 'reminders',
+    })
+    expect((await ask(person, endorsements(5, 1))).statusCode).toBe(200)
+  })
+})
