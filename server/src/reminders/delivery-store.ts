@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto'
 import type pg from 'pg'
 import type { Decision } from './send-decision'
 import { DEAD_AFTER } from './sender'
+import { BY_CANDIDATE } from './standing'
 
 /** A delivery that this process has leased: nobody else takes it until the lease ends. */
 export interface LeasedDelivery {
@@ -181,12 +182,13 @@ export async function release(pool: pg.Pool, deliveries: LeasedDelivery[], after
 
 /**
  * Takes back marks of which it is not known whether they were written: nothing was posted for them, so they are due
- * (or unsettled, as they were before their second try).
+ * (or unsettled, as they were before their second try), unless the candidate has cancelled meanwhile.
  */
 export async function unmark(pool: pg.Pool, deliveries: LeasedDelivery[]): Promise<void> {
   await pool.query(
-    `update deliveries d set state = case when l.is_retry then 'unsettled' else 'due' end, retried = false,
-            lease = null, lease_until = null
+    `update deliveries d set state = case when l.is_retry then 'unsettled' when d.withdrawn then 'cancelled' else 'due' end,
+            reason = case when d.withdrawn and not l.is_retry then '${BY_CANDIDATE}' else d.reason end,
+            retried = false, lease = null, lease_until = null
        from unnest($1::bigint[], $2::uuid[], $3::boolean[]) as l(id, lease, is_retry)
       where d.reminder_id = l.id and d.lease = l.lease and d.state in ('sending', 'due', 'unsettled')`,
     [deliveries.map(({ id }) => id), deliveries.map(({ lease }) => lease), deliveries.map(({ isRetry }) => isRetry)],
