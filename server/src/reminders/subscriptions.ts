@@ -8,6 +8,7 @@ import { disturb, recordAcceptance } from './grants'
 import { requiredField } from './kinds'
 import { listReminders, type ReminderList } from './list-reminders'
 import { lockSubscriptions } from './locks'
+import { makeOwedDelivery } from './owed-delivery'
 import { BY_CANDIDATE, SPEAKS_TO } from './standing'
 
 interface Person {
@@ -27,7 +28,7 @@ export async function subscribe(context: Context, person: Person, request: Remin
     const acceptedAt = await clampToArrival(transaction, request.acceptedAt)
     if (await isFirstReport(transaction, person, request, acceptedAt)) {
       await recordOutcomes(context, transaction, person, request.outcome, acceptedAt)
-      for (const wanted of request.reminders) await want(transaction, person, wanted, context.clock.now())
+      for (const wanted of request.reminders) await want(context, transaction, person, wanted)
     }
     return listReminders(transaction, person, context.clock.now())
   })
@@ -89,11 +90,14 @@ async function recordOutcomes(
 }
 
 async function want(
+  { environment, clock }: Context,
   transaction: Transaction<Database>,
   person: Person,
   wanted: WantedReminder,
-  now: Date,
 ): Promise<void> {
+  const now = clock.now()
+  const moving = await findElsewhere(transaction, person, wanted)
+  if (moving) await makeOwedDelivery(transaction, environment.templates, moving, now)
   const { rows } = await sql<{ id: string }>`
     insert into reminders as r (candidate_id, kind, exam_year, endorsement_id, region, standing_at)
     values (${person.id}, ${wanted.kind}, ${wanted.examYear ?? 0}, ${wanted.endorsementId ?? ''}, ${wanted.region ?? null}, ${now})
@@ -106,6 +110,19 @@ async function want(
   await sql`update deliveries set withdrawn = false where reminder_id = ${rows[0]!.id} and withdrawn`.execute(
     transaction,
   )
+}
+
+/** The same reminder, standing with another region: an announcement may be about to reach it there. */
+async function findElsewhere(
+  transaction: Transaction<Database>,
+  person: Person,
+  { kind, examYear = 0, endorsementId = '', region = null }: WantedReminder,
+): Promise<string | undefined> {
+  const { rows } = await sql<{ id: string }>`
+    select id from reminders
+     where candidate_id = ${person.id} and kind = ${kind} and exam_year = ${examYear} and endorsement_id = ${endorsementId}
+       and cancelled_at is null and region is distinct from ${region}`.execute(transaction)
+  return rows[0]?.id
 }
 
 /** Asked for again after it was cancelled: it stands anew, and stays in the earlier announcement's sums as a tally. */
