@@ -33,6 +33,7 @@ export interface AnnouncementsTable {
   fan_out_at: NullableTimestamp
   finished_at: NullableTimestamp
   cancelled_at: NullableTimestamp
+  corrected_at: NullableTimestamp
 }
 
 /** Recipients that are no longer rows of `deliveries`: forgotten people, reminders set free by a cancellation. */
@@ -115,6 +116,8 @@ export interface DeliveriesTable {
   retry_at: NullableTimestamp
   retried: Generated<boolean>
   disturbed: Generated<boolean>
+  /** Cancelled by the candidate while it could not be called back: it may end, but not begin again. */
+  withdrawn: Generated<boolean>
   msgid: string | null
   reason: string | null
   sent_at: NullableTimestamp

@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto'
 import type pg from 'pg'
 import type { Decision } from './send-decision'
 import { isAlive } from './sender'
+import { BY_CANDIDATE } from './standing'
 
 /** A delivery that this process has leased: nobody else takes it until the lease ends. */
 export interface LeasedDelivery {
@@ -181,13 +182,15 @@ export async function release(pool: pg.Pool, deliveries: LeasedDelivery[], after
 /**
  * Takes back marks of which it is not known whether they were written: nothing was posted for them, so they are due
  * (or unsettled, as they were before their second try), even if this process was taken for dead meanwhile. A second try
- * that is unconfirmed stays so: the first attempt is as unknown as before.
+ * that is unconfirmed stays so: the first attempt is as unknown as before. What the candidate has cancelled meanwhile is cancelled.
  */
 export async function unmark(pool: pg.Pool, deliveries: LeasedDelivery[]): Promise<void> {
   await pool.query(
     `with taken_back as (
-       update deliveries d set state = case when l.is_retry then 'unsettled' else 'due' end, retried = false,
-              lease = null, lease_until = null
+       update deliveries d set
+              state = case when l.is_retry then 'unsettled' when d.withdrawn then 'cancelled' else 'due' end,
+              reason = case when d.withdrawn and not l.is_retry then '${BY_CANDIDATE}' else d.reason end,
+              retried = false, lease = null, lease_until = null
          from unnest($1::bigint[], $2::uuid[], $3::boolean[]) as l(id, lease, is_retry)
         where d.reminder_id = l.id and d.lease = l.lease
           and (d.state in ('sending', 'due', 'unsettled') or d.state = 'unconfirmed' and not l.is_retry)

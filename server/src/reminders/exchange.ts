@@ -2,6 +2,7 @@ import type pg from 'pg'
 import type { FinishedSend, LeasedDelivery } from './delivery-store'
 import { MAY_RETRY } from './retry-rule'
 import { INFERRED } from './send-decision'
+import { BY_CANDIDATE } from './standing'
 
 /** A delivery that carries the durable mark: it may now be posted. */
 export interface MarkedDelivery {
@@ -14,6 +15,8 @@ const own = (parameter: number, type: string) =>
   `($${parameter}::${type}[])[array_position($1::bigint[], d.reminder_id)]`
 
 const IS_CANCELLED = `(d.announcement_id = any(array(select id from announcements where state = 'cancelled'))) is true`
+/** It may end, but not begin again. */
+const IS_CALLED_OFF = `(d.withdrawn or ${IS_CANCELLED})`
 
 // One statement, one round trip, one flush to disk: what has ended is written down and what comes next is marked.
 // Whatever another process, the operator or an event did to a row meanwhile wins: every change compares first.
@@ -25,8 +28,8 @@ const IS_CANCELLED = `(d.announcement_id = any(array(select id from announcement
 export const EXCHANGE = `
   with settled as (
     update deliveries d set
-      state = case when ${own(3, 'text')} = 'due' and ${IS_CANCELLED} then 'cancelled' else ${own(3, 'text')} end,
-      reason = ${own(4, 'text')},
+      state = case when ${own(3, 'text')} = 'due' and ${IS_CALLED_OFF} then 'cancelled' else ${own(3, 'text')} end,
+      reason = case when ${own(3, 'text')} = 'due' and d.withdrawn then '${BY_CANDIDATE}' else ${own(4, 'text')} end,
       msgid = coalesce(${own(5, 'text')}, d.msgid),
       sent_at = case when ${own(3, 'text')} = 'sent' then $8::timestamptz end,
       run_at = case when ${own(3, 'text')} = 'due' then clock_timestamp() + ${own(6, 'float8')} * interval '1 second' else d.run_at end,

@@ -35,11 +35,22 @@ async function open(transaction: Transaction<Database>, id: string, now: Date): 
   if (!announcement) return false
   const { kind, exam_year: examYear, region } = announcement
   const count = await countRecipients(transaction, { kind, examYear, region }, announcement.send_after)
+  const early = await countEarly(transaction, id)
   await sql`
-    update announcements set state = 'sending', opened_at = ${now}, recipients = ${count},
+    update announcements set state = 'sending', opened_at = ${now}, recipients = ${count + early},
            fan_out_done = ${count === 0}, fan_out_at = clock_timestamp()
      where id = ${id}`.execute(transaction)
   return count > 0
+}
+
+/** Recipients of an announcement that is not open yet: their reminders changed, or went, after its `sendAfter`. */
+async function countEarly(transaction: Transaction<Database>, id: string): Promise<number> {
+  const { rows } = await sql<{ count: number }>`
+    select ((select count(*) from deliveries where announcement_id = ${id})
+          + (select coalesce(sum(count), 0) from announcement_tallies where announcement_id = ${id}))::integer as count`.execute(
+    transaction,
+  )
+  return rows[0]!.count
 }
 
 /** Announcements whose fan-out nobody is working on: its process died, or its job was never begun. */

@@ -1,9 +1,9 @@
-import type { Milestone } from '@zhuan/exam'
 import { sql } from 'kysely'
 import { announcedSittings } from '../announced'
 import { chinaDay } from '../clock'
 import type { Context } from '../context'
 import { loadAnnouncements } from '../database/announcements'
+import type { Calendar } from './current-calendar'
 import { personalFiring, type SyncedRecord } from './personal-firing'
 import { standsAfter } from './standing'
 
@@ -20,8 +20,6 @@ interface Row {
   region: string | null
   record: SyncedRecord | null
 }
-
-
 
 const PAGE = 500
 

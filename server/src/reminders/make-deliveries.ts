@@ -34,7 +34,7 @@ export async function makeDeliveries(
         from page
       on conflict (reminder_id) do update set announcement_id = excluded.announcement_id, template_id = excluded.template_id,
         urgent = excluded.urgent, facts = excluded.facts, state = excluded.state, reason = excluded.reason,
-        run_at = clock_timestamp(), lease = null, lease_until = null, tries = 0, retry_at = null, retried = false
+        run_at = clock_timestamp(), lease = null, lease_until = null, tries = 0, retry_at = null, retried = false, withdrawn = false
       where deliveries.state = 'cancelled'
       returning 1
     )

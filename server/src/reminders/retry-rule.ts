@@ -2,10 +2,10 @@
  * SQL on a row `d` of deliveries: its outcome is unknown, and one more try can tell. Exactly one grant was on record
  * at the attempt, and no accept, reject or event of the pair has come since: then WeChat's 0 means that the first post
  * never arrived, and 43101 that it did. The grants are counted as of the attempt from their own instants, so a tap
- * whose transaction was still open at the attempt is seen all the same.
+ * whose transaction was still open at the attempt is seen all the same. What was called off is not tried again.
  */
 export const MAY_RETRY = `(
-  not d.retried and not d.disturbed
+  not d.retried and not d.disturbed and not d.withdrawn
   and not exists (select from announcements a where a.id = d.announcement_id and a.state = 'cancelled')
   and (select count(*) from grants g
         where g.openid = d.openid and g.template_id = d.template_id and g.recorded_at <= d.attempted_at

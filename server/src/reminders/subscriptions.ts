@@ -9,8 +9,9 @@ import { disturb, recordAcceptance } from './grants'
 import { requiredField } from './kinds'
 import { listReminders, type ReminderList } from './list-reminders'
 import { lockReminders, lockSubscriptions } from './locks'
+import { makeOwedDelivery } from './owed-delivery'
 import { findExcess } from './reminder-limits'
-import { SPEAKS_TO } from './standing'
+import { BY_CANDIDATE, SPEAKS_TO } from './standing'
 import { noteRefusal, recordTap } from './taps'
 
 interface Person {
@@ -37,7 +38,7 @@ export async function subscribe(context: Context, person: Person, request: Remin
     if (isOpen && (fault !== undefined) !== tap.wasRefused)
       await noteRefusal(transaction, person.id, request.acceptanceId, fault !== undefined)
     if (fault) return fault
-    if (isOpen) for (const each of wanted) await want(transaction, person, each, context.clock.now())
+    if (isOpen) for (const each of wanted) await want(context, transaction, person, each)
     return listReminders(transaction, person, context.clock.now())
   })
   if (taken instanceof HttpError) throw taken
@@ -86,11 +87,14 @@ async function recordOutcomes(
 }
 
 async function want(
+  { environment, clock }: Context,
   transaction: Transaction<Database>,
   person: Person,
   wanted: WantedReminder,
-  now: Date,
 ): Promise<void> {
+  const now = clock.now()
+  const moving = await findElsewhere(transaction, person, wanted)
+  if (moving) await makeOwedDelivery(transaction, environment.templates, moving, now)
   const { rows } = await sql<{ id: string }>`
     insert into reminders as r (candidate_id, kind, exam_year, endorsement_id, region, standing_at)
     values (${person.id}, ${wanted.kind}, ${wanted.examYear ?? 0}, ${wanted.endorsementId ?? ''}, ${wanted.region ?? null}, ${now})
@@ -99,6 +103,23 @@ async function want(
       region = excluded.region, cancelled_at = null
     returning r.id`.execute(transaction)
   await dropCancelledDelivery(transaction, rows[0]!.id)
+  // Called off while it was on its way, and wanted again before it ended.
+  await sql`update deliveries set withdrawn = false where reminder_id = ${rows[0]!.id} and withdrawn`.execute(
+    transaction,
+  )
+}
+
+/** The same reminder, standing with another region: an announcement may be about to reach it there. */
+async function findElsewhere(
+  transaction: Transaction<Database>,
+  person: Person,
+  { kind, examYear = 0, endorsementId = '', region }: WantedReminder,
+): Promise<string | undefined> {
+  const { rows } = await sql<{ id: string }>`
+    select id from reminders
+     where candidate_id = ${person.id} and kind = ${kind} and exam_year = ${examYear} and endorsement_id = ${endorsementId}
+       and cancelled_at is null and region is distinct from ${region ?? null}`.execute(transaction)
+  return rows[0]?.id
 }
 
 /** Asked for again after it was cancelled: it stands anew, and stays in the earlier announcement's sums as a tally. */
@@ -125,17 +146,27 @@ export async function cancelReminder({ database, clock }: Context, person: Perso
       .returning('id')
       .executeTakeFirst()
     if (!reminder) return false
-    await sql`
-      update deliveries set state = 'cancelled', reason = 'by the candidate', lease = null
-       where reminder_id = ${reminder.id} and state = 'due'`.execute(transaction)
+    await callOff(transaction, reminder.id)
     // It stood when the announcement was opened, but the fan-out has not come to it: it counts among the recipients.
     await sql`
       insert into deliveries (reminder_id, announcement_id, openid, template_id, state, reason)
-      select r.id, a.id, ${person.openid}, '', 'cancelled', 'by the candidate'
+      select r.id, a.id, ${person.openid}, '', 'cancelled', ${BY_CANDIDATE}
         from reminders r join announcements a on ${SPEAKS_TO}
        where r.id = ${reminder.id} and a.state = 'sending' and not a.fan_out_done and r.standing_at <= a.send_after
        order by a.send_after limit 1
       on conflict (reminder_id) do nothing`.execute(transaction)
     return true
   })
+}
+
+/**
+ * What is due is cancelled. What may be at WeChat is left to its end, and the row says that it is not to begin again: the
+ * sender reads that under the lock of the same row, whichever of the two comes first.
+ */
+async function callOff(transaction: Transaction<Database>, reminderId: string): Promise<void> {
+  await sql`
+    update deliveries set state = case state when 'due' then 'cancelled' else state end,
+           reason = case state when 'due' then ${BY_CANDIDATE} else reason end,
+           lease = case state when 'due' then null else lease end, withdrawn = state <> 'due'
+     where reminder_id = ${reminderId} and state in ('due', 'sending', 'unsettled', 'unconfirmed')`.execute(transaction)
 }

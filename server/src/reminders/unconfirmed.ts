@@ -40,12 +40,19 @@ export async function resend(
   id: string,
 ): Promise<{ resent: true } | { resent: false; state: string } | undefined> {
   return database.transaction().execute(async transaction => {
-    const { rows } = await sql<{ state: string; announcement: string | null; announcement_id: string | null }>`
-      select d.state, a.state as announcement, d.announcement_id from deliveries d left join announcements a on a.id = d.announcement_id
+    const { rows } = await sql<{
+      state: string
+      withdrawn: boolean
+      announcement: string | null
+      announcement_id: string | null
+    }>`
+      select d.state, d.withdrawn, a.state as announcement, d.announcement_id
+        from deliveries d left join announcements a on a.id = d.announcement_id
        where d.reminder_id = ${id} for update of d`.execute(transaction)
     const row = rows[0]
     if (!row) return undefined
     if (row.state !== 'unconfirmed') return { resent: false, state: row.state }
+    if (row.withdrawn) return { resent: false, state: 'cancelled by the candidate' }
     if (row.announcement === 'cancelled') return { resent: false, state: 'of a cancelled announcement' }
     await sql`
       update deliveries set state = 'due', run_at = clock_timestamp(), tries = 0, retry_at = null, retried = false,

@@ -143,6 +143,54 @@ it('whom a cancelled announcement did not reach is waiting again, and is reached
   ])
 })
 
+describe('whoever names another region after sendAfter and before the fan-out has come to them', () => {
+  const elsewhere = [{ kind: 'score-release', examYear: 2026, region: '湖南' }]
+  const nowhere = [{ kind: 'score-release', examYear: 2026 }]
+
+  it.each([
+    ['a region', score, elsewhere, null],
+    ['their first region', nowhere, elsewhere, null],
+    ['a region that was not spoken to', score, elsewhere, '西藏'],
+  ])('is told as one who stood: %s', async (_, before, after, region) => {
+    await s.tap('moving', before)
+    await s.tap('staying', score)
+    const { id } = await s.announce({ region })
+    await openNow()
+    s.context.clock.advance(1)
+    await s.tap('moving', after)
+    expect((await s.announcement(id)).recipients).toBe(2)
+    await makeAll(id)
+    expect(await s.announcement(id)).toMatchObject({ recipients: 2, counts: { planned: 2 } })
+    expect(await s.states()).toEqual({ due: 2 })
+    expect(await stateOf('moving')).toBe('due')
+  })
+
+  it('also before any process has opened the announcement', async () => {
+    await s.tap('moving', score)
+    await s.tap('staying', score)
+    const { id } = await s.announce({ region: '西藏' })
+    s.context.clock.advance(61)
+    await s.tap('moving', elsewhere)
+    await openNow()
+    expect((await s.announcement(id)).recipients).toBe(2)
+    await makeAll(id)
+    expect(await s.announcement(id)).toMatchObject({ recipients: 2, counts: { planned: 2 } })
+  })
+
+  it('is not told by one that only comes, nor by the date of a kind that fires on its day', async () => {
+    await s.tap('moving', [...score, { kind: 'exam', examYear: 2026, region: '西藏' }])
+    await s.announce({ region: '西藏' })
+    const exam = await s.announce({ kind: 'exam', region: '西藏', start: '2026-10-24' })
+    s.context.clock.advance(59)
+    await s.tap('moving', elsewhere)
+    s.context.clock.advance(2)
+    await s.tap('moving', [{ kind: 'exam', examYear: 2026, region: '湖南' }])
+    await openNow()
+    expect(await s.states()).toEqual({})
+    expect((await s.announcement(exam.id)).recipients).toBe(0)
+  })
+})
+
 it('the date of a kind that fires on its day moves the calendar and reaches nobody', async () => {
   await s.tap('examinee', [{ kind: 'exam', examYear: 2027 }])
   const { id, recipients } = await s.announce({ kind: 'exam', examYear: 2027, start: '2027-10-23', end: '2027-10-24' })
