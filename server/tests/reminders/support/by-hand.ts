@@ -22,6 +22,7 @@ interface Row {
   state: string
   reason: string | null
   msgid: string | null
+  sender: string | null
 }
 
 /** WeChat is asked too often: the row is due again. */
@@ -43,7 +44,9 @@ export function byHand({ context }: Pick<Stage, 'context'>): ByHand {
     },
     async finish({ delivery, attempt }, decision) {
       const { id, openid } = delivery
-      await exchange(pool, '0', [{ id, openid, attempt, decision }], [], clock.now())
+      // Only the process that has marked a row writes its outcome down.
+      const { sender } = await this.row(openid)
+      await exchange(pool, sender!, [{ id, openid, attempt, decision }], [], clock.now())
     },
     row: openid => database.selectFrom('deliveries').selectAll().where('openid', '=', openid).executeTakeFirstOrThrow(),
   }
