@@ -14,6 +14,8 @@ export async function forgetReminders(
   { id, openid }: ForgottenCandidate,
 ): Promise<void> {
   await lockSubscriptions(transaction)
+  // First: an event that is being processed holds its row, and what it brings has to be there to be forgotten.
+  await sql`delete from push_events where event->>'openid' = ${openid}`.execute(transaction)
   await sql`
     with gone as (
       delete from deliveries d using reminders r where r.id = d.reminder_id and r.candidate_id = ${id}
@@ -34,5 +36,4 @@ export async function forgetReminders(
   await transaction.deleteFrom('acceptances').where('candidate_id', '=', id).execute()
   await transaction.deleteFrom('grants').where('openid', '=', openid).execute()
   await transaction.deleteFrom('grant_voids').where('openid', '=', openid).execute()
-  await sql`delete from push_events where event->>'openid' = ${openid}`.execute(transaction)
 }
