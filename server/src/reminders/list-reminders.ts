@@ -39,7 +39,7 @@ export async function listReminders(
            d.state as delivery_state, d.reason, d.sent_at,
            (select a.start_day from announcements a
              where ${SPEAKS_TO} and not a.retracted and a.state <> 'cancelled' and a.send_after <= ${now}
-               and (a.state <> 'scheduled' or r.standing_at > a.send_after)
+               and (a.fan_out_done or r.standing_at > a.send_after)
              order by a.send_after limit 1) as announced_start
       from reminders r left join deliveries d on d.reminder_id = r.id
      where r.candidate_id = ${person.id} order by r.id`.execute(transaction)

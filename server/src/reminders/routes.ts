@@ -13,7 +13,7 @@ const IS_UUID = new RegExp(UUID)
 
 /** `/v1/reminders` and `/v1/templates`, and what happens to reminders when their person is forgotten. */
 export function registerReminders(app: FastifyInstance, context: Context): void {
-  context.onForget.push(forgetReminders)
+  context.onForget.push((transaction, candidate) => forgetReminders(context, transaction, candidate))
   context.exportSections.reminders = async candidate =>
     context.database.transaction().execute(trx => listReminders(trx, candidate, context.clock.now()))
   context.exportSections.acceptances = async ({ id }) =>

@@ -11,7 +11,7 @@ import { listReminders, type ReminderList } from './list-reminders'
 import { lockReminders, lockSubscriptions } from './locks'
 import { makeOwedDelivery } from './owed-delivery'
 import { findExcess } from './reminder-limits'
-import { BY_CANDIDATE, SPEAKS_TO } from './standing'
+import { BY_CANDIDATE } from './standing'
 import { noteRefusal, recordTap } from './taps'
 
 interface Person {
@@ -118,7 +118,7 @@ async function findElsewhere(
   const { rows } = await sql<{ id: string }>`
     select id from reminders
      where candidate_id = ${person.id} and kind = ${kind} and exam_year = ${examYear} and endorsement_id = ${endorsementId}
-       and cancelled_at is null and region is distinct from ${region ?? null}`.execute(transaction)
+       and cancelled_at is null and region is distinct from ${region ?? null} for update`.execute(transaction)
   return rows[0]?.id
 }
 
@@ -135,26 +135,27 @@ async function dropCancelledDelivery(transaction: Transaction<Database>, reminde
  * Cancels a reminder of this person; a message already on its way is not called back.
  * @returns false when this person has no such reminder
  */
-export async function cancelReminder({ database, clock }: Context, person: Person, publicId: string): Promise<boolean> {
+export async function cancelReminder(
+  { database, environment, clock }: Context,
+  person: Person,
+  publicId: string,
+): Promise<boolean> {
   return database.transaction().execute(async transaction => {
     await lockSubscriptions(transaction)
     const reminder = await transaction
-      .updateTable('reminders')
-      .set(eb => ({ cancelled_at: eb.fn.coalesce('cancelled_at', eb.val(clock.now())) }))
+      .selectFrom('reminders')
+      .select(['id', 'cancelled_at'])
       .where('public_id', '=', publicId)
       .where('candidate_id', '=', person.id)
-      .returning('id')
+      .forUpdate()
       .executeTakeFirst()
     if (!reminder) return false
+    if (reminder.cancelled_at !== null) return true
+    const now = clock.now()
+    // It stood when an announcement fell due that has not come to it: it counts among the recipients.
+    await makeOwedDelivery(transaction, environment.templates, reminder.id, now)
+    await sql`update reminders set cancelled_at = ${now} where id = ${reminder.id}`.execute(transaction)
     await callOff(transaction, reminder.id)
-    // It stood when the announcement was opened, but the fan-out has not come to it: it counts among the recipients.
-    await sql`
-      insert into deliveries (reminder_id, announcement_id, openid, template_id, state, reason)
-      select r.id, a.id, ${person.openid}, '', 'cancelled', ${BY_CANDIDATE}
-        from reminders r join announcements a on ${SPEAKS_TO}
-       where r.id = ${reminder.id} and a.state = 'sending' and not a.fan_out_done and r.standing_at <= a.send_after
-       order by a.send_after limit 1
-      on conflict (reminder_id) do nothing`.execute(transaction)
     return true
   })
 }

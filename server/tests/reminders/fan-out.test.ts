@@ -107,6 +107,56 @@ it('whoever cancels while recipients are being made counts as cancelled', async 
   expect(await s.announcement(id)).toMatchObject({ recipients: 2, counts: { planned: 1, cancelled: 1 } })
 })
 
+describe('who leaves after sendAfter is counted among those who stood', () => {
+  const leave = async (openid: string) => {
+    const person = await s.as(openid)
+    const [{ id }] = (await person('GET', '/v1/reminders')).json().reminders
+    for (let i = 0; i < 2; i++) expect((await person('DELETE', `/v1/reminders/${id}`)).statusCode).toBe(204)
+  }
+  const forget = async (openid: string) => {
+    expect((await (await s.as(openid))('DELETE', '/v1/me')).statusCode).toBe(204)
+  }
+
+  it.each([
+    ['cancelling before any process has opened it', false, leave],
+    ['cancelling during the fan-out', true, leave],
+    ['forgotten before any process has opened it', false, forget],
+    ['forgotten during the fan-out', true, forget],
+  ])('%s', async (_, isOpen, goes) => {
+    for (const openid of ['leaving', 'staying']) await s.tap(openid, score)
+    const { id } = await s.announce({ region: '西藏' })
+    s.context.clock.advance(60)
+    if (isOpen) await openDueAnnouncements(s.context.database, s.context.clock.now())
+    await goes('leaving')
+    await openDueAnnouncements(s.context.database, s.context.clock.now())
+    expect((await s.announcement(id)).recipients).toBe(2)
+    await makeAll(id)
+    expect(await s.announcement(id)).toMatchObject({ recipients: 2, counts: { planned: 1, cancelled: 1 } })
+  })
+
+  it('who had left before is not, though they cancel once more', async () => {
+    for (const openid of ['gone', 'staying']) await s.tap(openid, score)
+    await leave('gone')
+    const { id } = await s.announce({ region: '西藏' })
+    s.context.clock.advance(60)
+    await openDueAnnouncements(s.context.database, s.context.clock.now())
+    await leave('gone')
+    expect(await s.announcement(id)).toMatchObject({ recipients: 1, counts: { planned: 1, cancelled: 0 } })
+  })
+})
+
+it('nobody who stands is late between the opening and their page', async () => {
+  await s.tap('standing', score)
+  const { id } = await s.announce({ region: '西藏' })
+  await openNow()
+  expect(await stateOf('standing')).toBe('waiting')
+  s.context.clock.advance(1)
+  await s.tap('after', score)
+  expect(await stateOf('after')).toBe('late')
+  await makeAll(id)
+  expect(await stateOf('standing')).toBe('due')
+})
+
 it('a region is told, not its neighbours; moving there too late is late', async () => {
   await s.tap('tibet', score)
   await s.tap('hunan', [{ kind: 'score-release', examYear: 2026, region: '湖南' }])
