@@ -33,6 +33,7 @@ export async function recordAcceptance(
   await sql`select pg_advisory_xact_lock(hashtextextended(${`${pair.openid} ${pair.templateId}`}, 0))`.execute(
     transaction,
   )
+  await disturb(transaction, pair)
   const { rows } = await sql<GrantRow>`
     select id, reported_at, event_at, spent_at is null and voided_at is null as is_open from grants
     where openid = ${pair.openid} and template_id = ${pair.templateId} order by accepted_at, id`.execute(transaction)
@@ -43,7 +44,6 @@ export async function recordAcceptance(
   const isNew = acceptances.length > rows.length
   if (!isNew) await rejoin(transaction, rows, acceptances)
   else if (rows.filter(row => row.is_open).length < MOST_BELIEVED) await insert(transaction, pair, seen)
-  await disturb(transaction, pair)
   return isNew
 }
 
@@ -99,6 +99,7 @@ async function rejoin(
 
 /** Voids the grants accepted before an instant, also those whose report is still on its way. */
 export async function voidGrants(transaction: Transaction<Database>, pair: Pair, before: Date): Promise<void> {
+  await disturb(transaction, pair)
   await sql`
     insert into grant_voids (openid, template_id, before) values (${pair.openid}, ${pair.templateId}, ${before})
     on conflict (openid, template_id) do update set before = greatest(grant_voids.before, excluded.before)`.execute(
@@ -108,7 +109,6 @@ export async function voidGrants(transaction: Transaction<Database>, pair: Pair,
     update grants set voided_at = clock_timestamp()
     where openid = ${pair.openid} and template_id = ${pair.templateId}
       and spent_at is null and voided_at is null and accepted_at < ${before}`.execute(transaction)
-  await disturb(transaction, pair)
 }
 
 /** Spends the oldest grant, as WeChat does when it accepts a message; none on our books is no error. */
@@ -120,7 +120,10 @@ export async function spendGrant(transaction: Transaction<Database>, pair: Pair)
       order by accepted_at, id limit 1 for update)`.execute(transaction)
 }
 
-/** Something was heard about the pair: an outcome that is still unknown can no longer be inferred from the grants. */
+/**
+ * Something was heard about the pair: an outcome that is still unknown can no longer be inferred from the grants. It comes
+ * before any change of the pair's grants: the sender locks the delivery first as well.
+ */
 export async function disturb(transaction: Transaction<Database>, pair: Pair): Promise<void> {
   await sql`
     update deliveries set disturbed = true

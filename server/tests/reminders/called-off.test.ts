@@ -3,7 +3,7 @@ import { unmark } from '../../src/reminders/delivery-store'
 import { decide, type SendResult } from '../../src/reminders/send-decision'
 import { settleUnknown } from '../../src/reminders/settlement'
 import { byHand, TOO_OFTEN } from './support/by-hand'
-import { eventually, type Stage, stage } from './support/stage'
+import { eventually, type Stage, stage, waitingForLocks } from './support/stage'
 
 const score = [{ kind: 'score-release', examYear: 2026, region: '西藏' }]
 type Person = Awaited<ReturnType<Stage['tap']>>
@@ -82,9 +82,9 @@ describe('a reminder that its candidate cancels while the message is on its way'
       // The cancellation has to wait for the row, and so does the answer; whoever is first, it is not sent.
       await sql`select from deliveries where openid = 'a' for update`.execute(transaction)
       const cancelling = person('DELETE', `/v1/reminders/${id}`)
-      await waiting(1)
+      await waitingForLocks(s, 1)
       both = Promise.all([cancelling, byHand(s).finish(marked!, TOO_OFTEN)])
-      await waiting(2)
+      await waitingForLocks(s, 2)
     })
     await both
     expect((await byHand(s).row('a')).state).toBe('cancelled')
@@ -119,15 +119,3 @@ describe('an unknown outcome of a reminder that its candidate has cancelled', ()
     expect(answer.statusCode).toBe(409)
   })
 })
-
-/** Until so many statements wait for a lock. */
-async function waiting(count: number): Promise<void> {
-  await eventually(
-    async () =>
-      (
-        await sql<{ count: number }>`select count(*)::integer as count from pg_stat_activity
-          where datname = current_database() and wait_event_type = 'Lock'`.execute(s.context.database)
-      ).rows[0]!.count,
-    seen => seen >= count,
-  )
-}

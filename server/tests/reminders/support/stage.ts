@@ -182,3 +182,15 @@ export async function eventually<T>(look: () => Promise<T>, holds: (seen: T) => 
   if (!holds(seen)) throw new Error(`it did not come to that within 20 s, last seen: ${JSON.stringify(seen)}`)
   return seen
 }
+
+/** Until so many statements wait for a lock. */
+export async function waitingForLocks({ context }: Pick<Stage, 'context'>, count: number): Promise<void> {
+  await eventually(
+    async () =>
+      (
+        await sql<{ count: number }>`select count(*)::integer as count from pg_stat_activity
+          where datname = current_database() and wait_event_type = 'Lock'`.execute(context.database)
+      ).rows[0]!.count,
+    seen => seen >= count,
+  )
+}
