@@ -3,7 +3,7 @@ import type { Database } from '../database/schema'
 import type { Logger } from '../log'
 import type { SubscriptionEvent } from '../wechat/push-events'
 import { disturb, recordAcceptance, voidGrants } from './grants'
-import { applySentEvent } from './sent-events'
+import { applySentEvent, IS_UNKNOWN } from './sent-events'
 
 /** An event that fails this often is set aside and logged. */
 const MOST_TRIES = 5
@@ -36,20 +36,22 @@ export async function processEvents(database: Kysely<Database>, log: Logger, lim
 
 /**
  * Most events only confirm a message that is already written down as sent: those are ticked off in one statement.
- * What could tell more (an open or unconfirmed row of the pair, a failure) is left for the careful way.
+ * What could tell more (the pair has a row of unknown outcome or MsgID, a failure) is left for the careful way.
  */
 async function settleRoutine(database: Kysely<Database>, limit: number): Promise<number> {
-  const ticked = await sql`
-    update push_events e set processed_at = clock_timestamp() where e.id in (
-      select w.id from push_events w
-       where w.processed_at is null and w.event->>'type' = 'sent' and (w.event->>'errorCode')::integer = 0
-         and not exists (select from deliveries d where d.openid = w.event->>'openid' and d.template_id = w.event->>'templateId'
-                           and d.state in ('sending', 'unsettled'))
-         and not exists (select from deliveries d where d.openid = w.event->>'openid' and d.template_id = w.event->>'templateId'
-                           and d.state = 'unconfirmed')
-       order by w.id limit ${limit * 4} for update skip locked)`.execute(database)
+  const ticked = await tickOff(limit * 4).execute(database)
   return Number(ticked.numAffectedRows ?? 0)
 }
+
+/** SQL that ticks off at most so many events. A scalar query for each, so that its rows are found by their keys. */
+export const tickOff = (limit: number) => sql`
+  update push_events e set processed_at = clock_timestamp() where e.id in (
+    select w.id from push_events w
+     where w.processed_at is null and w.event->>'type' = 'sent' and (w.event->>'errorCode')::integer = 0
+       and (select true from candidates c join reminders r on r.candidate_id = c.id join deliveries d on d.reminder_id = r.id
+             where c.openid = w.event->>'openid' and d.template_id = w.event->>'templateId'
+               and (d.state = 'sent' and d.msgid is null or ${sql.raw(IS_UNKNOWN)}) limit 1) is null
+     order by w.id limit ${limit} for update skip locked)`
 
 async function processOne(database: Kysely<Database>, log: Logger, id: string): Promise<void> {
   try {

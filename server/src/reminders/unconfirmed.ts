@@ -30,6 +30,9 @@ export async function listUnconfirmed(database: Kysely<Database>, limit = 1000) 
   }))
 }
 
+/** The reason on a row that is due because the operator wants it sent again: until its mark its outcome is as unknown as before. */
+export const RESENT = 'sent again by the operator'
+
 /**
  * Sends an unconfirmed delivery again. This is the one way in which a person may get a message twice: the operator
  * knows it and is on record for it.
@@ -56,7 +59,7 @@ export async function resend(
     if (row.announcement === 'cancelled') return { resent: false, state: 'of a cancelled announcement' }
     await sql`
       update deliveries set state = 'due', run_at = clock_timestamp(), tries = 0, retry_at = null, retried = false,
-             lease = null, lease_until = null, reason = null
+             lease = null, lease_until = null, reason = ${RESENT}
        where reminder_id = ${id}`.execute(transaction)
     await sql`update announcements set state = 'sending', finished_at = null where id = ${row.announcement_id} and state = 'done'`.execute(
       transaction,

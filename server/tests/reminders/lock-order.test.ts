@@ -13,12 +13,11 @@ afterAll(() => s.end())
 const pair = { openid: 'a', templateId: 'tpl-score-release' }
 
 // The sender locks the delivery and then the grant it spends. Whoever comes from the other side must go the same way.
-it.each([
+it.each<[string, (...of: Parameters<typeof voidGrants>) => Promise<unknown>]>([
   ['a reject in the settings', voidGrants],
   [
     'the event of a tap that was reported before',
-    (...[transaction, , at]: Parameters<typeof voidGrants>) =>
-      recordAcceptance(transaction, pair, { by: 'event' as const, at }),
+    (transaction, _, at) => recordAcceptance(transaction, pair, { by: 'event', at }),
   ],
 ])('%s and an outcome that is being written down do not lock each other out', async (_, happens) => {
   const { database } = s.context

@@ -5,6 +5,7 @@ import { LEASE } from '../../src/reminders/delivery-store'
 import { EXCHANGE } from '../../src/reminders/exchange'
 import { pageOfRecipients } from '../../src/reminders/fan-out'
 import { PAGE_SIZE } from '../../src/reminders/make-deliveries'
+import { tickOff } from '../../src/reminders/push-inbox'
 import { forSending } from '../../src/reminders/worker'
 import { createTestDatabase, type TestDatabase } from '../support/database'
 
@@ -93,6 +94,25 @@ it('finds the templates of what is due without reading what is due', async () =>
   const { Plan } = rows[0]['QUERY PLAN'][0]
   expect(Plan['Actual Rows']).toBe(3)
   expect(rowsRead(Plan, 'deliveries')).toBeLessThanOrEqual(4)
+})
+
+it('ticks events off by reading the rows of their people alone, though the statistics know of no deliveries', async () => {
+  await client.query(`
+    truncate candidates, deliveries, push_events cascade;
+    analyze;
+    insert into candidates (openid, created_at) select 'o' || i, now() from generate_series(1, 20000) i;
+    insert into reminders (candidate_id, kind, exam_year, standing_at)
+      select id, 'score-release', 2026, now() from candidates order by id;
+    insert into deliveries (reminder_id, openid, template_id, state, msgid)
+      select r.id, openid, 'tpl', case when r.id % 2 = 0 then 'sent' else 'sending' end, r.id::text
+        from reminders r join candidates c on c.id = r.candidate_id;
+    insert into push_events (key, event) select i::text, jsonb_build_object('type', 'sent', 'errorCode', 0, 'openid', 'o' || i, 'templateId', 'tpl')
+      from generate_series(1, 500) i`)
+  const query = tickOff(500).compile(queries)
+  const { rows } = await plain.query(`explain (analyze, format json) ${query.sql}`, [...query.parameters])
+  const { Plan } = rows[0]['QUERY PLAN'][0]
+  expect(rowsRead(Plan, 'deliveries')).toBeLessThanOrEqual(500)
+  expect(rowsRead(Plan, 'reminders')).toBeLessThanOrEqual(500)
 })
 
 async function expectOnePageRead(after: string): Promise<void> {

@@ -4,6 +4,7 @@ import { processEvents, storeEvents } from '../../src/reminders/push-inbox'
 import { settleUnknown } from '../../src/reminders/settlement'
 import type { SubscriptionEvent } from '../../src/wechat/push-events'
 import { longUp } from '../support/long-up'
+import { byHand } from './support/by-hand'
 import { eventually, type Stage, stage } from './support/stage'
 
 const score = [{ kind: 'score-release', examYear: 2026 }]
@@ -168,6 +169,63 @@ describe('a known outcome', () => {
   })
 })
 
+describe('an outcome that is known, but not by what MsgID', () => {
+  /** WeChat has accepted the message and named no MsgID in its answer. */
+  async function sentWithoutMsgId(openid: string) {
+    await s.tap(openid, score)
+    await s.announce()
+    await byHand(s).openAll()
+    const [marked] = await byHand(s).markAll()
+    await byHand(s).finish(marked!, { state: 'sent' })
+  }
+
+  it('takes it from the event that comes, failure or not', async () => {
+    await sentWithoutMsgId('a')
+    await push({ openid: 'a', msgId: 'm' })
+    expect(await row('a')).toMatchObject({ state: 'sent', msgid: 'm' })
+    await push({ openid: 'a', msgId: 'another', errorCode: 50001 })
+    expect((await row('a')).state).toBe('sent')
+    await push({ openid: 'a', msgId: 'm', errorCode: 50001, errorStatus: 'system error' })
+    expect(await row('a')).toMatchObject({ state: 'failed', reason: '50001 system error' })
+  })
+
+  it('becomes failed by the one event that comes', async () => {
+    await sentWithoutMsgId('a')
+    await push({ openid: 'a', errorCode: 50001, errorStatus: 'system error' })
+    expect(await row('a')).toMatchObject({ state: 'failed', reason: '50001 system error', sent_at: null })
+  })
+
+  it.each([
+    ['is older than the attempt', -3600],
+    ['comes more than an hour after it', 2 * 3600],
+  ])('not from one that %s', async (_, seconds) => {
+    await sentWithoutMsgId('a')
+    await push({ openid: 'a', errorCode: 50001, createdAt: new Date(Date.now() + seconds * 1000).toISOString() })
+    expect(await row('a')).toMatchObject({ state: 'sent', msgid: null })
+  })
+
+  it('leaves the event of a later message to that one', async () => {
+    await sentWithoutMsgId('a')
+    await s.tap('a', [{ kind: 'score-release', examYear: 2027 }])
+    await s.announce({ examYear: 2027 })
+    await byHand(s).openAll()
+    const [marked] = await byHand(s).markAll()
+    await byHand(s).finish(marked!, { state: 'unsettled', reason: 'no answer' })
+    await push({ openid: 'a', msgId: 'first' })
+    expect(await s.states()).toEqual({ sent: 1, unsettled: 1 })
+    await push({ openid: 'a', msgId: 'second' })
+    expect(await s.states()).toEqual({ sent: 2 })
+  })
+
+  it('is believed to be failed where it had only been inferred', async () => {
+    await lostAnswer('a')
+    await settleNow()
+    await eventually(s.states, states => states.sent === 1)
+    await push({ openid: 'a', errorCode: 50001, errorStatus: 'system error' })
+    expect(await row('a')).toMatchObject({ state: 'failed', reason: '50001 system error' })
+  })
+})
+
 describe('a sender that dies', () => {
   it('is known by its missing signs of life; what a living one marked is left to it', async () => {
     const database = s.context.database
@@ -253,5 +311,20 @@ describe('what the operator may do about it', () => {
       action: 'delivery.resent',
       subject: id,
     })
+  })
+
+  it('is not sent again when the event of the first attempt comes before the second', async () => {
+    const id = await lostAnswer('a', 2)
+    await settleNow()
+    for (const worker of s.workers) await worker.stop()
+    expect((await s.operator('POST', `/operator/v1/deliveries/${id}/resend`)).statusCode).toBe(202)
+    expect((await row('a')).state).toBe('due')
+    await push({ openid: 'a', msgId: 'first' })
+    expect(await row('a')).toMatchObject({ state: 'sent', msgid: 'first', reason: null })
+    await s.work()
+    await s.tap('b', [{ kind: 'score-release', examYear: 2027 }])
+    await s.announce({ examYear: 2027 })
+    await eventually(s.states, states => states.sent === 2)
+    expect(await s.delivered('a')).toHaveLength(1)
   })
 })

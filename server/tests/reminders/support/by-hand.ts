@@ -45,7 +45,11 @@ export function byHand({ context }: Pick<Stage, 'context'>): ByHand {
     async finish({ delivery, attempt }, decision) {
       const { id, openid } = delivery
       // Only the process that has marked a row writes its outcome down.
-      const { sender } = await this.row(openid)
+      const { sender } = await database
+        .selectFrom('deliveries')
+        .select('sender')
+        .where('reminder_id', '=', id)
+        .executeTakeFirstOrThrow()
       await exchange(pool, sender!, [{ id, openid, attempt, decision }], [], clock.now())
     },
     row: openid => database.selectFrom('deliveries').selectAll().where('openid', '=', openid).executeTakeFirstOrThrow(),
