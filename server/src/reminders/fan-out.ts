@@ -33,18 +33,34 @@ async function open(transaction: Transaction<Database>, id: string, now: Date): 
     .forUpdate()
     .executeTakeFirst()
   if (!announcement) return false
-  const { kind, exam_year: examYear, region } = announcement
-  const count = await countRecipients(transaction, { kind, examYear, region }, announcement.send_after)
-  const early = await countEarly(transaction, id)
-  await sql`
-    update announcements set state = 'sending', opened_at = ${now}, recipients = ${count + early},
-           fan_out_done = ${count === 0}, fan_out_at = clock_timestamp()
-     where id = ${id}`.execute(transaction)
-  return count > 0
+  await sql`update announcements set state = 'sending', opened_at = ${now} where id = ${id}`.execute(transaction)
+  return fixRecipients(transaction, id)
 }
 
-/** Recipients of an announcement that is not open yet: their reminders changed, or went, after its `sendAfter`. */
-async function countEarly(transaction: Transaction<Database>, id: string): Promise<number> {
+/**
+ * Fixes who the recipients of an opened announcement are: those it has already, and those who stand; the fan-out then
+ * begins, or begins again, at the first reminder. To be called under `lockOutSubscriptions`.
+ * @returns whether recipients are to be made
+ */
+export async function fixRecipients(transaction: Transaction<Database>, id: string): Promise<boolean> {
+  const announcement = await transaction
+    .selectFrom('announcements')
+    .selectAll()
+    .where('id', '=', id)
+    .executeTakeFirstOrThrow()
+  const { kind, exam_year: examYear, region, send_after: sendAfter } = announcement
+  const standing = await countRecipients(transaction, { kind, examYear, region }, sendAfter)
+  const made = await countMade(transaction, id)
+  await sql`
+    update announcements set recipients = ${standing + made}, fan_out_at = clock_timestamp(), fan_out_after = 0,
+           fan_out_done = ${standing === 0}, state = case when ${standing === 0} then state else 'sending' end,
+           finished_at = case when ${standing === 0} then finished_at end
+     where id = ${id}`.execute(transaction)
+  return standing > 0
+}
+
+/** Recipients that an announcement has already; before it is opened, those whose reminders changed, or went, after its `sendAfter`. */
+async function countMade(transaction: Transaction<Database>, id: string): Promise<number> {
   const { rows } = await sql<{ count: number }>`
     select ((select count(*) from deliveries where announcement_id = ${id})
           + (select coalesce(sum(count), 0) from announcement_tallies where announcement_id = ${id}))::integer as count`.execute(

@@ -1,7 +1,7 @@
 import type { Context } from '../context'
+import { cancelDue } from './cancelled-announcements'
 import { resumeTemplate } from './circuits'
 import { countDeliveries } from './counts'
-import { cancelDue } from './settlement'
 import { countRecipients } from './standing'
 import { listUnconfirmed, resend } from './unconfirmed'
 

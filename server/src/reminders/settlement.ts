@@ -1,5 +1,6 @@
 import { type Kysely, sql } from 'kysely'
 import type { Database } from '../database/schema'
+import { finishCancelled, NOTHING_ON_ITS_WAY } from './cancelled-announcements'
 import { MAY_RETRY } from './retry-rule'
 import { isAlive } from './sender'
 
@@ -52,33 +53,10 @@ export async function settleUnknown(
   }
 }
 
-/**
- * Ends announcements: nothing of them is on its way any more. What a cancellation missed, because it was just coming
- * back from a failed try, is cancelled here.
- */
+/** Ends announcements: nothing of them is on its way any more. */
 export async function finishAnnouncements(database: Kysely<Database>, now: Date): Promise<void> {
-  await cancelDue(database)
+  await finishCancelled(database, now)
   await sql`
-    update announcements a set state = case when a.state = 'sending' then 'done' else a.state end, finished_at = ${now}
-     where a.finished_at is null
-       and ((a.state = 'sending' and a.fan_out_done) or a.state = 'cancelled')
-       and not exists (select from deliveries d where d.announcement_id = a.id and d.state = 'due')
-       and not exists (select from deliveries d where d.announcement_id = a.id and d.state in ('sending', 'unsettled'))`.execute(
-    database,
-  )
-}
-
-/**
- * Cancels what cancelled announcements still have due, a few rows at a time and never waiting for a sender's row.
- */
-export async function cancelDue(database: Kysely<Database>): Promise<void> {
-  for (;;) {
-    const changed = await sql`
-      update deliveries set state = 'cancelled', reason = 'the announcement was cancelled', lease = null
-       where reminder_id in (
-         select d.reminder_id from announcements a join deliveries d on d.announcement_id = a.id
-          where a.state = 'cancelled' and a.finished_at is null and d.state = 'due'
-          limit 5000 for update of d skip locked)`.execute(database)
-    if (Number(changed.numAffectedRows ?? 0) === 0) return
-  }
+    update announcements a set state = 'done', finished_at = ${now}
+     where a.finished_at is null and a.state = 'sending' and a.fan_out_done and ${NOTHING_ON_ITS_WAY}`.execute(database)
 }
