@@ -95,9 +95,12 @@ async function want(
   const now = clock.now()
   const moving = await findElsewhere(transaction, person, wanted)
   if (moving) await makeOwedDelivery(transaction, environment.templates, moving, now)
+  // Whoever comes after the opening did not stand at sendAfter, though this server's clock be behind the other's.
   const { rows } = await sql<{ id: string }>`
     insert into reminders as r (candidate_id, kind, exam_year, endorsement_id, region, standing_at)
-    values (${person.id}, ${wanted.kind}, ${wanted.examYear ?? 0}, ${wanted.endorsementId ?? ''}, ${wanted.region ?? null}, ${now})
+    values (${person.id}, ${wanted.kind}, ${wanted.examYear ?? 0}, ${wanted.endorsementId ?? ''}, ${wanted.region ?? null},
+      greatest(${now}, (select max(a.send_after) + interval '1 millisecond' from announcements a
+        where a.kind = ${wanted.kind} and a.exam_year = ${wanted.examYear ?? 0} and a.opened_at is not null)))
     on conflict (candidate_id, kind, exam_year, endorsement_id) do update set
       standing_at = case when r.cancelled_at is not null or r.region is distinct from excluded.region then excluded.standing_at else r.standing_at end,
       region = excluded.region, cancelled_at = null

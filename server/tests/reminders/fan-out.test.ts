@@ -157,6 +157,18 @@ it('nobody who stands is late between the opening and their page', async () => {
   expect(await stateOf('standing')).toBe('due')
 })
 
+it('who asks after the opening comes late, by a server whose clock is behind as well', async () => {
+  await s.tap('standing', score)
+  const { id } = await s.announce({ region: '西藏' })
+  await openNow()
+  s.context.clock.advance(-1)
+  await s.tap('after', score)
+  s.context.clock.advance(1)
+  await makeAll(id)
+  expect(await s.announcement(id)).toMatchObject({ recipients: 1, counts: { planned: 1 } })
+  expect([await stateOf('standing'), await stateOf('after')]).toEqual(['due', 'late'])
+})
+
 it('a region is told, not its neighbours; moving there too late is late', async () => {
   await s.tap('tibet', score)
   await s.tap('hunan', [{ kind: 'score-release', examYear: 2026, region: '湖南' }])
