@@ -1,17 +1,14 @@
 /**
  * `npm run torture`: everybody is told once, whatever is killed. Real processes, real PostgreSQL, WeChat's stand-in
  * slow and failing. Prints the figures and the bound of what may stay unconfirmed; exits with 1 when a promise is broken.
- *
- * Smaller: --candidates 2000 --kills 5 --kill-every 2. So many candidates tap, cancel, move and are forgotten meanwhile:
- * --meddlers 200. Left out, and said so: --without cancelled --without moved. WeChat never tells what became of messages: --drop-events. An
- * external PostgreSQL: --database-url postgres://…, whose connections are cut, or which is restarted with
- * --restart-command "systemctl restart postgresql".
+ * Smaller: --candidates 2000 --kills 5 --kill-every 2; --help lists the options.
  */
-import { readOptions } from './options'
+import { readOptions, type TortureOptions, USAGE } from './options'
 import { torture } from './run'
 
 async function main(): Promise<void> {
-  const options = readOptions(process.argv.slice(2))
+  const options = parse(process.argv.slice(2))
+  if (options === undefined) return
   const began = performance.now()
   const say = (text: string) => console.log(`${((performance.now() - began) / 1000).toFixed(1).padStart(7)} s  ${text}`)
   const { figures, ambiguity, violations } = await torture(options, say)
@@ -27,6 +24,21 @@ async function main(): Promise<void> {
   for (const violation of violations) console.log(`BROKEN: ${violation}`)
   console.log(violations.length === 0 ? 'every promise was kept' : `${violations.length} promise(s) broken`)
   if (violations.length > 0) process.exitCode = 1
+}
+
+/** Without options there is nothing to do: help was asked for, or the fault has been told. */
+function parse(argv: string[]): TortureOptions | undefined {
+  if (argv.includes('--help')) {
+    console.log(USAGE)
+    return undefined
+  }
+  try {
+    return readOptions(argv)
+  } catch (error) {
+    console.error(`${(error as Error).message}\n\n${USAGE}`)
+    process.exitCode = 1
+    return undefined
+  }
 }
 
 main().catch(error => {

@@ -51,7 +51,20 @@ export const FULL: TortureOptions = {
 
 const SWITCHABLE = ['cancelled', 'moved']
 
-/** Reads the command line on top of a full run. */
+/** What may be said on the command line. */
+export const USAGE = `npm run torture -- [options], each with its value for a full run
+  --candidates ${FULL.candidates}   --kills ${FULL.kills}   --kill-every ${FULL.killEvery} (seconds, on average)   --database-restarts ${FULL.databaseRestarts}
+  --concurrency ${FULL.concurrency}   --retry-seconds ${FULL.retrySeconds}   --patience ${FULL.patience} (seconds)   --seed ${FULL.seed}
+  --meddlers N          so many each tap, cancel, move and are forgotten meanwhile; one in a hundred
+  --drop-events         WeChat never tells what became of a message
+  --database-url URL    an external PostgreSQL, whose connections are cut
+  --restart-command C   restarts it instead, such as "systemctl restart postgresql"
+  --without CHECK       leaves out a check and says so: ${SWITCHABLE.join(' or ')}`
+
+/**
+ * Reads the command line on top of a full run.
+ * @throws Error what is wrong with it
+ */
 export function readOptions(argv: string[]): TortureOptions {
   const { values } = parseArgs({
     args: argv,
