@@ -5,7 +5,7 @@ import { chinaDay } from '../clock'
 import type { Context } from '../context'
 import type { AnnouncementsTable } from '../database/reminder-tables'
 import { conflict, invalid, notFound } from '../errors'
-import { checkPlausible, checkWindow, firstDay } from './announced-days'
+import { checkPlausible, checkWindow } from './announced-days'
 import { audit } from './audit'
 import type { ReminderPorts } from './ports'
 
@@ -46,7 +46,8 @@ export async function announce(
   const sendAfter = new Date(now.getTime() + environment.undoSeconds * 1000)
   const region = parseRegion(request.region)
   const { kind, examYear, source, dryRun, urgent = false } = request
-  const start = firstDay(kind, request.start, chinaDay(sendAfter))
+  // Without a day: that on which people are told. The command line asks for one where an event lies ahead.
+  const start = request.start ?? chinaDay(sendAfter)
   checkPlausible(kind, examYear, request)
   checkWindow(start, request.end ?? null)
   const recipients = await ports.countRecipients({ kind, examYear, region }, sendAfter)

@@ -1,9 +1,10 @@
 import { setTimeout as sleep } from 'node:timers/promises'
 import { chinaDay } from '../../clock'
+import { isAnnouncedAhead } from '../announced-days'
 import { type Announcement, daysOf, describe } from './announcement'
 import { type Arguments, required, wholeNumber } from './arguments'
 import { afterQuietHours, inChina, QUIET_HOURS } from './china-time'
-import { type Call, json } from './client'
+import { type Call, json, OperatorError } from './client'
 import type { Terminal } from './terminal'
 
 interface Effect {
@@ -55,8 +56,15 @@ export async function announce(
 }
 
 function readRequest(operands: string[], { year, region, source, start, end, time, urgent }: Arguments['options']) {
+  const kind = required(operands[0], 'the kind')
+  // The server would take today, as its contract says. A person who leaves it out has forgotten it.
+  if (!start && isAnnouncedAhead(kind))
+    throw new OperatorError(
+      'usage',
+      `--start is missing: ${kind} is announced ahead, and today would become its official day`,
+    )
   return {
-    kind: required(operands[0], 'the kind'),
+    kind,
     examYear: wholeNumber(year, '--year'),
     region: region ?? null,
     source: required(source, '--source'),
