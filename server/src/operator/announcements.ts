@@ -1,4 +1,10 @@
-import type { AnnouncementCounts, AnnouncementCreated, AnnouncementRequest, CorrectionRequest } from '@zhuan/api'
+import type {
+  AnnouncementCounts,
+  AnnouncementCreated,
+  AnnouncementDryRun,
+  AnnouncementRequest,
+  CorrectionRequest,
+} from '@zhuan/api'
 import { REGIONS } from '@zhuan/exam'
 import type { Selectable } from 'kysely'
 import { chinaDay } from '../clock'
@@ -34,13 +40,14 @@ const UNIQUE_VIOLATION = '23505'
 
 /**
  * Announces that something has happened. Nobody is told and the calendar stays as it is until `sendAfter`.
+ * @returns what to answer; a dry run does not say in its body what `sendAfter` would be
  * @throws HttpError 409 when the same is already announced, 422 when region or window make no sense
  */
 export async function announce(
   context: Context,
   ports: ReminderPorts,
   request: AnnouncementRequest,
-): Promise<AnnouncementCreated> {
+): Promise<{ answer: AnnouncementCreated | AnnouncementDryRun; sendAfter: string }> {
   const { database, clock, environment } = context
   const now = clock.now()
   const sendAfter = new Date(now.getTime() + environment.undoSeconds * 1000)
@@ -55,7 +62,7 @@ export async function announce(
   if (dryRun) {
     if (await isLive(context, { kind, examYear, region })) throw alreadyAnnounced({ kind, examYear, region })
     await audit(database, now, 'announcement.dry-run', null, what)
-    return { id: null, recipients, state: 'dry-run', sendAfter: sendAfter.toISOString() }
+    return { answer: { id: null, recipients, state: 'dry-run' }, sendAfter: sendAfter.toISOString() }
   }
   try {
     const id = await database.transaction().execute(async transaction => {
@@ -81,7 +88,8 @@ export async function announce(
       return inserted.id
     })
     tellOthers(context)
-    return { id, recipients, state: 'scheduled', sendAfter: sendAfter.toISOString() }
+    const answer = { id, recipients, state: 'scheduled' as const, sendAfter: sendAfter.toISOString() }
+    return { answer, sendAfter: answer.sendAfter }
   } catch (error) {
     if ((error as { code?: string }).code !== UNIQUE_VIOLATION) throw error
     throw alreadyAnnounced({ kind, examYear, region })

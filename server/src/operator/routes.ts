@@ -1,4 +1,4 @@
-import { AnnouncementRequest, CodeRequest, CorrectionRequest, UUID } from '@zhuan/api'
+import { AnnouncementRequest, CodeRequest, CorrectionRequest, SEND_AFTER_HEADER, UUID } from '@zhuan/api'
 import type { FastifyInstance } from 'fastify'
 import type { Context } from '../context'
 import { conflict, notFound } from '../errors'
@@ -21,8 +21,9 @@ export function registerOperator(app: FastifyInstance, context: Context, ports: 
     const routes = scope.withTypeProvider<TypeBoxProvider>()
 
     routes.post('/operator/v1/announcements', { schema: { body: AnnouncementRequest } }, async (request, reply) => {
-      const created = await announce(context, ports, request.body)
-      return reply.status(created.id === null ? 200 : 202).send(created)
+      const { answer, sendAfter } = await announce(context, ports, request.body)
+      if (answer.id === null) return reply.header(SEND_AFTER_HEADER, sendAfter).send(answer)
+      return reply.status(202).send(answer)
     })
     routes.get('/operator/v1/announcements', async () => ({ announcements: await listAnnouncements(context, ports) }))
     routes.get<ById>('/operator/v1/announcements/:id', async request =>
