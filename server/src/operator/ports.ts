@@ -1,4 +1,6 @@
 import type { AnnouncementCounts } from '@zhuan/api'
+import type { Transaction } from 'kysely'
+import type { Database } from '../database/schema'
 
 /** A delivery whose outcome nobody knows; the operator may send it again, knowingly. */
 export interface UnconfirmedDelivery {
@@ -24,6 +26,10 @@ export interface ReminderPorts {
   }): Promise<{ recipients: number; counts: AnnouncementCounts }>
   /** Cancels what cancelled announcements still have due. */
   cancelDue(): Promise<void>
+  /** Nobody was sent anything of this announcement, and once it is cancelled nobody will be. */
+  reachesNobody(transaction: Transaction<Database>, announcementId: string): Promise<boolean>
+  /** Retracts it if it is cancelled and reaches nobody. */
+  retract(announcementId: string): Promise<void>
   listUnconfirmed(): Promise<UnconfirmedDelivery[]>
   /** @returns what the delivery was in when it could not be sent again; undefined when there is none */
   resend(id: string): Promise<{ resent: true } | { resent: false; state: string } | undefined>

@@ -1,6 +1,7 @@
 import type { Context } from '../context'
 import { resumeTemplate } from './circuits'
 import { countDeliveries } from './counts'
+import { reachesNobody, retract } from './retraction'
 import { cancelDue } from './settlement'
 import { countRecipients } from './standing'
 import { listUnconfirmed, resend } from './unconfirmed'
@@ -13,6 +14,8 @@ export function operatorPorts(context: Context) {
       countRecipients(database, scope, before),
     countDeliveries: (announcement: Parameters<typeof countDeliveries>[1]) => countDeliveries(database, announcement),
     cancelDue: () => cancelDue(database),
+    reachesNobody,
+    retract: (announcementId: string) => retract(database, announcementId),
     listUnconfirmed: () => listUnconfirmed(database),
     resend: (id: string) => resend(database, id),
     resumeTemplate: (templateId: string) => resumeTemplate(context, templateId),
