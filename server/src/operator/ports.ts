@@ -14,6 +14,9 @@ export interface UnconfirmedDelivery {
   reason?: string
 }
 
+/** Whether a delivery is sent again; if not, the state that forbids it. */
+export type Resent = { resent: true } | { resent: false; state: string }
+
 /** What the operator needs of the reminders; compose.ts joins the two. */
 export interface ReminderPorts {
   /** How many people an announcement would reach. */
@@ -31,9 +34,9 @@ export interface ReminderPorts {
   /** Retracts it if it is cancelled and reaches nobody. */
   retract(announcementId: string): Promise<void>
   listUnconfirmed(): Promise<UnconfirmedDelivery[]>
-  /** @returns what the delivery was in when it could not be sent again; undefined when there is none */
-  resend(id: string): Promise<{ resent: true } | { resent: false; state: string } | undefined>
+  /** @returns undefined when there is no such delivery */
+  resend(transaction: Transaction<Database>, id: string): Promise<Resent | undefined>
   /** @returns false when the template was not parked */
-  resumeTemplate(templateId: string): Promise<boolean>
+  resumeTemplate(transaction: Transaction<Database>, templateId: string): Promise<boolean>
   listParked(): Promise<{ templateId: string; errcode: number; message: string; parkedAt: string }[]>
 }

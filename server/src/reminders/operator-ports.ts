@@ -17,8 +17,8 @@ export function operatorPorts(context: Context) {
     reachesNobody,
     retract: (announcementId: string) => retract(database, announcementId),
     listUnconfirmed: () => listUnconfirmed(database),
-    resend: (id: string) => resend(database, id),
-    resumeTemplate: (templateId: string) => resumeTemplate(context, templateId),
+    resend,
+    resumeTemplate,
     async listParked() {
       const rows = await database.selectFrom('parked_templates').selectAll().orderBy('parked_at').execute()
       return rows.map(row => ({
