@@ -30,6 +30,9 @@ export async function listUnconfirmed(database: Kysely<Database>, limit = 1000) 
   }))
 }
 
+/** The reason kept on such a delivery until its new attempt ends: WeChat may still speak of the one before. */
+export const SENT_AGAIN = 'sent again by the operator'
+
 /**
  * Sends an unconfirmed delivery again. This is the one way in which a person may get a message twice: the operator
  * knows it and is on record for it, in the same transaction.
@@ -55,7 +58,7 @@ export async function resend(
   if (row.announcement === 'cancelled') return { resent: false, state: 'of a cancelled announcement' }
   await sql`
     update deliveries set state = 'due', run_at = clock_timestamp(), tries = 0, retry_at = null, retried = false,
-           lease = null, lease_until = null, reason = null
+           lease = null, lease_until = null, reason = ${SENT_AGAIN}
      where reminder_id = ${id}`.execute(transaction)
   await sql`update announcements set state = 'sending', finished_at = null where id = ${row.announcement_id} and state = 'done'`.execute(
     transaction,
