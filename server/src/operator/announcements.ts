@@ -120,9 +120,16 @@ export async function correct(
     }
     checkPlausible(row.kind, row.exam_year, request)
     checkWindow(corrected.start_day, corrected.end_day)
-    await transaction.updateTable('announcements').set(corrected).where('id', '=', id).execute()
+    const now = context.clock.now()
+    // Phones are told of a new revision; the same words again are none.
+    const isNew = Object.entries(corrected).some(([column, value]) => row[column as keyof typeof corrected] !== value)
+    await transaction
+      .updateTable('announcements')
+      .set({ ...corrected, ...(isNew && { corrected_at: now }) })
+      .where('id', '=', id)
+      .execute()
     const before = { start: row.start_day, end: row.end_day, time: row.time, source: row.source }
-    await audit(transaction, context.clock.now(), 'announcement.corrected', id, { before, after: request })
+    await audit(transaction, now, 'announcement.corrected', id, { before, after: request })
   })
   tellOthers(context)
   return readAnnouncement(context, ports, id)
