@@ -176,6 +176,14 @@ describe('on a shared database', () => {
     expect(await Promise.all([one, two, worker].map(server => server.end('SIGINT')))).toEqual([0, 0, 0])
   })
 
+  test('a refused AppSecret is an alert of the operator', async () => {
+    const strict = await startSandbox({ port: 0, appId: environment.WECHAT_APPID!, secret: 'another' })
+    const worker = await start('work', { DATABASE_URL: database.url, WECHAT_API_BASE: strict.url })
+    await until(async () => worker.output().includes('"alert":"account-refused"'))
+    expect(await worker.end('SIGTERM')).toBe(0)
+    await strict.stop()
+  })
+
   test('ends when asked to, though whoever read its log is gone', async () => {
     const server = await startServer('serve', { ...environment, DATABASE_URL: database.url, LOG_LEVEL: 'info' })
     running.push(server)
