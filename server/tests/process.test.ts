@@ -103,6 +103,7 @@ test('with nothing but itself: starts, survives kill -9, heals its database, sto
   const last = (await readPostmasterFile(cluster))!.pid
   expect(await second.end('SIGTERM')).toBe(0)
   expect(second.output()).toContain('"msg":"stopped"')
+  expect(second.output().split('"msg":"stopping"')[1]).not.toContain('broke')
   expect(await mayBePostgres(last)).toBe(false)
   for (const secret of [
     'survivor',
