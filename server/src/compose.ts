@@ -11,6 +11,7 @@ import { operatorPorts } from './reminders/operator-ports'
 import { storeEvents } from './reminders/push-inbox'
 import { registerReminders } from './reminders/routes'
 import { startReminders } from './reminders/worker'
+import type { WeChatError } from './wechat/errors'
 import { registerMessagePush } from './wechat/message-push'
 import type { SubscriptionEvent } from './wechat/push-events'
 import { startTemplateCheck } from './wechat/template-watch'
@@ -62,4 +63,21 @@ async function reportTemplateFaults({ database, log, clock }: Context, faults: s
   if (faults.length === 0) return clearAlert(database, TEMPLATES_ALERT)
   const alert = { key: TEMPLATES_ALERT, action: 'templates-faulty', subject: 'REMINDER_TEMPLATES', details: { faults } }
   await raiseAlert(database, log, alert, clock.now())
+}
+
+const ACCOUNT_ALERT = 'account'
+
+/** The operator is told once that WeChat gives out no token: without one nothing is sent, and no code drawn. */
+export async function reportAccount(
+  { database, log, clock }: Pick<Context, 'database' | 'log' | 'clock'>,
+  refusal: WeChatError | undefined,
+): Promise<void> {
+  if (!refusal) return clearAlert(database, ACCOUNT_ALERT)
+  const details = { errcode: refusal.errcode, message: refusal.message }
+  await raiseAlert(
+    database,
+    log,
+    { key: ACCOUNT_ALERT, action: 'account-refused', subject: refusal.api, details },
+    clock.now(),
+  )
 }

@@ -2,7 +2,7 @@ import { setTimeout as sleep } from 'node:timers/promises'
 import { collectDefaultMetrics, Registry } from 'prom-client'
 import { buildApp } from './app'
 import { systemClock } from './clock'
-import { composeRoutes, startBackground } from './compose'
+import { composeRoutes, reportAccount, startBackground } from './compose'
 import type { Context } from './context'
 import { startEmbedded } from './database/embedded'
 import { migrate } from './database/migrate'
@@ -62,7 +62,11 @@ async function start(
   const metrics = new Registry()
   collectDefaultMetrics({ register: metrics })
   const clock = systemClock(environment.clockOffsetSeconds)
-  const wechat = createWeChatClient({ environment, clock, log, metrics })
+  const { database } = handle
+  const wechat = createWeChatClient({
+    ...{ environment, clock, log, metrics },
+    onAccount: refusal => reportAccount({ database, log, clock }, refusal),
+  })
   stops.push(() => wechat.close())
   const context: Context = {
     ...handle,

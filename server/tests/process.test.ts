@@ -103,6 +103,7 @@ test('with nothing but itself: starts, survives kill -9, heals its database, sto
   const last = (await readPostmasterFile(cluster))!.pid
   expect(await second.end('SIGTERM')).toBe(0)
   expect(second.output()).toContain('"msg":"stopped"')
+  expect(second.output().split('"msg":"stopping"')[1]).not.toContain('broke')
   expect(await mayBePostgres(last)).toBe(false)
   for (const secret of [
     'survivor',
@@ -174,6 +175,14 @@ describe('on a shared database', () => {
     expect(await status(two, '/v1/record', token)).toBe(200)
     expect(await status(worker, '/v1/record', token)).toBe(404)
     expect(await Promise.all([one, two, worker].map(server => server.end('SIGINT')))).toEqual([0, 0, 0])
+  })
+
+  test('a refused AppSecret is an alert of the operator', async () => {
+    const strict = await startSandbox({ port: 0, appId: environment.WECHAT_APPID!, secret: 'another' })
+    const worker = await start('work', { DATABASE_URL: database.url, WECHAT_API_BASE: strict.url })
+    await until(async () => worker.output().includes('"alert":"account-refused"'))
+    expect(await worker.end('SIGTERM')).toBe(0)
+    await strict.stop()
   })
 
   test('ends when asked to, though whoever read its log is gone', async () => {

@@ -47,25 +47,28 @@ export const CorrectionRequest = Type.Object(
 )
 export type CorrectionRequest = Static<typeof CorrectionRequest>
 
-export const AnnouncementState = words(['dry-run', 'scheduled', 'sending', 'done', 'cancelled'] as const)
-export type AnnouncementState = Static<typeof AnnouncementState>
+const count = Type.Integer({ minimum: 0 })
 
-/**
- * 202 of POST; `id` is null and `state` `dry-run` for a dry run. Its `sendAfter` is what it would be now: whether that
- * falls into the night has to be known before anything is confirmed, and only the server knows its window for undoing.
- */
+/** 202 of POST */
 export const AnnouncementCreated = Type.Object(
-  {
-    id: Type.Union([Type.String(), Type.Null()]),
-    recipients: Type.Integer({ minimum: 0 }),
-    state: AnnouncementState,
-    sendAfter: Instant,
-  },
+  { id: Type.String(), recipients: count, state: Type.Literal('scheduled'), sendAfter: Instant },
   strict,
 )
 export type AnnouncementCreated = Static<typeof AnnouncementCreated>
 
-const count = Type.Integer({ minimum: 0 })
+/** 200 of POST with `dryRun`; the header `SEND_AFTER_HEADER` comes with it. */
+export const AnnouncementDryRun = Type.Object(
+  { id: Type.Null(), recipients: count, state: Type.Literal('dry-run') },
+  strict,
+)
+export type AnnouncementDryRun = Static<typeof AnnouncementDryRun>
+
+/**
+ * Of a dry run: the instant that `sendAfter` would be now. Whether that falls into the night has to be known before
+ * anything is confirmed, and only the server knows its window for undoing.
+ */
+export const SEND_AFTER_HEADER = 'send-after'
+
 export const AnnouncementCounts = Type.Object(
   { planned: count, sent: count, refused: count, failed: count, unconfirmed: count, cancelled: count },
   strict,

@@ -1,4 +1,6 @@
 import {
+  AnnouncementCreated,
+  AnnouncementDryRun,
   CalendarQuery,
   CorrectionRequest,
   compileCheck,
@@ -125,4 +127,14 @@ test('civil days exist', () => {
 test('a JSON pointer becomes the way people write a place', () => {
   expect(readablePath('')).toBe('')
   expect(readablePath('/entries/0/value/a~1b')).toBe('entries[0].value.a/b')
+})
+
+test('an announcement has an id and its sendAfter, a dry run neither', () => {
+  const dry = { id: null, recipients: 3, state: 'dry-run' }
+  const sendAfter = '2026-12-25T10:01:00.000Z'
+  const created = { id: '6f1f2c1e-0000-4000-8000-000000000000', recipients: 3, state: 'scheduled', sendAfter }
+  expect(compileCheck(AnnouncementDryRun)(dry)).toEqual({ value: dry })
+  expect(compileCheck(AnnouncementCreated)(created)).toEqual({ value: created })
+  expect(fault(compileCheck(AnnouncementDryRun)({ ...dry, sendAfter }))).toMatchObject({ path: 'sendAfter' })
+  expect(fault(compileCheck(AnnouncementCreated)({ ...created, id: null }))).toMatchObject({ path: 'id' })
 })

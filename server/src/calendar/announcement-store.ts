@@ -1,15 +1,27 @@
 import { isDeepStrictEqual } from 'node:util'
 import pg from 'pg'
 import type { Context } from '../context'
-import { ANNOUNCEMENTS_CHANNEL, type AnnouncedMilestone, loadAnnouncements } from '../database/announcements'
+import {
+  ANNOUNCEMENTS_CHANNEL,
+  type AnnouncedMilestone,
+  type CalendarChange,
+  loadAnnouncements,
+  loadChanges,
+} from '../database/announcements'
+
+/** What makes the calendar. */
+export interface Announced {
+  announcements: readonly AnnouncedMilestone[]
+  changes: readonly CalendarChange[]
+}
 
 /** What has been announced, in memory. */
 export interface AnnouncementStore {
   /**
-   * The announcements that count now, and a number that changes whenever they do.
+   * The announcements that count now, when they changed, and a number that changes whenever they do.
    * @throws the driver's error when they were never read and the database is away
    */
-  current(): Promise<{ announcements: readonly AnnouncedMilestone[]; version: number }>
+  current(): Promise<Announced & { version: number }>
   /** Something has changed: read again before the next answer. */
   invalidate(): void
   stop(): Promise<void>
@@ -24,8 +36,8 @@ const REFRESH = 5_000
  */
 export function createAnnouncementStore(context: Context): AnnouncementStore {
   const { database, clock, log } = context
-  let all: AnnouncedMilestone[] | undefined
-  let effective: { announcements: AnnouncedMilestone[]; version: number } | undefined
+  let all: Announced | undefined
+  let effective: (Announced & { version: number }) | undefined
   // How often a change was heard of, and how many of those the last reading has seen.
   let heard = 1
   let seen = 0
@@ -34,7 +46,7 @@ export function createAnnouncementStore(context: Context): AnnouncementStore {
   const load = async () => {
     const before = heard
     try {
-      const fresh = await loadAnnouncements(database)
+      const fresh = { announcements: await loadAnnouncements(database), changes: await loadChanges(database) }
       if (!isDeepStrictEqual(fresh, all)) effective = undefined
       all = fresh
       seen = before
@@ -65,10 +77,10 @@ export function createAnnouncementStore(context: Context): AnnouncementStore {
       // A reading that began before the last change does not count: then one more.
       while (seen < heard) await refresh()
       const now = clock.now()
-      const count = all!.filter(({ sendAfter }) => sendAfter <= now).length
-      if (effective?.announcements.length !== count) {
-        effective = { announcements: all!.filter(({ sendAfter }) => sendAfter <= now), version: ++version }
-      }
+      const counts = ({ sendAfter }: { sendAfter: Date }) => sendAfter <= now
+      const announcements = all!.announcements.filter(counts)
+      if (effective?.announcements.length !== announcements.length)
+        effective = { announcements, changes: all!.changes.filter(counts), version: ++version }
       return effective
     },
     invalidate,

@@ -1,6 +1,7 @@
 import { MILESTONE_NAMES, type Milestone, regionCode } from '@zhuan/exam'
 import ical, { ICalAlarmType, ICalEventStatus } from 'ical-generator'
 import { chinaInstant } from '../clock'
+import type { Revision } from './revisions'
 
 const DAY = 86_400_000
 /** For days: 9 o'clock of the day before, on the phone's own clock. */
@@ -11,9 +12,13 @@ const MOMENT_ALARM_SECONDS = 30 * 60
 /**
  * Writes milestones as an iCalendar file (RFC 5545) that phones subscribe to. An event's UID names its kind, exam
  * year and region and nothing that moves: when a date is announced, the phone's event moves instead of doubling.
- * @param stamp - when this state of the calendar was made
+ * @param revisionOf - which state of an exam year's events this is
  */
-export function writeCalendarFile(milestones: readonly Milestone[], region: string | null, stamp: Date): string {
+export function writeCalendarFile(
+  milestones: readonly Milestone[],
+  region: string | null,
+  revisionOf: (examYear: number) => Revision,
+): string {
   const calendar = ical({
     name: region === null ? '注安考试日历' : `注安考试日历 · ${region}`,
     prodId: { company: 'zhuan-pass', product: 'exam-calendar', language: 'ZH' },
@@ -23,10 +28,13 @@ export function writeCalendarFile(milestones: readonly Milestone[], region: stri
   for (const milestone of milestones) {
     const { kind, examYear, status } = milestone
     const name = `${examYear} 年度注安${MILESTONE_NAMES[kind]}`
+    const { at, sequence } = revisionOf(examYear)
     const event = calendar.createEvent({
       id: `${kind}-${examYear}-${place}@zhuan-pass`,
       ...when(milestone),
-      stamp,
+      stamp: at,
+      lastModified: at,
+      sequence,
       summary: status === 'official' ? name : `${name}（${status === 'expected' ? '预计' : '往年参考'}）`,
       description: describe(milestone),
       status: status === 'official' ? ICalEventStatus.CONFIRMED : ICalEventStatus.TENTATIVE,

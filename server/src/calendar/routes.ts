@@ -3,11 +3,11 @@ import { CalendarFileQuery, CalendarQuery } from '@zhuan/api'
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import { chinaDay } from '../clock'
 import type { Context } from '../context'
-import type { AnnouncedMilestone } from '../database/announcements'
 import type { TypeBoxProvider } from '../validation'
-import { createAnnouncementStore } from './announcement-store'
+import { type Announced, createAnnouncementStore } from './announcement-store'
 import { writeCalendarFile } from './calendar-file'
 import { announcedMilestones, parseRegion } from './milestones'
+import { revisionOf } from './revisions'
 
 interface Answer {
   body: string
@@ -26,15 +26,15 @@ export function registerCalendar(app: FastifyInstance, context: Context): void {
   let answersVersion = 0
 
   /** Makes an answer once for each state of the announcements. */
-  async function remember(key: string, make: (announced: readonly AnnouncedMilestone[]) => string): Promise<Answer> {
-    const { announcements, version } = await store.current()
-    if (version !== answersVersion) {
+  async function remember(key: string, make: (announced: Announced) => string): Promise<Answer> {
+    const announced = await store.current()
+    if (announced.version !== answersVersion) {
       answers = new Map()
-      answersVersion = version
+      answersVersion = announced.version
     }
     let answer = answers.get(key)
     if (!answer) {
-      const body = make(announcements)
+      const body = make(announced)
       answer = { body, etag: `"${createHash('sha256').update(body).digest('base64url').slice(0, 22)}"` }
       answers.set(key, answer)
     }
@@ -44,8 +44,8 @@ export function registerCalendar(app: FastifyInstance, context: Context): void {
   routes.get('/v1/calendar', { schema: { querystring: CalendarQuery } }, async (request, reply) => {
     const { examYear } = request.query
     const region = parseRegion(request.query.region)
-    const answer = await remember(`${examYear}|${region ?? ''}`, announced =>
-      JSON.stringify({ milestones: announcedMilestones(examYear, region, announced) }),
+    const answer = await remember(`${examYear}|${region ?? ''}`, ({ announcements }) =>
+      JSON.stringify({ milestones: announcedMilestones(examYear, region, announcements) }),
     )
     return send(request, reply, answer, 'application/json; charset=utf-8')
   })
@@ -55,9 +55,10 @@ export function registerCalendar(app: FastifyInstance, context: Context): void {
     // Last year's cycle ends with this year's certificates; next year's begins with its plan.
     const thisYear = Number(chinaDay(clock.now()).slice(0, 4))
     const years = [thisYear - 1, thisYear, thisYear + 1].filter(year => year >= 2019 && year <= 2099)
-    const answer = await remember(`ics|${thisYear}|${region ?? ''}`, announced => {
-      const all = years.flatMap(year => announcedMilestones(year, region, announced))
-      return writeCalendarFile(all, region, lastChange(announced))
+    const answer = await remember(`ics|${thisYear}|${region ?? ''}`, ({ announcements, changes }) => {
+      const all = years.flatMap(year => announcedMilestones(year, region, announcements))
+      // Every process must write the same file: revisions come from what is in it and not from when it was asked for.
+      return writeCalendarFile(all, region, year => revisionOf(changes, year, region))
     })
     reply.header('content-disposition', 'inline; filename="calendar.ics"')
     return send(request, reply, answer, 'text/calendar; charset=utf-8')
@@ -70,14 +71,6 @@ export function registerCalendar(app: FastifyInstance, context: Context): void {
     reply.header('cache-control', 'public, max-age=60')
     return { templates }
   })
-}
-
-/** The facts that come with the product were last gathered then. */
-const DATA_GATHERED = new Date('2026-03-06T00:00:00+08:00')
-
-/** Every process must write the same file, so its stamps come from what is in it and not from when it was asked for. */
-function lastChange(announced: readonly AnnouncedMilestone[]): Date {
-  return new Date(Math.max(DATA_GATHERED.getTime(), ...announced.map(({ sendAfter }) => sendAfter.getTime())))
 }
 
 function send(request: FastifyRequest, reply: FastifyReply, { body, etag }: Answer, type: string): FastifyReply {

@@ -20,7 +20,8 @@ export function registerSessions(app: FastifyInstance, context: Context): void {
   app.withTypeProvider<TypeBoxProvider>().post('/v1/session', { schema: { body: SessionRequest } }, async request => {
     const { ip } = request
     // Thousands share a mobile network's address, and only WeChat knows a good code: somebody who sends bad ones slows
-    // their address down, so that few reach WeChat, and never shuts it out. A login that succeeds gives its place back.
+    // their address down, so that few reach WeChat, and never shuts it out. A login that succeeds gives its place back. A
+    // flood takes the places of its neighbours too: docs/operations.md says why nothing better is at hand.
     const giveBack = refused.isOver(ip) ? pace.reserve(ip) : () => undefined
     const openid = await exchange(request.body.code).catch(error => {
       if (error instanceof HttpError && error.status === 401) refused.fail(ip)

@@ -7,7 +7,9 @@ import { type Merge, mergeRecord } from './merge-record'
 import type { RecordEntry } from './record-entry'
 
 /** A record of sixty sittings and years of endorsements has some hundreds; more is no record. */
-const MAX_KEYS = 2_000
+const MAX_VALUES = 2_000
+/** With those of what was deleted, which stay: every phone of this person has to learn of it, however late. */
+const MAX_KEYS = 10_000
 /** Losing edits that are kept of one person at most; the oldest go first. */
 const MAX_LOSING_EDITS = 1_000
 export const LOSING_EDIT_DAYS = 7
@@ -95,15 +97,21 @@ async function store(
         })),
       )
       .execute()
-    const { count } = await transaction
-      .selectFrom('record_entries')
-      .select(({ fn }) => fn.countAll<string>().as('count'))
-      .where('candidate_id', '=', candidateId)
-      .executeTakeFirstOrThrow()
-    if (Number(count) > MAX_KEYS)
-      throw invalid('too-many', `the record would have ${count} keys, expected at most ${MAX_KEYS}`, 'entries')
+    await checkSize(transaction, candidateId)
   }
   if (merge.losers.length > 0) await keepLosers(transaction, candidateId, merge.losers, now)
+}
+
+async function checkSize(transaction: Transaction<Database>, candidateId: string): Promise<void> {
+  const { keys, values } = await transaction
+    .selectFrom('record_entries')
+    .select(({ fn }) => [fn.countAll<string>().as('keys'), fn.count<string>('value').as('values')])
+    .where('candidate_id', '=', candidateId)
+    .executeTakeFirstOrThrow()
+  const refuse = (found: string, expected: number) =>
+    invalid('too-many', `the record would have ${found}, expected at most ${expected}`, 'entries')
+  if (Number(values) > MAX_VALUES) throw refuse(`${values} values`, MAX_VALUES)
+  if (Number(keys) > MAX_KEYS) throw refuse(`${keys} keys, deleted ones included`, MAX_KEYS)
 }
 
 async function keepLosers(

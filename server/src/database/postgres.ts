@@ -1,3 +1,4 @@
+import { setTimeout as sleep } from 'node:timers/promises'
 import { Kysely, PostgresDialect } from 'kysely'
 import pg from 'pg'
 import type { Database } from './schema'
@@ -26,6 +27,8 @@ const STATEMENT_LASTS = 60_000
 export const PATIENCE = 65_000
 /** A machine that vanishes in the middle of a transaction must not keep its locks. Milliseconds. */
 const IDLE_TRANSACTION_LASTS = 10_000
+/** A connection whose server is silent is not waited for any longer when it is closed. Milliseconds. */
+const GOODBYE_LASTS = 1_000
 /** PostgreSQL notices after 25 seconds instead of two hours that a machine is gone; a socket has no such thing. */
 const KEEPALIVES = { tcp_keepalives_idle: '10', tcp_keepalives_interval: '5', tcp_keepalives_count: '3' }
 
@@ -65,7 +68,30 @@ export function openDatabase(
   // A connection that breaks while it is checked out reports to its query; this listener only keeps the process alive.
   pool.on('connect', client => client.on('error', options.onError))
   const database = builderOn(pool, patience)
-  return { pool, database, close: () => database.destroy() }
+  const waitForEnd = untilNoneIsOpen(pool)
+  return {
+    pool,
+    database,
+    close: async () => {
+      await database.destroy()
+      // A builder that was never used does not know of its pool.
+      if (!pool.ending) await pool.end()
+      await waitForEnd()
+    },
+  }
+}
+
+/**
+ * The pool says that it has ended when it has said goodbye on its connections. They are gone a moment later, and until
+ * then a database that is stopped would break them.
+ */
+function untilNoneIsOpen(pool: pg.Pool): () => Promise<void> {
+  const open = new Set<pg.PoolClient>()
+  pool.on('connect', client => open.add(client))
+  pool.on('remove', client => open.delete(client))
+  return async () => {
+    for (let waited = 0; open.size > 0 && waited < GOODBYE_LASTS; waited += 5) await sleep(5)
+  }
 }
 
 /**

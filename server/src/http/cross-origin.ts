@@ -1,3 +1,4 @@
+import { SEND_AFTER_HEADER } from '@zhuan/api'
 import type { FastifyInstance } from 'fastify'
 
 /**
@@ -9,7 +10,9 @@ export function registerCrossOrigin(app: FastifyInstance): void {
   app.addHook('onRequest', (request, reply, done) => {
     reply.header('x-content-type-options', 'nosniff')
     if (request.headers.origin === undefined) return done()
-    reply.header('access-control-allow-origin', '*').header('access-control-expose-headers', 'etag, retry-after')
+    reply
+      .header('access-control-allow-origin', '*')
+      .header('access-control-expose-headers', `etag, retry-after, ${SEND_AFTER_HEADER}`)
     if (request.method !== 'OPTIONS') return done()
     reply
       .header('access-control-allow-methods', 'GET, POST, PUT, DELETE')

@@ -1,24 +1,13 @@
-import type { AnnouncementKind } from '@zhuan/api'
 import { invalid } from '../errors'
 
 /** Kinds that a notice names the days of in advance: the day on which it is announced is none of them. */
-const ANNOUNCED_AHEAD: readonly AnnouncementKind[] = ['registration', 'payment', 'admission-ticket', 'exam']
+const ANNOUNCED_AHEAD: readonly string[] = ['registration', 'payment', 'admission-ticket', 'exam']
+
+export const isAnnouncedAhead = (kind: string): boolean => ANNOUNCED_AHEAD.includes(kind)
 
 /** A notice comes at most a year before the exam year; certificates, and exams put off, at most two years after it. */
 const YEARS_BEFORE = 1
 const YEARS_AFTER = 2
-
-/**
- * The first day of what is announced; of what has just happened it is the day on which people are told.
- * @param announcedOn - the civil day in China on which that is
- * @throws HttpError 422 when the kind is announced ahead and no day is given: today would fire its reminders wrongly
- */
-export function firstDay(kind: AnnouncementKind, start: string | undefined, announcedOn: string): string {
-  if (start !== undefined) return start
-  if (ANNOUNCED_AHEAD.includes(kind))
-    throw invalid('missing-field', `start is missing: ${kind} is announced ahead, expected its first day`, 'start')
-  return announcedOn
-}
 
 /**
  * Refuses days that can only be slips of the pen.
@@ -31,7 +20,7 @@ export function checkPlausible(
   given: { start?: string | undefined; end?: string | null | undefined },
 ): void {
   // What is announced when it happens may be dated by today, whatever its exam year.
-  const isAhead = (ANNOUNCED_AHEAD as readonly string[]).includes(kind)
+  const isAhead = isAnnouncedAhead(kind)
   const [first, last] = [isAhead ? examYear - YEARS_BEFORE : 0, examYear + YEARS_AFTER]
   for (const field of ['start', 'end'] as const) {
     const day = given[field]

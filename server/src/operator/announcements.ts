@@ -1,52 +1,34 @@
-import type { AnnouncementCounts, AnnouncementCreated, AnnouncementRequest, CorrectionRequest } from '@zhuan/api'
+import type { AnnouncementCreated, AnnouncementDryRun, AnnouncementRequest, CorrectionRequest } from '@zhuan/api'
 import { REGIONS } from '@zhuan/exam'
 import type { Selectable } from 'kysely'
 import { chinaDay } from '../clock'
 import type { Context } from '../context'
 import type { AnnouncementsTable } from '../database/reminder-tables'
-import { conflict, invalid, notFound } from '../errors'
-import { checkPlausible, checkWindow, firstDay } from './announced-days'
+import { conflict, invalid } from '../errors'
+import { checkPlausible, checkWindow } from './announced-days'
+import { type AnnouncementView, readAnnouncement, tellOthers, unknownAnnouncement } from './announcement-view'
 import { audit } from './audit'
 import type { ReminderPorts } from './ports'
-
-/** An announcement as the operator sees it. */
-export interface AnnouncementView {
-  id: string
-  state: string
-  recipients: number
-  sendAfter: string
-  counts: AnnouncementCounts
-  kind: string
-  examYear: number
-  region: string | null
-  start: string
-  end?: string
-  time?: string
-  source: string
-  urgent: boolean
-  retracted: boolean
-  createdAt: string
-}
-
-type Row = Selectable<AnnouncementsTable>
 
 const UNIQUE_VIOLATION = '23505'
 
 /**
  * Announces that something has happened. Nobody is told and the calendar stays as it is until `sendAfter`.
+ * @returns what to answer; a dry run does not say in its body what `sendAfter` would be
  * @throws HttpError 409 when the same is already announced, 422 when region or window make no sense
  */
 export async function announce(
   context: Context,
   ports: ReminderPorts,
   request: AnnouncementRequest,
-): Promise<AnnouncementCreated> {
+): Promise<{ answer: AnnouncementCreated | AnnouncementDryRun; sendAfter: string }> {
   const { database, clock, environment } = context
   const now = clock.now()
   const sendAfter = new Date(now.getTime() + environment.undoSeconds * 1000)
   const region = parseRegion(request.region)
   const { kind, examYear, source, dryRun, urgent = false } = request
-  const start = firstDay(kind, request.start, chinaDay(sendAfter))
+  // Without a day: that on which people are told. The command line asks for one where an event lies ahead.
+  const start = request.start ?? chinaDay(sendAfter)
   checkPlausible(kind, examYear, request)
   checkWindow(start, request.end ?? null)
   const recipients = await ports.countRecipients({ kind, examYear, region }, sendAfter)
@@ -54,7 +36,7 @@ export async function announce(
   if (dryRun) {
     if (await isLive(context, { kind, examYear, region })) throw alreadyAnnounced({ kind, examYear, region })
     await audit(database, now, 'announcement.dry-run', null, what)
-    return { id: null, recipients, state: 'dry-run', sendAfter: sendAfter.toISOString() }
+    return { answer: { id: null, recipients, state: 'dry-run' }, sendAfter: sendAfter.toISOString() }
   }
   try {
     const id = await database.transaction().execute(async transaction => {
@@ -80,7 +62,8 @@ export async function announce(
       return inserted.id
     })
     tellOthers(context)
-    return { id, recipients, state: 'scheduled', sendAfter: sendAfter.toISOString() }
+    const answer = { id, recipients, state: 'scheduled' as const, sendAfter: sendAfter.toISOString() }
+    return { answer, sendAfter: answer.sendAfter }
   } catch (error) {
     if ((error as { code?: string }).code !== UNIQUE_VIOLATION) throw error
     throw alreadyAnnounced({ kind, examYear, region })
@@ -137,111 +120,20 @@ export async function correct(
     }
     checkPlausible(row.kind, row.exam_year, request)
     checkWindow(corrected.start_day, corrected.end_day)
-    await transaction.updateTable('announcements').set(corrected).where('id', '=', id).execute()
+    const now = context.clock.now()
+    // Phones are told of a new revision; the same words again are none.
+    const isNew = Object.entries(corrected).some(([column, value]) => row[column as keyof typeof corrected] !== value)
+    await transaction
+      .updateTable('announcements')
+      .set({ ...corrected, ...(isNew && { corrected_at: now }) })
+      .where('id', '=', id)
+      .execute()
     const before = { start: row.start_day, end: row.end_day, time: row.time, source: row.source }
-    await audit(transaction, context.clock.now(), 'announcement.corrected', id, { before, after: request })
+    await audit(transaction, now, 'announcement.corrected', id, { before, after: request })
   })
   tellOthers(context)
   return readAnnouncement(context, ports, id)
 }
-
-/**
- * Stops an announcement: what is being sent this moment ends, nothing more begins. If nobody has been sent anything it is
- * as if it had never been made, and the calendar goes back. One that is done is left as it is.
- */
-export async function cancel(context: Context, ports: ReminderPorts, id: string): Promise<AnnouncementView> {
-  const { database, clock } = context
-  const stopped = await database.transaction().execute(async transaction => {
-    const row = await transaction
-      .selectFrom('announcements')
-      .selectAll()
-      .where('id', '=', id)
-      .forUpdate()
-      .executeTakeFirst()
-    if (!row) throw unknownAnnouncement(id)
-    const isTooLate = row.state === 'done' && !(await reachedNobody(context, ports, row))
-    const action = isTooLate ? 'announcement.cancel-too-late' : 'announcement.cancelled'
-    await audit(transaction, clock.now(), action, id, { was: row.state })
-    if (row.state === 'cancelled' || isTooLate) return false
-    await transaction
-      .updateTable('announcements')
-      .set({ state: 'cancelled', cancelled_at: clock.now(), finished_at: null })
-      .where('id', '=', id)
-      .execute()
-    return true
-  })
-  if (stopped) {
-    await ports.cancelDue()
-    const row = await findRow(context, id)
-    if (await reachedNobody(context, ports, row))
-      await database.updateTable('announcements').set({ retracted: true }).where('id', '=', id).execute()
-    tellOthers(context)
-  }
-  return readAnnouncement(context, ports, id)
-}
-
-async function reachedNobody({ database }: Context, ports: ReminderPorts, row: Row): Promise<boolean> {
-  const { counts } = await ports.countDeliveries(toCount(row))
-  if (counts.sent > 0 || counts.unconfirmed > 0) return false
-  const open = await database
-    .selectFrom('deliveries')
-    .select('reminder_id')
-    .where('announcement_id', '=', row.id)
-    .where('state', 'in', ['sending', 'unsettled'])
-    .limit(1)
-    .executeTakeFirst()
-  return open === undefined
-}
-
-/** @throws HttpError 404 */
-export async function readAnnouncement(context: Context, ports: ReminderPorts, id: string): Promise<AnnouncementView> {
-  return view(ports, await findRow(context, id))
-}
-
-/** All announcements, the newest first. */
-export async function listAnnouncements({ database }: Context, ports: ReminderPorts): Promise<AnnouncementView[]> {
-  const rows = await database.selectFrom('announcements').selectAll().orderBy('created_at', 'desc').limit(200).execute()
-  const views: AnnouncementView[] = []
-  for (const row of rows) views.push(await view(ports, row))
-  return views
-}
-
-async function findRow({ database }: Context, id: string): Promise<Row> {
-  const row = await database.selectFrom('announcements').selectAll().where('id', '=', id).executeTakeFirst()
-  if (!row) throw unknownAnnouncement(id)
-  return row
-}
-
-async function view(ports: ReminderPorts, row: Row): Promise<AnnouncementView> {
-  const { recipients, counts } = await ports.countDeliveries(toCount(row))
-  return {
-    id: row.id,
-    state: row.state,
-    recipients,
-    sendAfter: row.send_after.toISOString(),
-    counts,
-    kind: row.kind,
-    examYear: row.exam_year,
-    region: row.region,
-    start: row.start_day,
-    ...(row.end_day !== null && { end: row.end_day }),
-    ...(row.time !== null && { time: row.time }),
-    source: row.source,
-    urgent: row.urgent,
-    retracted: row.retracted,
-    createdAt: row.created_at.toISOString(),
-  }
-}
-
-const toCount = (row: Row) => ({
-  id: row.id,
-  state: row.state,
-  recipients: row.recipients,
-  fanOutDone: row.fan_out_done,
-})
-
-const unknownAnnouncement = (id: string) =>
-  notFound(`there is no announcement ${id}; GET /operator/v1/announcements lists them`)
 
 function parseRegion(region: string | null): string | null {
   if (region === null || region === '全国') return null
@@ -253,7 +145,10 @@ function parseRegion(region: string | null): string | null {
   )
 }
 
-function checkUnchanged(row: Row, { kind, examYear, region, urgent }: CorrectionRequest): void {
+function checkUnchanged(
+  row: Selectable<AnnouncementsTable>,
+  { kind, examYear, region, urgent }: CorrectionRequest,
+): void {
   const fixed = { kind: row.kind, examYear: row.exam_year, region: row.region, urgent: row.urgent }
   for (const [field, value] of Object.entries({ kind, examYear, region, urgent })) {
     const stored = fixed[field as keyof typeof fixed]
@@ -264,9 +159,4 @@ function checkUnchanged(row: Row, { kind, examYear, region, urgent }: Correction
         field,
       )
   }
-}
-
-/** The calendar in memory, here and in other processes. */
-function tellOthers({ onAnnouncementsChanged }: Context): void {
-  for (const tell of onAnnouncementsChanged) tell()
 }

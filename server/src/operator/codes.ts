@@ -20,12 +20,14 @@ export async function makeCode(context: Context, { scene, page, width = DEFAULT_
     .executeTakeFirst()
   if (kept) return kept.image
   const image = await wechat.codeImage({ scene, page, width })
-  await database
-    .insertInto('codes')
-    .values({ scene, page, width, image, created_at: clock.now() })
-    .onConflict(conflict => conflict.doNothing())
-    .execute()
-  await audit(database, clock.now(), 'code.made', scene, { page, width })
+  await database.transaction().execute(async transaction => {
+    await transaction
+      .insertInto('codes')
+      .values({ scene, page, width, image, created_at: clock.now() })
+      .onConflict(conflict => conflict.doNothing())
+      .execute()
+    await audit(transaction, clock.now(), 'code.made', scene, { page, width })
+  })
   return image
 }
 

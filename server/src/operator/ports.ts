@@ -1,4 +1,6 @@
 import type { AnnouncementCounts } from '@zhuan/api'
+import type { Transaction } from 'kysely'
+import type { Database } from '../database/schema'
 
 /** A delivery whose outcome nobody knows; the operator may send it again, knowingly. */
 export interface UnconfirmedDelivery {
@@ -12,6 +14,9 @@ export interface UnconfirmedDelivery {
   reason?: string
 }
 
+/** Whether a delivery is sent again; if not, the state that forbids it. */
+export type Resent = { resent: true } | { resent: false; state: string }
+
 /** What the operator needs of the reminders; compose.ts joins the two. */
 export interface ReminderPorts {
   /** How many people an announcement would reach. */
@@ -24,10 +29,14 @@ export interface ReminderPorts {
   }): Promise<{ recipients: number; counts: AnnouncementCounts }>
   /** Cancels what cancelled announcements still have due. */
   cancelDue(): Promise<void>
+  /** Nobody was sent anything of this announcement, and once it is cancelled nobody will be. */
+  reachesNobody(transaction: Transaction<Database>, announcementId: string): Promise<boolean>
+  /** Retracts it if it is cancelled and reaches nobody. */
+  retract(announcementId: string): Promise<void>
   listUnconfirmed(): Promise<UnconfirmedDelivery[]>
-  /** @returns what the delivery was in when it could not be sent again; undefined when there is none */
-  resend(id: string): Promise<{ resent: true } | { resent: false; state: string } | undefined>
+  /** @returns undefined when there is no such delivery */
+  resend(transaction: Transaction<Database>, id: string): Promise<Resent | undefined>
   /** @returns false when the template was not parked */
-  resumeTemplate(templateId: string): Promise<boolean>
+  resumeTemplate(transaction: Transaction<Database>, templateId: string): Promise<boolean>
   listParked(): Promise<{ templateId: string; errcode: number; message: string; parkedAt: string }[]>
 }

@@ -1,12 +1,15 @@
-import { AnnouncementRequest, CodeRequest, CorrectionRequest, UUID } from '@zhuan/api'
+import { AnnouncementRequest, CodeRequest, CorrectionRequest, SEND_AFTER_HEADER, UUID } from '@zhuan/api'
 import type { FastifyInstance } from 'fastify'
 import type { Context } from '../context'
 import { conflict, notFound } from '../errors'
 import type { TypeBoxProvider } from '../validation'
-import { announce, cancel, correct, listAnnouncements, readAnnouncement } from './announcements'
-import { audit, readAudit } from './audit'
+import { listAnnouncements, readAnnouncement } from './announcement-view'
+import { announce, correct } from './announcements'
+import { readAudit } from './audit'
 import { operatorOnly } from './authenticate'
+import { cancel } from './cancel'
 import { listCodes, makeCode } from './codes'
+import { resendOnRecord, resumeOnRecord } from './on-record'
 import type { ReminderPorts } from './ports'
 
 type ById = { Params: { id: string } }
@@ -15,14 +18,15 @@ const IS_UUID = new RegExp(UUID)
 
 /** Everything under `/operator/v1`. */
 export function registerOperator(app: FastifyInstance, context: Context, ports: ReminderPorts): void {
-  const { database, clock } = context
+  const { database } = context
   app.register(async scope => {
     scope.addHook('onRequest', operatorOnly(context))
     const routes = scope.withTypeProvider<TypeBoxProvider>()
 
     routes.post('/operator/v1/announcements', { schema: { body: AnnouncementRequest } }, async (request, reply) => {
-      const created = await announce(context, ports, request.body)
-      return reply.status(created.id === null ? 200 : 202).send(created)
+      const { answer, sendAfter } = await announce(context, ports, request.body)
+      if (answer.id === null) return reply.header(SEND_AFTER_HEADER, sendAfter).send(answer)
+      return reply.status(202).send(answer)
     })
     routes.get('/operator/v1/announcements', async () => ({ announcements: await listAnnouncements(context, ports) }))
     routes.get<ById>('/operator/v1/announcements/:id', async request =>
@@ -40,20 +44,18 @@ export function registerOperator(app: FastifyInstance, context: Context, ports: 
     routes.get('/operator/v1/unconfirmed', async () => ({ deliveries: await ports.listUnconfirmed() }))
     routes.post<ById>('/operator/v1/deliveries/:id/resend', async (request, reply) => {
       const { id } = request.params
-      const result = /^\d{1,18}$/.test(id) ? await ports.resend(id) : undefined
+      const result = /^\d{1,18}$/.test(id) ? await resendOnRecord(context, ports, id) : undefined
       if (!result)
         throw notFound(`there is no delivery ${id}; GET /operator/v1/unconfirmed lists what can be sent again`)
       if (!result.resent)
         throw conflict('not-unconfirmed', `the delivery is ${result.state}, only unconfirmed ones can be sent again`)
-      await audit(database, clock.now(), 'delivery.resent', id)
       return reply.status(202).send({ id, state: 'due' })
     })
 
     routes.get('/operator/v1/templates', async () => ({ parked: await ports.listParked() }))
     routes.post<ById>('/operator/v1/templates/:id/resume', async request => {
       const { id } = request.params
-      if (!(await ports.resumeTemplate(id))) throw notFound(`the template ${id} is not parked`, 'not-parked')
-      await audit(database, clock.now(), 'template.resumed', id)
+      if (!(await resumeOnRecord(context, ports, id))) throw notFound(`the template ${id} is not parked`, 'not-parked')
       return { id, state: 'active' }
     })
 

@@ -1,4 +1,6 @@
+import type { Transaction } from 'kysely'
 import type { Context } from '../context'
+import type { Database } from '../database/schema'
 import { clearAlert, raiseAlert } from './alerts'
 
 /**
@@ -28,9 +30,12 @@ export async function parkTemplate(
  * Lets a parked template send again.
  * @returns false when it was not parked
  */
-export async function resumeTemplate({ database }: Context, templateId: string): Promise<boolean> {
-  const deleted = await database.deleteFrom('parked_templates').where('template_id', '=', templateId).executeTakeFirst()
-  await clearAlert(database, parkedKey(templateId))
+export async function resumeTemplate(transaction: Transaction<Database>, templateId: string): Promise<boolean> {
+  const deleted = await transaction
+    .deleteFrom('parked_templates')
+    .where('template_id', '=', templateId)
+    .executeTakeFirst()
+  await clearAlert(transaction, parkedKey(templateId))
   return deleted.numDeletedRows > 0n
 }
 

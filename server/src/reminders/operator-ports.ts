@@ -2,6 +2,7 @@ import type { Context } from '../context'
 import { cancelDue } from './cancelled-announcements'
 import { resumeTemplate } from './circuits'
 import { countDeliveries } from './counts'
+import { reachesNobody, retract } from './retraction'
 import { countRecipients } from './standing'
 import { listUnconfirmed, resend } from './unconfirmed'
 
@@ -13,9 +14,11 @@ export function operatorPorts(context: Context) {
       countRecipients(database, scope, before),
     countDeliveries: (announcement: Parameters<typeof countDeliveries>[1]) => countDeliveries(database, announcement),
     cancelDue: () => cancelDue(database),
+    reachesNobody,
+    retract: (announcementId: string) => retract(database, announcementId),
     listUnconfirmed: () => listUnconfirmed(database),
-    resend: (id: string) => resend(database, id),
-    resumeTemplate: (templateId: string) => resumeTemplate(context, templateId),
+    resend,
+    resumeTemplate,
     async listParked() {
       const rows = await database.selectFrom('parked_templates').selectAll().orderBy('parked_at').execute()
       return rows.map(row => ({

@@ -1,7 +1,7 @@
 import { sql, type Transaction } from 'kysely'
 import type { Database } from '../database/schema'
 import { disturb, spendGrant } from './grants'
-import { RESENT } from './unconfirmed'
+import { SENT_AGAIN } from './unconfirmed'
 
 /** WeChat's last word about one message (subscribe_msg_sent_event). */
 export interface SentEvent {
@@ -42,7 +42,7 @@ export async function applySentEvent(transaction: Transaction<Database>, event: 
 export const AWAITS_MSGID = `(d.state = 'sent' and d.msgid is null and d.attempted_at > e.created_at - interval '1 hour')`
 
 /** SQL on `d`: nobody knows whether WeChat has accepted it; for one that the operator sends again, whether it had. */
-export const IS_UNKNOWN = `(d.state in ('sending', 'unsettled', 'unconfirmed') or d.state = 'due' and d.reason is not distinct from '${RESENT}')`
+export const IS_UNKNOWN = `(d.state in ('sending', 'unsettled', 'unconfirmed') or d.state = 'due' and d.reason is not distinct from '${SENT_AGAIN}')`
 
 /**
  * The row that the event is about, locked. The one with its MsgID comes first; then one that was accepted, since to take

@@ -4,6 +4,7 @@ import { findStalledFanOuts, openDueAnnouncements } from './fan-out'
 import { tryLockTicker } from './locks'
 import { processEvents } from './push-inbox'
 import { repeat } from './repeat'
+import { retractEnded } from './retraction'
 import { finishAnnouncements, settleUnknown } from './settlement'
 
 /** How often to look for announcements that are due. Milliseconds. */
@@ -37,6 +38,7 @@ export function startTicker(
       if (sums.abandoned + sums.unconfirmed > 0) log.warn(sums, 'outcomes are unknown')
       await settleUnconfigured(database, environment.templates, environment.unconfirmedRetrySeconds)
       await finishAnnouncements(database, clock.now())
+      await retractEnded(database, clock.now())
     })
     return false
   })

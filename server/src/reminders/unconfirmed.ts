@@ -1,4 +1,4 @@
-import { type Kysely, sql } from 'kysely'
+import { type Kysely, sql, type Transaction } from 'kysely'
 import type { Database } from '../database/schema'
 
 interface Row {
@@ -30,40 +30,38 @@ export async function listUnconfirmed(database: Kysely<Database>, limit = 1000) 
   }))
 }
 
-/** The reason on a row that is due because the operator wants it sent again: until its mark its outcome is as unknown as before. */
-export const RESENT = 'sent again by the operator'
+/** The reason kept on such a delivery until its new attempt ends: WeChat may still speak of the one before (sent-events.ts). */
+export const SENT_AGAIN = 'sent again by the operator'
 
 /**
  * Sends an unconfirmed delivery again. This is the one way in which a person may get a message twice: the operator
- * knows it and is on record for it.
+ * knows it and is on record for it, in the same transaction.
  * @returns the state that forbids it, or undefined when there is no such delivery
  */
 export async function resend(
-  database: Kysely<Database>,
+  transaction: Transaction<Database>,
   id: string,
 ): Promise<{ resent: true } | { resent: false; state: string } | undefined> {
-  return database.transaction().execute(async transaction => {
-    const { rows } = await sql<{
-      state: string
-      withdrawn: boolean
-      announcement: string | null
-      announcement_id: string | null
-    }>`
-      select d.state, d.withdrawn, a.state as announcement, d.announcement_id
-        from deliveries d left join announcements a on a.id = d.announcement_id
-       where d.reminder_id = ${id} for update of d`.execute(transaction)
-    const row = rows[0]
-    if (!row) return undefined
-    if (row.state !== 'unconfirmed') return { resent: false, state: row.state }
-    if (row.withdrawn) return { resent: false, state: 'cancelled by the candidate' }
-    if (row.announcement === 'cancelled') return { resent: false, state: 'of a cancelled announcement' }
-    await sql`
-      update deliveries set state = 'due', run_at = clock_timestamp(), tries = 0, retry_at = null, retried = false,
-             lease = null, lease_until = null, reason = ${RESENT}
-       where reminder_id = ${id}`.execute(transaction)
-    await sql`update announcements set state = 'sending', finished_at = null where id = ${row.announcement_id} and state = 'done'`.execute(
-      transaction,
-    )
-    return { resent: true }
-  })
+  const { rows } = await sql<{
+    state: string
+    withdrawn: boolean
+    announcement: string | null
+    announcement_id: string | null
+  }>`
+    select d.state, d.withdrawn, a.state as announcement, d.announcement_id
+      from deliveries d left join announcements a on a.id = d.announcement_id
+     where d.reminder_id = ${id} for update of d`.execute(transaction)
+  const row = rows[0]
+  if (!row) return undefined
+  if (row.state !== 'unconfirmed') return { resent: false, state: row.state }
+  if (row.withdrawn) return { resent: false, state: 'cancelled by the candidate' }
+  if (row.announcement === 'cancelled') return { resent: false, state: 'of a cancelled announcement' }
+  await sql`
+    update deliveries set state = 'due', run_at = clock_timestamp(), tries = 0, retry_at = null, retried = false,
+           lease = null, lease_until = null, reason = ${SENT_AGAIN}
+     where reminder_id = ${id}`.execute(transaction)
+  await sql`update announcements set state = 'sending', finished_at = null where id = ${row.announcement_id} and state = 'done'`.execute(
+    transaction,
+  )
+  return { resent: true }
 }

@@ -17,6 +17,8 @@ interface AccessTokenOptions {
   post: (path: string, body: string) => Promise<Exchange>
   /** Told once for every request that brought no token. */
   onFailure: (error: unknown) => void
+  /** Told once for every token that WeChat gave out. */
+  onFetched: () => void
   /** WeChat gave out again the very token that it had refused. */
   onRepeated: () => void
 }
@@ -82,6 +84,7 @@ export class AccessToken {
       until: now + Math.max(seconds - LAST_MINUTES, SHORTEST) * 1000,
       confirmedAt: value === this.refused ? now : undefined,
     }
+    this.options.onFetched()
     return value
   }
 

@@ -3,6 +3,7 @@ import { type Clock, chinaDay } from '../clock'
 import type { Environment } from '../environment'
 import type { Logger } from '../log'
 import { AccessToken } from './access-token'
+import { AccountWatch, type OnAccount } from './account-watch'
 import { expectAnswer, readAnswer } from './answer'
 import { Connection, type Exchange, LONGEST_REQUEST, type Timeouts } from './connection'
 import { type ErrorAction, explainErrcode, plain, WeChatError, WeChatUnavailable } from './errors'
@@ -74,6 +75,8 @@ export interface WeChatClientOptions {
   log: Logger
   metrics: Registry
   timeouts?: Partial<Timeouts>
+  /** Told when WeChat begins to refuse the account, and when all is well again. */
+  onAccount?: OnAccount
 }
 
 /** Logins, codes and templates at the same time; sends have connections of their own. */
@@ -93,12 +96,17 @@ export function createWeChatClient(options: WeChatClientOptions): WeChatClient {
   const other = new Connection(apiBase, OTHER_CONNECTIONS, options.timeouts)
   const observe = observeRequests(options.metrics)
 
+  const account = new AccountWatch(options.onAccount ?? (async () => undefined), log)
   const token = new AccessToken({
     appId,
     secret,
     clock: options.clock,
     post: (path, body) => observe('stable_token', () => other.request(path, body)),
-    onFailure: error => log.error({ err: error }, 'no access token'),
+    onFailure: error => {
+      log.error({ err: error }, 'no access token')
+      account.failed(error)
+    },
+    onFetched: () => account.fetched(),
     onRepeated: () => log.warn('WeChat gives out again the access token that it has just refused'),
   })
 
@@ -189,6 +197,7 @@ export function createWeChatClient(options: WeChatClientOptions): WeChatClient {
 
     async close() {
       await Promise.all([sending.close(), other.close()])
+      await account.close()
     },
   }
 }

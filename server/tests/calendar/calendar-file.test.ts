@@ -16,7 +16,7 @@ const release: AnnouncedMilestone = {
   sendAfter: STAMP,
 }
 const file = (region: string | null, announced: AnnouncedMilestone[] = []) =>
-  writeCalendarFile(announcedMilestones(2026, region, announced), region, STAMP)
+  writeCalendarFile(announcedMilestones(2026, region, announced), region, () => ({ at: STAMP, sequence: 1 }))
 const events = (text: string) =>
   new ICAL.Component(ICAL.parse(text)).getAllSubcomponents('vevent').map(component => new ICAL.Event(component))
 const byKind = (text: string, kind: string) => events(text).find(({ uid }) => uid.startsWith(`${kind}-`))!
@@ -107,6 +107,50 @@ describe('over HTTP', () => {
       'if-none-match': String(answer.headers.etag),
     })
     expect(again.statusCode).toBe(304)
+  })
+
+  test('each revision of an event has a later stamp and a higher sequence number: announced, corrected, retracted', async () => {
+    const { clock, environment } = server.context
+    const operator = async (method: string, path: string, body?: object) => {
+      const authorization = `Bearer ${environment.operatorToken}`
+      const answer = await server.call(method, `/operator/v1/announcements${path}`, body, { authorization })
+      expect(answer.statusCode).toBeLessThan(300)
+      clock.advance(3600)
+      return answer.json()
+    }
+    const seen = async () => {
+      const answer = await server.call('GET', `/v1/calendar.ics?region=${encodeURIComponent('湖南')}`)
+      const revisionOf = (uid: string) => {
+        const { component } = events(answer.body).find(event => event.uid === `${uid}@zhuan-pass`)!
+        const instant = (name: string) => new Date(component.getFirstPropertyValue(name)!.toString())
+        expect(instant('last-modified')).toEqual(instant('dtstamp'))
+        return { at: instant('dtstamp'), sequence: Number(component.getFirstPropertyValue('sequence')) }
+      }
+      return {
+        etag: answer.headers.etag,
+        release: revisionOf('score-release-2026-43'),
+        other: revisionOf('exam-2027-43'),
+      }
+    }
+    const notice = { kind: 'score-release', examYear: 2026, region: '湖南', start: '2026-12-25', source: 'https://x' }
+    const revisions = [await seen()]
+    const { id, sendAfter } = await operator('POST', '', notice)
+    revisions.push(await seen())
+    expect(revisions.at(-1)!.release.at).toEqual(new Date(sendAfter))
+    const corrected = clock.now()
+    await operator('PUT', `/${id}`, { start: '2026-12-26' })
+    revisions.push(await seen())
+    expect(revisions.at(-1)!.release.at).toEqual(corrected)
+    await operator('PUT', `/${id}`, { start: '2026-12-26' })
+    expect(await seen()).toEqual(revisions.at(-1))
+    await operator('DELETE', `/${id}`)
+    revisions.push(await seen())
+    const sequences = revisions.map(({ release }) => release.sequence)
+    expect(sequences[0]).toBe(0)
+    expect([...new Set(sequences)].sort((a, b) => a - b)).toEqual(sequences)
+    expect(new Set(revisions.map(({ etag }) => etag)).size).toBe(4)
+    // Nothing has moved there.
+    for (const { other } of revisions) expect(other).toEqual({ at: new Date('2026-03-05T16:00:00Z'), sequence: 0 })
   })
 
   test('an unknown region is 422, none is the whole country', async () => {

@@ -283,6 +283,46 @@ describe('one invalid entry refuses all', () => {
   })
 })
 
+describe('a record may have', () => {
+  /** As many posts would have left them. */
+  const store = async (person: string, name: string, count: number, value: object | null) => {
+    await server.context.pool.query(
+      `insert into record_entries (candidate_id, key, value, updated_at, revision)
+       select id, $2 || n, $4::jsonb, '2026-11-01', 1 from candidates, generate_series(1, $3) as n where openid = $1`,
+      [person, `checklist:${name}-`, count, value && JSON.stringify(value)],
+    )
+  }
+  const refusal = (count: number, most: number, what: string) => ({
+    error: {
+      code: 'too-many',
+      path: 'entries',
+      message: `the record would have ${count} ${what}, expected at most ${most}`,
+    },
+  })
+
+  test('2,000 values; what was deleted is none, and makes room', async () => {
+    const call = await server.as('collector')
+    await store('collector', 'gone', 3_000, null)
+    await store('collector', 'here', 1_999, { done: [] })
+    expect((await call('POST', '/v1/record', { since: 0, entries: [entry('certificate', null)] })).statusCode).toBe(200)
+    expect((await call('POST', '/v1/record', { since: 0, entries: [entry('profile', profile)] })).statusCode).toBe(200)
+    const more = entry('checklist:more', { done: [] })
+    const refused = await call('POST', '/v1/record', { since: 0, entries: [more] })
+    expect([refused.statusCode, refused.json()]).toEqual([422, refusal(2_001, 2_000, 'values')])
+    const instead = [more, entry('checklist:here-7', null, '2026-11-23T09:30:00+08:00')]
+    expect((await call('POST', '/v1/record', { since: 0, entries: instead })).statusCode).toBe(200)
+  })
+
+  test('10,000 keys, with those of what was deleted', async () => {
+    const call = await server.as('deleter')
+    await store('deleter', 'gone', 10_000, null)
+    const refused = await call('POST', '/v1/record', { since: 0, entries: [entry('profile', profile)] })
+    expect([refused.statusCode, refused.json()]).toEqual([422, refusal(10_001, 10_000, 'keys, deleted ones included')])
+    const again = entry('checklist:gone-7', { done: [] }, '2026-11-23T09:30:00+08:00')
+    expect((await call('POST', '/v1/record', { since: 0, entries: [again] })).statusCode).toBe(200)
+  })
+})
+
 test('200 entries of nearly 16 KB each fit into one post; a larger body is 413', async () => {
   const done = Array.from({ length: 80 }, () => '知'.repeat(64))
   const entries = Array.from({ length: 200 }, (_, index) => entry(`checklist:c-${index}`, { done }))

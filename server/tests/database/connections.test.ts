@@ -32,6 +32,18 @@ describe.each([
   })
 })
 
+it('has no connection left when it is closed: a database that stops then breaks none', async () => {
+  const observer = openDatabase(database.url, { onError: () => undefined, application: 'observer' })
+  for (let round = 0; round < 10; round++) {
+    const { pool, close } = openDatabase(database.url, { onError: () => undefined, application: 'closing' })
+    await Promise.all([1, 2, 3, 4].map(() => pool.query('select pg_sleep(0.02)')))
+    await close()
+    const { rows } = await observer.pool.query("select from pg_stat_activity where application_name = 'closing'")
+    expect(rows).toHaveLength(0)
+  }
+  await observer.close()
+})
+
 it('asks PostgreSQL to notice a peer that is gone', () => {
   const url = withSettings('postgres://somewhere/db?options=-c%20work_mem%3D5MB', { tcp_keepalives_idle: '10' })
   expect(new URL(url).searchParams.get('options')).toBe('-c work_mem=5MB -c tcp_keepalives_idle=10')

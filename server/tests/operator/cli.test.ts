@@ -99,10 +99,19 @@ it.each([
 it('says of registration that people are told now, and later ones on its first day', async () => {
   const line = 'announce registration --year 2027 --start 2027-07-05 --source https://example.org/notice --dry-run'
   expect(await run(line)).toContain('those who ask for it later are reminded at 10:00 on the first day')
-  await expect(run('announce registration --year 2027 --source https://example.org/notice --yes')).rejects.toThrow(
-    'start is missing',
-  )
 })
+
+it.each(['exam', 'admission-ticket', 'registration', 'payment'])(
+  'announces no %s without its first day, nor asks the server, which would take today',
+  async kind => {
+    const before = await run('audit')
+    for (const last of ['--yes', '--dry-run'])
+      await expect(run(`announce ${kind} --year 2027 --source https://example.org/notice ${last}`)).rejects.toThrow(
+        `--start is missing: ${kind} is announced ahead, and today would become its official day`,
+      )
+    expect(await run('audit')).toBe(before)
+  },
+)
 
 it('announces, shows, corrects and cancels', async () => {
   const [, id] = /announced as (\S+);/.exec(await run(ANNOUNCE, true))!

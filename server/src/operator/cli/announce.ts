@@ -1,9 +1,11 @@
 import { setTimeout as sleep } from 'node:timers/promises'
+import { type AnnouncementDryRun, SEND_AFTER_HEADER } from '@zhuan/api'
 import { chinaDay } from '../../clock'
+import { isAnnouncedAhead } from '../announced-days'
 import { type Announcement, daysOf, describe } from './announcement'
 import { type Arguments, required, wholeNumber } from './arguments'
 import { afterQuietHours, inChina, QUIET_HOURS } from './china-time'
-import { type Call, json } from './client'
+import { type Call, json, OperatorError } from './client'
 import type { Terminal } from './terminal'
 
 interface Effect {
@@ -32,16 +34,14 @@ export async function announce(
 ): Promise<void> {
   const body = readRequest(operands, options)
   const { tellsNow, remark } = EFFECTS[body.kind] ?? { tellsNow: true }
-  const dry = await json<{ recipients: number; sendAfter: string }>(
-    call('POST', '/announcements', { ...body, dryRun: true }),
-  )
-  const days = daysOf({ ...body, start: body.start ?? chinaDay(new Date(dry.sendAfter)) })
-  print(`${body.kind} ${body.examYear} ${body.region ?? '全国'} (${days}): ${dry.recipients} recipients`)
+  const { recipients, wouldSendAfter } = await dryRun(call, body)
+  const days = daysOf({ ...body, start: body.start ?? chinaDay(new Date(wouldSendAfter)) })
+  print(`${body.kind} ${body.examYear} ${body.region ?? '全国'} (${days}): ${recipients} recipients`)
   if (remark !== undefined) print(remark)
-  if (tellsNow && waitsForMorning(dry.sendAfter, body.urgent))
-    print(`sending would begin ${inTheMorning(dry.sendAfter)}; --urgent sends in the night`)
+  if (tellsNow && waitsForMorning(wouldSendAfter, body.urgent))
+    print(`sending would begin ${inTheMorning(wouldSendAfter)}; --urgent sends in the night`)
   if (options['dry-run']) return
-  const question = tellsNow ? `announce it to ${dry.recipients} people?` : 'move the calendar?'
+  const question = tellsNow ? `announce it to ${recipients} people?` : 'move the calendar?'
   if (!options.yes && !(await confirm(question))) return print('nothing was announced')
   const { id, sendAfter } = await json<Announcement>(call('POST', '/announcements', body))
   if (!tellsNow) print(`announced as ${id}; the calendar moves ${inChina(sendAfter)}`)
@@ -54,9 +54,28 @@ export async function announce(
   if (options.wait) await waitForEnd(id, call, print)
 }
 
+async function dryRun(call: Call, body: object): Promise<{ recipients: number; wouldSendAfter: string }> {
+  const answer = await call('POST', '/announcements', { ...body, dryRun: true })
+  const { recipients } = (await answer.json()) as AnnouncementDryRun
+  const wouldSendAfter = answer.headers.get(SEND_AFTER_HEADER)
+  if (wouldSendAfter === null)
+    throw new OperatorError(
+      'no-header',
+      `the answer to a dry run has no header ${SEND_AFTER_HEADER}: does a proxy cut it?`,
+    )
+  return { recipients, wouldSendAfter }
+}
+
 function readRequest(operands: string[], { year, region, source, start, end, time, urgent }: Arguments['options']) {
+  const kind = required(operands[0], 'the kind')
+  // The server would take today, as its contract says. A person who leaves it out has forgotten it.
+  if (!start && isAnnouncedAhead(kind))
+    throw new OperatorError(
+      'usage',
+      `--start is missing: ${kind} is announced ahead, and today would become its official day`,
+    )
   return {
-    kind: required(operands[0], 'the kind'),
+    kind,
     examYear: wholeNumber(year, '--year'),
     region: region ?? null,
     source: required(source, '--source'),

@@ -1,0 +1,82 @@
+import type { AnnouncementCounts } from '@zhuan/api'
+import type { Selectable } from 'kysely'
+import type { Context } from '../context'
+import type { AnnouncementsTable } from '../database/reminder-tables'
+import { notFound } from '../errors'
+import type { ReminderPorts } from './ports'
+
+/** An announcement as the operator sees it. */
+export interface AnnouncementView {
+  id: string
+  state: string
+  recipients: number
+  sendAfter: string
+  counts: AnnouncementCounts
+  kind: string
+  examYear: number
+  region: string | null
+  start: string
+  end?: string
+  time?: string
+  source: string
+  urgent: boolean
+  retracted: boolean
+  createdAt: string
+}
+
+type Row = Selectable<AnnouncementsTable>
+
+/** @throws HttpError 404 */
+export async function readAnnouncement(context: Context, ports: ReminderPorts, id: string): Promise<AnnouncementView> {
+  return view(ports, await findRow(context, id))
+}
+
+/** All announcements, the newest first. */
+export async function listAnnouncements({ database }: Context, ports: ReminderPorts): Promise<AnnouncementView[]> {
+  const rows = await database.selectFrom('announcements').selectAll().orderBy('created_at', 'desc').limit(200).execute()
+  const views: AnnouncementView[] = []
+  for (const row of rows) views.push(await view(ports, row))
+  return views
+}
+
+async function findRow({ database }: Context, id: string): Promise<Row> {
+  const row = await database.selectFrom('announcements').selectAll().where('id', '=', id).executeTakeFirst()
+  if (!row) throw unknownAnnouncement(id)
+  return row
+}
+
+async function view(ports: ReminderPorts, row: Row): Promise<AnnouncementView> {
+  const { recipients, counts } = await ports.countDeliveries(toCount(row))
+  return {
+    id: row.id,
+    state: row.state,
+    recipients,
+    sendAfter: row.send_after.toISOString(),
+    counts,
+    kind: row.kind,
+    examYear: row.exam_year,
+    region: row.region,
+    start: row.start_day,
+    ...(row.end_day !== null && { end: row.end_day }),
+    ...(row.time !== null && { time: row.time }),
+    source: row.source,
+    urgent: row.urgent,
+    retracted: row.retracted,
+    createdAt: row.created_at.toISOString(),
+  }
+}
+
+const toCount = (row: Row) => ({
+  id: row.id,
+  state: row.state,
+  recipients: row.recipients,
+  fanOutDone: row.fan_out_done,
+})
+
+export const unknownAnnouncement = (id: string) =>
+  notFound(`there is no announcement ${id}; GET /operator/v1/announcements lists them`)
+
+/** The calendar in memory, here and in other processes. */
+export function tellOthers({ onAnnouncementsChanged }: Context): void {
+  for (const tell of onAnnouncementsChanged) tell()
+}
