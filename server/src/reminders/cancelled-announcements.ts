@@ -24,8 +24,9 @@ export const NOTHING_ON_ITS_WAY = sql<boolean>`(
   and not exists (select from deliveries d where d.announcement_id = a.id and d.state in ('sending', 'unsettled')))`
 
 /**
- * Ends cancelled announcements of which nothing is on its way any more. A message that was, when the next announcement
- * made its recipients, may have come back unsent: its person stood at that one's `sendAfter` and is made up for.
+ * Ends cancelled announcements of which nothing is on its way any more. Another announcement of the same may have made its
+ * recipients meanwhile, past those whose message was due or on its way and has not been sent: they stood at its `sendAfter`
+ * as well, and are made up for.
  * @param now - the server's clock
  */
 export async function finishCancelled(database: Kysely<Database>, now: Date): Promise<void> {
@@ -42,7 +43,7 @@ async function finish(transaction: Transaction<Database>, id: string, now: Date)
   await sql`update announcements set finished_at = ${now} where id = ${id}`.execute(transaction)
   const { rows: next } = await sql<{ id: string }>`
     select n.id from announcements a join announcements n on n.kind = a.kind and n.exam_year = a.exam_year
-     where a.id = ${id} and n.state in ('sending', 'done') and n.opened_at >= a.cancelled_at
+     where a.id = ${id} and n.state in ('sending', 'done')
      order by n.send_after, n.id for update of n`.execute(transaction)
   for (const later of next) await fixRecipients(transaction, later.id)
 }

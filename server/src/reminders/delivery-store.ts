@@ -55,6 +55,11 @@ interface LeasedRow {
 const RETURNED = `d.reminder_id as id, d.openid, d.announcement_id as "announcementId", nullif(d.facts, '{}') as facts, d.tries,
   (select concat_ws('|', r.kind, r.exam_year, r.region) from reminders r where r.id = d.reminder_id) as reminder`
 
+/** SQL on a row `d`: its announcement was cancelled. */
+export const IS_CANCELLED = `(d.announcement_id = any(array(select id from announcements where state = 'cancelled'))) is true`
+/** SQL on a row `d`: it may end, but not begin again. */
+export const IS_CALLED_OFF = `(d.withdrawn or ${IS_CANCELLED})`
+
 /** SQL on a row `d`: nobody has leased it, or the lease is over, or whoever leased it has given no sign of life for a while. */
 export const IS_FREE = `(d.lease_until is null or d.lease_until < now() or not ${isAlive('d.sender')})`
 
@@ -182,13 +187,13 @@ export async function release(pool: pg.Pool, deliveries: LeasedDelivery[], after
 /**
  * Takes back marks of which it is not known whether they were written: nothing was posted for them, so they are due
  * (or unsettled, as they were before their second try), even if this process was taken for dead meanwhile. A second try
- * that is unconfirmed stays so: the first attempt is as unknown as before. What the candidate has cancelled meanwhile is cancelled.
+ * that is unconfirmed stays so: the first attempt is as unknown as before. What was cancelled meanwhile is cancelled.
  */
 export async function unmark(pool: pg.Pool, deliveries: LeasedDelivery[]): Promise<void> {
   await pool.query(
     `with taken_back as (
        update deliveries d set
-              state = case when l.is_retry then 'unsettled' when d.withdrawn then 'cancelled' else 'due' end,
+              state = case when l.is_retry then 'unsettled' when ${IS_CALLED_OFF} then 'cancelled' else 'due' end,
               reason = case when d.withdrawn and not l.is_retry then '${BY_CANDIDATE}' else d.reason end,
               retried = false, lease = null, lease_until = null
          from unnest($1::bigint[], $2::uuid[], $3::boolean[]) as l(id, lease, is_retry)

@@ -1,5 +1,5 @@
 import type pg from 'pg'
-import type { FinishedSend, LeasedDelivery } from './delivery-store'
+import { type FinishedSend, IS_CALLED_OFF, IS_CANCELLED, type LeasedDelivery } from './delivery-store'
 import { MAY_RETRY } from './retry-rule'
 import { INFERRED } from './send-decision'
 import { BY_CANDIDATE } from './standing'
@@ -13,10 +13,6 @@ export interface MarkedDelivery {
 /** What a finished send brings for the row at hand: the element of a parameter's array that belongs to it. */
 const own = (parameter: number, type: string) =>
   `($${parameter}::${type}[])[array_position($1::bigint[], d.reminder_id)]`
-
-const IS_CANCELLED = `(d.announcement_id = any(array(select id from announcements where state = 'cancelled'))) is true`
-/** It may end, but not begin again. */
-const IS_CALLED_OFF = `(d.withdrawn or ${IS_CANCELLED})`
 
 // One statement, one round trip, one flush to disk: what has ended is written down and what comes next is marked.
 // Whatever another process, the operator or an event did to a row meanwhile wins: every change compares first.
@@ -41,8 +37,10 @@ export const EXCHANGE = `
       and (coalesce(d.state, '') in ('sending', 'unsettled') or coalesce(d.state, '') = 'unconfirmed' and ${own(3, 'text')} <> 'unsettled')
     returning d.openid, d.template_id, d.announcement_id, d.state, d.reason, coalesce(d.retry_at, d.attempted_at) as began_at
   ), reopened as (
-    update announcements a set state = 'sending', finished_at = null
-    where a.state = 'done' and a.id = any(array(select announcement_id from settled s where s.state = 'due'))
+    update announcements a set state = case a.state when 'done' then 'sending' else a.state end, finished_at = null
+    where a.finished_at is not null
+      and (a.state = 'done' and a.id = any(array(select announcement_id from settled s where s.state = 'due'))
+           or a.state = 'cancelled' and a.id = any(array(select announcement_id from settled s where s.state = 'cancelled')))
   ), spent as (
     update grants g set spent_at = clock_timestamp()
     where g.spent_at is null and g.voided_at is null and g.id = any(array(
@@ -68,13 +66,15 @@ export const EXCHANGE = `
      and (select true from deliveries s where s.openid = d.openid and s.template_id = d.template_id and s.state in ('sending', 'unsettled') limit 1) is null
   returning d.reminder_id as id, d.attempt`
 
-// The second try keeps attempted_at, so that a late event of the first one is still recognised; retry_at becomes its own start.
+// What WeChat has said of the person must have been taken in: it may tell, or forbid, the second try.
+// That one keeps attempted_at, so that a late event of the first one is still recognised; retry_at becomes its own start.
 const MARK_RETRIES = `
   update deliveries d set state = 'sending', attempt = d.attempt + 1, retried = true, retry_at = clock_timestamp(), lease_until = null, sender = $3
     from unnest($1::bigint[], $2::uuid[]) as l(id, lease)
    where d.reminder_id = l.id and d.lease = l.lease and d.state = 'unsettled' and ${MAY_RETRY}
      and not exists (select from parked_templates p where p.template_id = d.template_id)
      and not exists (select from deliveries s where s.openid = d.openid and s.state = 'sending')
+     and not exists (select from push_events e where e.event->>'openid' = d.openid and e.processed_at is null)
   returning d.reminder_id as id, d.attempt`
 
 /**

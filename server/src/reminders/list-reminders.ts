@@ -34,8 +34,8 @@ export async function listReminders(
   const { rows } = await sql<Row>`
     select r.candidate_id, r.public_id, r.kind, r.exam_year, r.endorsement_id, r.region, r.standing_at, r.cancelled_at,
            exists (select from announcements a
-             where ${SPEAKS_TO} and a.state in ('scheduled', 'sending') and not a.fan_out_done
-               and a.send_after <= ${now} and r.standing_at <= a.send_after) as is_awaited,
+             where ${SPEAKS_TO} and (a.state = 'sending' or a.state = 'scheduled' and a.send_after <= ${now})
+               and not a.fan_out_done and r.standing_at <= a.send_after) as is_awaited,
            d.state as delivery_state, d.reason, d.sent_at,
            (select a.start_day from announcements a
              where ${SPEAKS_TO} and not a.retracted and a.state <> 'cancelled' and a.send_after <= ${now}

@@ -23,11 +23,12 @@ export async function makeOwedDelivery(
   reminderId: string,
   now: Date,
 ): Promise<void> {
+  // Once it is opened it is due, though this server's clock be behind the opener's.
   // The row of the announcement is locked, so that an operator's cancellation comes before or after the delivery.
   const { rows } = await sql<Owing>`
     select a.id, a.kind, a.urgent from reminders r join announcements a on ${SPEAKS_TO}
      where r.id = ${reminderId} and ${STANDS} and r.standing_at <= a.send_after and a.kind = any(${[...ANNOUNCED_KINDS]})
-       and a.state in ('scheduled', 'sending') and a.send_after <= ${now} and not a.fan_out_done
+       and (a.state = 'sending' or a.state = 'scheduled' and a.send_after <= ${now}) and not a.fan_out_done
      order by a.send_after, a.id limit 1 for share of a`.execute(transaction)
   const announcement = rows[0]
   if (!announcement) return

@@ -43,15 +43,18 @@ async function settleRoutine(database: Kysely<Database>, limit: number): Promise
   return Number(ticked.numAffectedRows ?? 0)
 }
 
-/** SQL that ticks off at most so many events. A scalar query for each, so that its rows are found by their keys. */
+/**
+ * SQL that looks at so many events, the oldest, and ticks off what is routine among them: not past the others, or all that
+ * waits would be looked at in each pass. A scalar query for each, so that its rows are found by their keys.
+ */
 export const tickOff = (limit: number) => sql`
   update push_events e set processed_at = clock_timestamp() where e.id in (
-    select w.id from push_events w
-     where w.processed_at is null and w.event->>'type' = 'sent' and (w.event->>'errorCode')::integer = 0
+    select w.id from (
+      select id, event from push_events where processed_at is null order by tries, id limit ${limit} for update skip locked) w
+     where w.event->>'type' = 'sent' and (w.event->>'errorCode')::integer = 0
        and (select true from candidates c join reminders r on r.candidate_id = c.id join deliveries d on d.reminder_id = r.id
              where c.openid = w.event->>'openid' and d.template_id = w.event->>'templateId'
-               and (d.state = 'sent' and d.msgid is null or ${sql.raw(IS_UNKNOWN)}) limit 1) is null
-     order by w.id limit ${limit} for update skip locked)`
+               and (d.state = 'sent' and d.msgid is null or ${sql.raw(IS_UNKNOWN)}) limit 1) is null)`
 
 async function processOne(database: Kysely<Database>, log: Logger, id: string): Promise<void> {
   try {

@@ -1,4 +1,5 @@
 import { sql } from 'kysely'
+import { unmark } from '../../src/reminders/delivery-store'
 import { fanOut, findStalledFanOuts } from '../../src/reminders/fan-out'
 import { finishAnnouncements } from '../../src/reminders/settlement'
 import { byHand, TOO_OFTEN } from './support/by-hand'
@@ -59,6 +60,39 @@ it('is made up for also when the next announcement is done', async () => {
     recipients: 2,
     counts: { planned: 1, sent: 1 },
   })
+})
+
+it('is told by another one that was opened before the cancellation and found everybody taken', async () => {
+  for (const openid of ['spared', 'told']) await s.tap(openid, score)
+  const wrong = await s.announce()
+  await byHand(s).openAll()
+  await sql`update deliveries set state = 'sent' where openid = 'told'`.execute(s.context.database)
+  s.context.clock.advance(1)
+  const right = await s.announce({ region: '西藏' })
+  await byHand(s).openAll()
+  await finishAll()
+  expect(await s.announcement(right.id)).toMatchObject({ state: 'done', recipients: 0 })
+  s.context.clock.advance(1)
+  await s.operator('DELETE', `/operator/v1/announcements/${wrong.id}`)
+  await finishAll()
+  expect(await s.announcement(right.id)).toMatchObject({ state: 'sending', recipients: 1, counts: { planned: 1 } })
+})
+
+it('comes back from a sender that was cut off, after the cancelled announcement had ended', async () => {
+  const { wrong, right, marked } = await announcedAnewInFlight()
+  await byHand(s).finish(marked, { state: 'unconfirmed', reason: 'no answer' })
+  await finishAll()
+  expect(await s.announcement(wrong)).toMatchObject({ counts: { unconfirmed: 1, cancelled: 1 } })
+  await byHand(s).finish(marked, TOO_OFTEN)
+  await finishAll()
+  expect(await s.announcement(right)).toMatchObject({ state: 'sending', recipients: 2, counts: { planned: 2 } })
+})
+
+it('whose mark is taken back is cancelled at once', async () => {
+  const { wrong, marked } = await announcedAnewInFlight()
+  await unmark(s.context.pool, [marked.delivery])
+  expect((await byHand(s).row('in-flight')).state).toBe('cancelled')
+  expect(await s.announcement(wrong)).toMatchObject({ counts: { cancelled: 2 } })
 })
 
 it('whose message arrived after all is not told again', async () => {

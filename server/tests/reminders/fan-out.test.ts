@@ -134,6 +134,26 @@ describe('who leaves after sendAfter is counted among those who stood', () => {
     expect(await s.announcement(id)).toMatchObject({ recipients: 2, counts: { planned: 1, cancelled: 1 } })
   })
 
+  it.each([
+    ['cancelling', leave, { planned: 1, cancelled: 1 }],
+    ['forgotten', forget, { planned: 1, cancelled: 1 }],
+    [
+      'moving',
+      (openid: string) => s.tap(openid, [{ kind: 'score-release', examYear: 2026, region: '湖南' }]),
+      { planned: 2, cancelled: 0 },
+    ],
+  ])('%s at a server whose clock is behind that of the opener', async (_, goes, counts) => {
+    for (const openid of ['leaving', 'staying']) await s.tap(openid, score)
+    const { id } = await s.announce()
+    await openNow()
+    s.context.clock.advance(-1)
+    expect(await stateOf('leaving')).toBe('waiting')
+    await goes('leaving')
+    s.context.clock.advance(1)
+    await makeAll(id)
+    expect(await s.announcement(id)).toMatchObject({ recipients: 2, counts })
+  })
+
   it('who had left before is not, though they cancel once more', async () => {
     for (const openid of ['gone', 'staying']) await s.tap(openid, score)
     await leave('gone')

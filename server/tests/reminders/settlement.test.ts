@@ -1,5 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises'
 import { sql } from 'kysely'
+import { leaseRetries } from '../../src/reminders/delivery-store'
+import { markRetries } from '../../src/reminders/exchange'
 import { processEvents, storeEvents } from '../../src/reminders/push-inbox'
 import { settleUnknown } from '../../src/reminders/settlement'
 import type { SubscriptionEvent } from '../../src/wechat/push-events'
@@ -132,6 +134,29 @@ describe('an unknown outcome', () => {
       },
       states => states.unconfirmed === 1,
     )
+    expect(await s.delivered('a')).toHaveLength(1)
+  })
+
+  it('is not tried again while something that WeChat has said of the person waits to be taken in', async () => {
+    await lostAnswer('a')
+    for (const worker of [...s.workers]) await worker.stop()
+    await settleNow()
+    const { id: sender } = await s.context.database
+      .insertInto('senders')
+      .defaultValues()
+      .returning('id')
+      .executeTakeFirstOrThrow()
+    const { pool, database, log } = s.context
+    const leased = await leaseRetries(pool, [template], [false], 10, { sender, seconds: 60 })
+    expect(leased).toHaveLength(1)
+    const createdAt = new Date().toISOString()
+    await storeEvents(database, [
+      { key: 'waiting', type: 'popup', openid: 'a', templateId: template, status: 'accept', createdAt },
+    ])
+    expect(await markRetries(pool, sender, leased)).toEqual([])
+    await processEvents(database, log)
+    expect(await markRetries(pool, sender, leased)).toEqual([])
+    await settleNow()
     expect(await s.delivered('a')).toHaveLength(1)
   })
 
