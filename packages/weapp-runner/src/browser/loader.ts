@@ -1,7 +1,7 @@
 import * as glassEasel from 'glass-easel'
 import { MiniProgramEnv } from 'glass-easel-miniprogram-adapter'
 import { AppClock, appTimers } from './clock'
-import { guard, refuse, report, timed } from './state'
+import { guard, refuse, report, state, timed } from './state'
 
 type Factory = (scope: Record<string, unknown>) => void
 /** What the JSON beside a page or component says. */
@@ -18,11 +18,10 @@ export const space = env.createCodeSpace('app', true)
 space.addStyleSheet('app', 'app')
 
 // ids go to the DOM as written: pages live in a document each
-const inner = space as unknown as { prepareComponentOptions(is: string, options: unknown): [object, unknown] }
+const inner = space as unknown as { prepareComponentOptions(is: string, options?: Config): [object, unknown] }
 const prepare = inner.prepareComponentOptions.bind(space)
 inner.prepareComponentOptions = (is, options) => {
-  const { styleIsolation } = { styleIsolation: undefined, ...(options as object) }
-  if (styleIsolation !== undefined && styleIsolation !== (data.json[is] as Config).styleIsolation)
+  if (options?.styleIsolation && options.styleIsolation !== data.json[is]?.styleIsolation)
     report('unsupported', `${is}.js: options.styleIsolation counts in ${is}.json only: write it there too`)
   const [prepared, isolation] = prepare(is, options)
   return [{ ...prepared, idPrefixGenerator: null, writeIdToDOM: true }, isolation]
@@ -33,16 +32,14 @@ glassEasel.addGlobalWarningListener(message => report('template', message))
 window.__define = (name, factory) => void factories.set(name, factory)
 
 /** `global` and `globalThis` of the app. Were it the window, whoever copies it (Taro does) would create all of the DOM. */
-const appGlobal: Record<string, unknown> = {
+export const appGlobal: Record<string, unknown> = {
   ...Object.fromEntries(data.language.map(name => [name, window[name as never]])),
   ...{ ...appTimers, Date: AppClock, console },
+  App: (app: typeof state.app) => void Object.assign(state, { app }),
+  getApp: () => state.app,
   requirePlugin: (name: string) => refuse(`requirePlugin("${name}")`),
 }
 appGlobal.globalThis = appGlobal.global = appGlobal
-
-/** Tells the loader what else modules find; called once, before the first of them runs. */
-export const provide = (what: { wx: unknown; App: unknown; getApp: unknown; getCurrentPages: unknown }): void =>
-  void Object.assign(appGlobal, what)
 
 function runModule(name: string): unknown {
   const known = modules.get(name)
@@ -71,19 +68,17 @@ const resolvePath = (path: string, from: string): string =>
 export function runDefinition(name: string): void {
   if (!factories.has(name)) report('missing-file', `${name}.js does not exist`)
   // `Page` and `Component` in it define what stands under this name
-  const run = () =>
-    space.componentEnv(name, constructors => {
-      Object.assign(appGlobal, constructors)
-      guard(() => runModule(name))
-    })
-  timed('scripts', run)
+  space.componentEnv(name, constructors => {
+    Object.assign(appGlobal, constructors)
+    timed('scripts', () => guard(() => runModule(name)))
+  })
 }
 
 /** Registers a page or component with all components that it uses, innermost first. */
 export function register(name: string): void {
   if (registered.has(name)) return
   registered.add(name)
-  const config = data.json[name] as Config | undefined
+  const config: Config | undefined = data.json[name]
   const usingComponents = { ...data.config.usingComponents, ...config?.usingComponents }
   for (const used of Object.values(usingComponents)) register(resolvePath(used, name))
   space.addComponentStaticConfig(name, { ...config, usingComponents } as never)

@@ -1,6 +1,6 @@
 import type { BootOptions, SharedCard } from '../types'
 import { advance, busy, setNow, waiting } from './clock'
-import { provide, runDefinition } from './loader'
+import { appGlobal, runDefinition } from './loader'
 import { goBack, hide, measureTree, navigate, pageStack, redraw, show, tell, top } from './pages'
 import { tabs } from './phone'
 import { dark, expectContent, guard, report, state, tellApp, totalBytes } from './state'
@@ -11,7 +11,7 @@ import { fillStorage, readStorage } from './wx-storage'
 window.addEventListener('error', event => report('exception', event.error ?? event.message))
 window.addEventListener('unhandledrejection', event => {
   const { reason, promise } = event
-  report('rejection', reason instanceof Error ? reason : (reason?.errMsg ?? reason))
+  report('rejection', reason?.errMsg ?? reason)
   tellApp('onUnhandledRejection', { reason, promise })
   event.preventDefault()
 })
@@ -22,20 +22,13 @@ function boot(options: BootOptions): void {
   const launched = { path, query, scene, referrerInfo, apiCategory: scene === 1154 ? 'browseOnly' : 'default' }
   Object.assign(state, { boot: options, launched, entered: launched })
   state.wx = createWx() as typeof state.wx
+  Object.assign(appGlobal, { wx: state.wx, getCurrentPages: () => pageStack().map(entry => entry.caller) })
   setNow(options.now)
   fillStorage(options.storage)
   for (const problem of window.__app.problems) report('template', problem)
   matchMedia('(prefers-color-scheme: dark)').addEventListener('change', () => {
     redraw()
     if (window.__app.config.darkmode === true) tellApp('onThemeChange', { theme: dark() ? 'dark' : 'light' })
-  })
-  provide({
-    wx: state.wx,
-    App: (definition: typeof state.app) => {
-      state.app = definition
-    },
-    getApp: () => state.app,
-    getCurrentPages: () => pageStack().map(entry => entry.caller),
   })
   state.onShareButton = target => void tell(top()!, 'onShareAppMessage', { from: 'button', target })
   expectContent()

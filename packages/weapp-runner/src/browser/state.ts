@@ -76,10 +76,10 @@ export function timed<T>(what: keyof typeof state.spent, run: () => T): T {
  * What it gives back tells glass-easel, where it listens, not to write to the console, too.
  */
 export function report(kind: AppError['kind'], problem: unknown): false {
-  const [message, stack] = problem instanceof Error ? [`${problem.name}: ${problem.message}`, problem.stack] : [problem]
-  window.__report(kind, String(message), state.currentRoute)
+  const message = String(problem)
+  window.__report(kind, message, state.currentRoute)
   if (kind === 'exception') {
-    const text = `${message}\n${stack ?? ''}`
+    const text = `${message}\n${(problem as Partial<Error> | null)?.stack ?? ''}`
     state.app?.onError?.(text)
     events.emit('Error', { message: text })
   }

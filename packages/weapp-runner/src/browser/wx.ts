@@ -15,28 +15,13 @@ vibrateLong setKeepScreenOn hideKeyboard reportEvent openCustomerServiceChat che
     /\s+/,
   )
 
-/** Not available when opened from Moments as a single page. */
-const NOT_IN_SINGLE_PAGE = `login checkSession getSetting openSetting authorize setClipboardData saveImageToPhotosAlbum
-showShareImageMenu addPhoneCalendar addPhoneRepeatCalendar requestSubscribeMessage openCustomerServiceChat`.split(/\s+/)
-
-const MOST_TEMPLATES = 5
 let logins = 0
-
-/** Refuses as WeChat does, whatever the test's answer would be. */
-const BEFORE: Record<string, (options: Options) => void> = {
-  requestSubscribeMessage({ tmplIds }) {
-    if (!state.tapping) throw failure('can only be invoked by user TAP gesture.')
-    if (!Array.isArray(tmplIds) || tmplIds.length === 0) throw failure('empty tmplIds', { errCode: 10001 })
-    if (tmplIds.length > MOST_TEMPLATES) throw failure('too many tmplIds', { errCode: 20003 })
-  },
-}
 
 /** What a call does that only succeeds. */
 const nothing = () => ({})
 
 /** What calls do that have an answer, unless the test gives another. */
 const WORKS: Record<string, Work> = {
-  ...Object.fromEntries(SIMPLE.map(name => [name, nothing])),
   ...systemWorks,
   ...storageWorks,
   // nobody is there to confirm: without an answer of the test the user has closed it
@@ -71,24 +56,13 @@ const OBJECTS: Options = {
   nextTick: (run: () => void) => setTimeout(run),
 }
 
-function refuseInSinglePage(): never {
-  throw failure('can not be used in single page mode')
-}
-
 /** Builds the global `wx`: a refusal for every known name, but for what is implemented here or answered by the test. */
 export function createWx(): Options {
-  const { answers, scene, knownApis } = state.boot
-  const answering = (name: string) => {
-    const work = WORKS[name] ?? nothing
-    if (knownApis[name] === 'synchronous') return synchronous(name, work)
-    const refused = scene === 1154 && NOT_IN_SINGLE_PAGE.includes(name)
-    return asynchronous(name, work, refused ? refuseInSinglePage : BEFORE[name])
-  }
-  const every = (names: object, make: (name: string) => unknown) =>
-    Object.fromEntries(Object.keys(names).map(name => [name, make(name)]))
-  return {
-    ...every(knownApis, name => () => refuse(`wx.${name}`)),
-    ...every({ ...answers, ...WORKS }, answering),
-    ...OBJECTS,
-  }
+  const { answers, knownApis } = state.boot
+  const refused = Object.keys(knownApis).map(name => [name, () => refuse(`wx.${name}`)])
+  const answered = [...SIMPLE, ...Object.keys({ ...answers, ...WORKS })].map(name => {
+    const make = knownApis[name] === 'synchronous' ? synchronous : asynchronous
+    return [name, make(name, WORKS[name] ?? nothing)]
+  })
+  return { ...Object.fromEntries([...refused, ...answered]), ...OBJECTS }
 }
