@@ -38,13 +38,10 @@ export function createBuiltIn(page: Document, tag: string): WxElement {
 const textField =
   (tag: 'input' | 'textarea'): Build =>
   (element, page) => {
-    const field = page.createElement(tag)
-    field.className = 'wx-field'
-    field.maxLength = 140
+    const field = Object.assign(page.createElement(tag), { className: 'wx-field', maxLength: 140 })
     element.append(field)
     const cursor = () => field.selectionStart ?? field.value.length
-    field.addEventListener('input', event => {
-      event.stopPropagation()
+    field.addEventListener('input', () => {
       const keyCode = field.value.charCodeAt(cursor() - 1) || 8
       change(element, 'value', 'input', { value: field.value, cursor: cursor(), keyCode })
     })
@@ -56,9 +53,7 @@ const textField =
     return {
       value: () => field.value,
       set: {
-        value: value => {
-          if (field.value !== String(value ?? '')) field.value = String(value ?? '')
-        },
+        value: value => Object.assign(field, { value: String(value ?? '') }),
         placeholder: value => field.setAttribute('placeholder', String(value ?? '')),
         disabled: value => field.toggleAttribute('disabled', flag(value)),
         password: value => field.setAttribute('type', flag(value) ? 'password' : 'text'),
@@ -80,20 +75,19 @@ const toggle =
   (group?: 'wx-checkbox-group' | 'wx-radio-group'): Build =>
   element => {
     const isOn = () => element.classList.contains('wx-on')
-    const set = (on: boolean) => element.classList.toggle('wx-on', on)
+    const turn = (on: boolean) => element.classList.toggle('wx-on', on)
     const alone = group === 'wx-radio-group'
     return {
       value: isOn,
       tapped: () => {
-        if (flag(element.__read('disabled'))) return true
+        if (flag(element.__read('disabled'))) return
         const around = group && element.closest<WxElement>(group)
         if (alone && around) for (const other of chosenIn(around)) other.classList.remove('wx-on')
-        set(alone || !isOn())
+        turn(alone || !isOn())
         if (around) fire(around, 'change', { value: around.__own?.value?.() })
         else change(element, 'checked', 'change', { value: isOn() })
-        return true
       },
-      set: { checked: value => set(flag(value)) },
+      set: { checked: value => turn(flag(value)) },
     }
   }
 
@@ -134,20 +128,19 @@ const picker: Build = element => {
     change(element, 'value', 'change', { value: chosen })
     return undefined
   }
-  return { value: () => chosen ?? element.__read('value'), tapped: () => true, choose }
+  return { value: () => chosen ?? element.__read('value'), tapped: () => {}, choose }
 }
 
-const scrollView: Build = element => {
+const scrollView: Build = (element, page) => {
   element.addEventListener('scroll', () => {
     const { scrollTop, scrollLeft, scrollHeight, scrollWidth } = element
     fire(element, 'scroll', { scrollTop, scrollLeft, scrollHeight, scrollWidth, deltaX: 0, deltaY: 0 })
     if (scrollTop + element.clientHeight >= scrollHeight - 50) fire(element, 'scrolltolower', { direction: 'bottom' })
   })
-  const into = (id: unknown) => element.ownerDocument.getElementById(String(id))?.scrollIntoView({ block: 'start' })
   return {
     set: {
       'scroll-top': value => setTimeout(() => element.scrollTo({ top: Number(value) })),
-      'scroll-into-view': value => setTimeout(() => into(value)),
+      'scroll-into-view': id => setTimeout(() => page.getElementById(String(id))?.scrollIntoView()),
     },
   }
 }
@@ -166,12 +159,12 @@ const BUILT_INS: Record<string, Build> = {
   'scroll-view': scrollView,
   'checkbox-group': element => ({ value: () => chosenIn(element).map(it => it.__read('value')) }),
   'radio-group': element => ({ value: () => chosenIn(element)[0]?.__read('value') }),
-  label: element => ({
+  label: (element, page) => ({
     tapped: () => {
       const id = element.__read('for')
-      const target = id ? element.ownerDocument.querySelector<WxElement>(`[id="${id}"]`) : controls(element)[0]
+      const target = id ? page.querySelector<WxElement>(`[id="${id}"]`) : controls(element)[0]
       target?.querySelector<HTMLElement>('.wx-field')?.focus()
-      return target?.__own?.tapped?.() ?? true
+      target?.__own?.tapped?.()
     },
   }),
   button: element => ({
@@ -181,11 +174,11 @@ const BUILT_INS: Record<string, Build> = {
       if (form && (type === 'submit' || type === 'reset')) fire(form, type, { value: form.__own?.value?.() })
       const target = { id: element.id, dataset: element.__wxElement?.dataset ?? {} }
       if (element.__read('open-type') === 'share') state.onShareButton(target)
-      return true
     },
   }),
   canvas: (element, page) => {
-    element.append(page.createElement('canvas'))
+    const added = { createImage: () => new Image(), requestAnimationFrame: requestAnimationFrame.bind(window) }
+    element.append(Object.assign(page.createElement('canvas'), added))
     return {}
   },
   form: element => {
@@ -196,7 +189,6 @@ const BUILT_INS: Record<string, Build> = {
     tapped: () => {
       const type = String(element.__read('open-type') ?? 'navigate')
       state.wx[NAVIGATIONS[type] ?? type]!({ url: element.__read('url'), delta: element.__read('delta') })
-      return true
     },
   }),
 }

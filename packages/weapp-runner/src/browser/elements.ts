@@ -6,8 +6,8 @@ export interface BuiltIn {
   set?: Record<string, (value: unknown) => void>
   /** The control's value, for forms and for the driver. */
   value?: () => unknown
-  /** What a tap does; `true` when nothing above shall act. */
-  tapped?: () => boolean
+  /** What a tap does; nothing above acts then. */
+  tapped?: () => void
   /** Chooses a value as the user would in a native panel; gives back why it cannot be. */
   choose?: (value: unknown) => string | undefined
 }

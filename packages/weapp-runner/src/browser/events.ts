@@ -71,5 +71,5 @@ function tap(target: Element, detail: { x: number; y: number }, touches: Record<
     state.tapping = false
   })
   fire(target, 'tap', detail, touches)
-  path.find(element => element.__own?.tapped?.() === true)
+  path.find(element => element.__own?.tapped)?.__own?.tapped?.()
 }

@@ -16,13 +16,13 @@ const data = window.__app
 const MOST_PAGES = 10
 const MOST_SET_DATA = 1024 * 1024
 
-/** Pages on screen, oldest first; tab pages stay alive beside it. */
+/** Pages on screen, oldest first. */
 let stack: Entry[] = []
-const aliveTabs = new Map<string, Entry>()
+/** These and the tab pages that stay alive beside them. */
+let alive: Entry[] = []
 
 export const top = (): Entry | undefined => stack.at(-1)
 export const pageStack = (): Entry[] => stack
-const everyPage = () => [...new Set([...stack, ...aliveTabs.values()])]
 
 /** Splits `/pages/a/index?b=c` into route and query; a relative url starts at the page on top. */
 function parseUrl(url: string): { route: string; query: Record<string, string> } {
@@ -75,6 +75,7 @@ function createPage(route: string, query: Record<string, string>) {
 }
 
 function enter(entry: Entry): void {
+  alive.push(entry)
   const { body } = entry.frame.contentDocument!
   const placeholder = body.appendChild(body.ownerDocument.createElement('i'))
   guard(() => entry.root.attach(body as never, placeholder as never))
@@ -100,8 +101,8 @@ function unload(entries: Entry[]): void {
     tell(entry, 'onUnload')
     entry.root.release()
     entry.frame.remove()
-    aliveTabs.delete(entry.route)
   }
+  alive = alive.filter(entry => !entries.includes(entry))
 }
 
 /** Puts the page on top on screen, and the bars around it. */
@@ -109,7 +110,7 @@ export function redraw(): void {
   const entry = top()
   if (!entry) return
   state.currentRoute = entry.route
-  for (const page of everyPage()) page.frame.id = page === entry ? 'top' : ''
+  for (const page of alive) page.frame.id = page === entry ? 'top' : ''
   drawBars(entry.route, entry.config, entry.title, stack.length > 1)
 }
 
@@ -123,22 +124,21 @@ export function navigate(kind: Navigation, url: string, given?: Record<string, s
   if (kind === 'switchTab' && !isTab) throw failure('can not switch to no-tabBar page')
   if (/To$/.test(kind) && isTab) throw failure(`can not ${kind} a tabbar page`)
   if (kind === 'navigateTo' && stack.length >= MOST_PAGES) throw failure('webview count limit exceed')
-  const alive = kind === 'switchTab' ? aliveTabs.get(route) : undefined
-  if (left && alive === left) return
+  const kept = kind === 'switchTab' ? alive.find(entry => entry.route === route) : undefined
+  if (left && kept === left) return
   const leaving = {
     navigateTo: [] as Entry[],
     redirectTo: stack.slice(-1),
-    switchTab: stack.filter(entry => !aliveTabs.has(entry.route)),
-    reLaunch: everyPage(),
+    switchTab: stack.filter(entry => !tabs.includes(entry.route)),
+    reLaunch: [...alive],
   }[kind]
   const staying = /To$/.test(kind) ? stack.filter(entry => !leaving.includes(entry)) : []
   if (left?.shown && !leaving.includes(left)) hide(left)
   unload(leaving)
-  if (left && !alive) expectContent()
-  const entry = alive ?? createPage(route, kind === 'switchTab' ? {} : query)
+  if (left && !kept) expectContent()
+  const entry = kept ?? createPage(route, kind === 'switchTab' ? {} : query)
   stack = [...staying, entry]
-  if (isTab) aliveTabs.set(route, entry)
-  if (alive) show(entry)
+  if (kept) show(entry)
   else enter(entry)
 }
 
@@ -166,7 +166,7 @@ type Inner = { _$: { getBackendContext(): PageBackend } }
 const setData = adapter.ComponentCaller.prototype.setData
 adapter.ComponentCaller.prototype.setData = function (this: Inner, sent: Record<string, unknown>, done?: () => void) {
   const { frame } = this._$.getBackendContext()
-  const entry = everyPage().find(page => page.frame === frame)
+  const entry = alive.find(page => page.frame === frame)
   const bytes = utf8Length(JSON.stringify(sent))
   const { within } = state
   const hidden = state.background || !entry?.shown

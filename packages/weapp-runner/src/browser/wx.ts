@@ -1,7 +1,7 @@
 import { goBack, NAVIGATIONS, navigate, redraw, top } from './pages'
 import { refuse, state } from './state'
 import { asynchronous, failure, type Options, synchronous, type Work } from './wx-answer'
-import { canvasToTempFilePath, withCanvas } from './wx-canvas'
+import { canvasToTempFilePath } from './wx-canvas'
 import { storageWorks } from './wx-storage'
 import { systemObjects, systemWorks } from './wx-system'
 
@@ -50,7 +50,7 @@ const OBJECTS: Options = {
   // carried out in Node, which reaches this machine only
   request: (options: Options) =>
     Object.assign(asynchronous('request', nothing)(options) ?? {}, { abort: () => refuse('RequestTask.abort') }),
-  createSelectorQuery: () => withCanvas(top()!.root.get().createSelectorQuery()),
+  createSelectorQuery: () => top()!.root.get().createSelectorQuery(),
   createIntersectionObserver: (from: Record<string, (options?: Options) => unknown>, options?: Options) =>
     from.createIntersectionObserver!(options),
   nextTick: (run: () => void) => setTimeout(run),
