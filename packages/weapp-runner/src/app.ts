@@ -13,7 +13,6 @@ export type Metrics = Answer<'metrics'>
 export class WeappDriver {
   private started: { url: string; entry: T.Entry } | undefined
   private alive = false
-  private closed = false
   private seen = 0
   private failures: T.AppError[] = []
 
@@ -182,8 +181,7 @@ export class WeappDriver {
 
   /** Ends the app. @throws RunnerError `unread-errors` when there are errors that no test looked at */
   async close(): Promise<void> {
-    if (this.closed) return
-    this.closed = true
+    if (this.page.isClosed()) return
     const read = this.seen
     const errors = await this.errors().finally(() => this.page.context().browser()?.close())
     const unread = describe(errors.slice(read))
@@ -213,10 +211,7 @@ export class WeappDriver {
   /** Calls a function of the browser side. */
   private call<N extends keyof Runner>(name: N, ...args: Parameters<Runner[N]>): Promise<Answer<N>> {
     this.expectOpen()
-    return this.page.evaluate(
-      ([method, given]) => (window.__runner as Record<string, (...all: unknown[]) => Answer<N>>)[method]!(...given),
-      [name, args] as const,
-    )
+    return this.page.evaluate(([method, given]) => window.__runner[method]!(...given), [name, args] as const)
   }
 
   private expectOpen(): void {

@@ -79,5 +79,6 @@ export interface BootOptions extends Required<Entry> {
   now: number | null
   device: Device
   answers: WxAnswers
-  knownApis: Record<string, 'asynchronous' | 'synchronous'>
+  /** What is on `wx`, and whether it answers later. */
+  knownApis: Record<string, boolean>
 }

@@ -1,7 +1,7 @@
 import type { BootOptions, SharedCard } from '../types'
 import { advance, busy, setNow, waiting } from './clock'
 import { appGlobal, runDefinition } from './loader'
-import { goBack, hide, measureTree, navigate, pageStack, redraw, show, tell, top } from './pages'
+import { goBack, measureTree, navigate, pageStack, redraw, show, tell, top } from './pages'
 import { tabs } from './phone'
 import { dark, expectContent, guard, report, state, tellApp, totalBytes } from './state'
 import { createWx } from './wx'
@@ -35,7 +35,7 @@ function boot(options: BootOptions): void {
   runDefinition('app')
   guard(() => state.app?.onLaunch?.(launched))
   tellApp('onShow', launched, 'AppShow')
-  if (window.__app.routes.includes(path)) navigate('reLaunch', `/${path}`, query)
+  if (window.__app.routes.includes(path)) navigate('reLaunch', path, query)
   else {
     report('missing-file', `page "${path}" is not in app.json`)
     tellApp('onPageNotFound', { path, query, isEntryPage: true })
@@ -86,19 +86,17 @@ const runner = {
   },
   setNow,
   advance,
-  answer(name: string, answer: unknown): void {
-    state.boot.answers[name] = answer
-  },
+  answer: (name: string, answer: unknown) => void Object.assign(state.boot.answers, { [name]: answer }),
   back: () => goBack(1),
   tab(index: number): void {
     const route = tabs[index]
     if (route === undefined) throw new Error(`expected a tab below ${tabs.length}, found ${index}`)
-    navigate('switchTab', `/${route}`)
+    navigate('switchTab', route, {})
     const { text } = window.__app.config.tabBar!.list[index]!
     tell(top()!, 'onTabItemTap', { index: String(index), pagePath: route, text })
   },
   background(): void {
-    hide(top()!)
+    tell(top()!, 'onHide')
     state.background = true
     tellApp('onHide', { reason: 0 }, 'AppHide')
   },
@@ -122,4 +120,4 @@ const runner = {
     return { title, ...own, ...card, ...(rest as object) }
   },
 }
-window.__runner = runner
+window.__runner = runner as never

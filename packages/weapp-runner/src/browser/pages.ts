@@ -25,20 +25,21 @@ export const top = (): Entry | undefined => stack.at(-1)
 export const pageStack = (): Entry[] => stack
 
 /** Splits `/pages/a/index?b=c` into route and query; a relative url starts at the page on top. */
-function parseUrl(url: string): { route: string; query: Record<string, string> } {
-  const [path = '', search = ''] = url.split('?', 2)
+export function parseUrl(url: unknown) {
+  const [path = '', search = ''] = String(url).split('?', 2)
   const route = new URL(path, `http://app/${top()?.route ?? ''}`).pathname.slice(1)
-  return { route, query: Object.fromEntries(new URLSearchParams(search.replaceAll('+', '%2B'))) }
+  return [route, Object.fromEntries(new URLSearchParams(search.replaceAll('+', '%2B')))] as const
 }
 
 /** Calls a life cycle method of a page, and of the components in it. */
 export function tell(entry: Entry, method: string, ...args: unknown[]): unknown {
   const lifetime = { onShow: 'show', onHide: 'hide' }[method]
-  if (lifetime) entry.root.getComponent().triggerPageLifetime(lifetime, args as never)
-  const listener = entry.caller[method]
-  if (typeof listener !== 'function') return undefined
+  if (lifetime) {
+    entry.shown = lifetime === 'show'
+    entry.root.getComponent().triggerPageLifetime(lifetime, args as never)
+  }
   state.within = method
-  const result = guard(() => listener.apply(entry.caller, args))
+  const result = guard(() => entry.caller[method]?.(...args))
   state.within = undefined
   return result
 }
@@ -47,18 +48,16 @@ function createPage(route: string, query: Record<string, string>) {
   state.currentRoute = route
   register(route)
   const frame = document.createElement('iframe')
-  const page = timed('document', () => {
+  // a file that a template names is looked up from the page on; the page takes the place of the <i>
+  const html = `<!doctype html><html lang="zh-CN"><base href="/${route}"><style>${window.__look}</style><body><i>`
+  timed('document', () => {
     screen.append(frame)
-    const written = frame.contentDocument!
-    // a file that a template names is looked up from the page on
-    written.write(
-      `<!doctype html><html lang="zh-CN"><base href="/${route}"><style>${window.__look}</style><body></body>`,
-    )
-    written.close()
-    return written
+    frame.contentDocument!.write(html)
+    frame.contentDocument!.close()
   })
+  const page = frame.contentDocument!
   const root = env.associateBackend(new PageBackend(frame) as never).createRoot('body', space, route)
-  const caller = root.get() as unknown as Record<string, unknown>
+  const caller = root.get() as unknown as Record<string, ((...args: unknown[]) => unknown) | undefined>
   const config = { ...data.config.window, ...(data.json[route] as Record<string, unknown>) }
   const title = String(config.navigationBarTitleText ?? '')
   const entry = { route, query, frame, root, caller, config, title, shown: true }
@@ -77,8 +76,7 @@ function createPage(route: string, query: Record<string, string>) {
 function enter(entry: Entry): void {
   alive.push(entry)
   const { body } = entry.frame.contentDocument!
-  const placeholder = body.appendChild(body.ownerDocument.createElement('i'))
-  guard(() => entry.root.attach(body as never, placeholder as never))
+  guard(() => entry.root.attach(body as never, body.firstElementChild as never))
   noteFirstContent(entry)
   tell(entry, 'onLoad', entry.query)
   show(entry)
@@ -86,14 +84,8 @@ function enter(entry: Entry): void {
 }
 
 export function show(entry: Entry): void {
-  entry.shown = true
   redraw()
   tell(entry, 'onShow')
-}
-
-export function hide(entry: Entry): void {
-  entry.shown = false
-  tell(entry, 'onHide')
 }
 
 function unload(entries: Entry[]): void {
@@ -115,8 +107,7 @@ export function redraw(): void {
 }
 
 /** Goes to a page as `wx` does it. @throws Failure where WeChat refuses */
-export function navigate(kind: Navigation, url: string, given?: Record<string, string>): void {
-  const { route, query } = { ...parseUrl(url), ...(given && { query: given }) }
+export function navigate(kind: Navigation, route: string, query: Record<string, string>): void {
   const isTab = tabs.includes(route)
   const left = top()
   if (left && state.boot.scene === 1154) throw failure('can not navigate in single page mode')
@@ -133,7 +124,7 @@ export function navigate(kind: Navigation, url: string, given?: Record<string, s
     reLaunch: [...alive],
   }[kind]
   const staying = /To$/.test(kind) ? stack.filter(entry => !leaving.includes(entry)) : []
-  if (left?.shown && !leaving.includes(left)) hide(left)
+  if (left?.shown && !leaving.includes(left)) tell(left, 'onHide')
   unload(leaving)
   if (left && !kept) expectContent()
   const entry = kept ?? createPage(route, kind === 'switchTab' ? {} : query)
@@ -161,23 +152,19 @@ function noteFirstContent(entry: Entry): void {
   state.firstContent = { ms, documentMs, setDataMs, setDataCalls: sent.length, setDataBytes: totalBytes(sent) }
 }
 
-type Inner = { _$: { getBackendContext(): PageBackend } }
-
 const setData = adapter.ComponentCaller.prototype.setData
-adapter.ComponentCaller.prototype.setData = function (this: Inner, sent: Record<string, unknown>, done?: () => void) {
-  const { frame } = this._$.getBackendContext()
-  const entry = alive.find(page => page.frame === frame)
+adapter.ComponentCaller.prototype.setData = function (sent: Record<string, unknown>, done?: () => void) {
+  const page = this._$.getBackendContext()
+  const entry = alive.find(({ root }) => root.getComponent().getBackendContext() === page)
   const bytes = utf8Length(JSON.stringify(sent))
-  const { within } = state
   const hidden = state.background || !entry?.shown
-  const page = entry?.route ?? ''
-  state.setData.push({ page, bytes, keys: Object.keys(sent), hidden, ...(within ? { within } : {}) })
+  state.setData.push({ page: entry?.route ?? '', bytes, keys: Object.keys(sent), hidden, within: state.within })
   if (bytes > MOST_SET_DATA) throw new Error(`setData:fail ${bytes} bytes at once, WeChat takes ${MOST_SET_DATA}`)
   // Taro writes `cn.[0]`; glass-easel's parser wants `cn[0]`
   const paths = Object.entries(sent).map(([path, value]) => [path.replace(/\.\[/g, '['), value])
-  timed('setData', () => setData.call(this as never, Object.fromEntries(paths), done))
+  timed('setData', () => setData.call(this, Object.fromEntries(paths), done))
   if (entry) noteFirstContent(entry)
-} as never
+}
 
 /** Elements of the template as rendered on the page on top. */
 export function measureTree(): { nodes: number; depth: number; maxChildren: number } {

@@ -13,7 +13,7 @@ declare global {
     __define: (name: string, factory: (scope: Record<string, unknown>) => void) => void
     __report: (kind: AppError['kind'], message: string, page: string) => void
     __answer: (name: string, options: unknown) => Promise<unknown>
-    __runner: unknown
+    __runner: Record<string, (...args: unknown[]) => never>
   }
 }
 

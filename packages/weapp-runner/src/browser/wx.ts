@@ -1,4 +1,4 @@
-import { goBack, NAVIGATIONS, navigate, redraw, top } from './pages'
+import { goBack, NAVIGATIONS, navigate, parseUrl, redraw, top } from './pages'
 import { refuse, state } from './state'
 import { asynchronous, failure, type Options, synchronous, type Work } from './wx-answer'
 import { canvasToTempFilePath } from './wx-canvas'
@@ -27,7 +27,7 @@ const WORKS: Record<string, Work> = {
   // nobody is there to confirm: without an answer of the test the user has closed it
   showModal: ({ showCancel }: Options) => ({ confirm: showCancel === false, cancel: showCancel !== false }),
   showActionSheet: () => Promise.reject(failure('cancel')),
-  ...Object.fromEntries(NAVIGATIONS.map(kind => [kind, ({ url }: Options) => navigate(kind, String(url))])),
+  ...Object.fromEntries(NAVIGATIONS.map(kind => [kind, ({ url }: Options) => navigate(kind, ...parseUrl(url))])),
   navigateBack: ({ delta }: Options) => goBack(Number(delta ?? 1)),
   setNavigationBarTitle({ title }: Options) {
     top()!.title = String(title)
@@ -61,7 +61,7 @@ export function createWx(): Options {
   const { answers, knownApis } = state.boot
   const refused = Object.keys(knownApis).map(name => [name, () => refuse(`wx.${name}`)])
   const answered = [...SIMPLE, ...Object.keys({ ...answers, ...WORKS })].map(name => {
-    const make = knownApis[name] === 'synchronous' ? synchronous : asynchronous
+    const make = knownApis[name] === false ? synchronous : asynchronous
     return [name, make(name, WORKS[name] ?? nothing)]
   })
   return { ...Object.fromEntries([...refused, ...answered]), ...OBJECTS }
