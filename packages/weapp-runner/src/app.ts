@@ -24,7 +24,7 @@ export class WeappDriver {
 
   /** Cold start at a page, `pages/a/index?b=c`; the entry page when absent. Storage stays from one start to the next. */
   async open(url = this.setup.entryPage, entry: T.Entry = {}): Promise<void> {
-    await this.keepStorage()
+    await this.storage()
     const [path = '', search = ''] = url.replace(/^\//, '').split('?', 2)
     const { answers, storage } = this.setup
     const { scene = 1001, referrerInfo = {} } = entry
@@ -124,7 +124,7 @@ export class WeappDriver {
   }
 
   async storage(): Promise<Record<string, unknown>> {
-    await this.keepStorage()
+    if (this.alive && this.started?.entry.scene !== 1154) this.setup.storage = await this.call('storage')
     return structuredClone(this.setup.storage)
   }
 
@@ -197,10 +197,6 @@ export class WeappDriver {
   private locate(selector: string): Locator {
     this.expectOpen()
     return this.page.frameLocator('#top').locator(selector).first()
-  }
-
-  private async keepStorage(): Promise<void> {
-    if (this.alive && this.started?.entry.scene !== 1154) this.setup.storage = await this.call('storage')
   }
 
   private async act(run: () => Promise<unknown>): Promise<void> {

@@ -54,15 +54,15 @@ export function compileApp(dir: string, device: ScreenSize) {
   const problems: string[] = []
   /** What is made of every file of a kind, by its name without the ending. */
   const every = <T>(ending: string, make: (text: string, name: string) => T): Record<string, T> => {
-    const made = (name: string) => {
+    const made = (file: string) => {
+      const name = file.slice(0, -ending.length)
       try {
-        return [name, make(readFileSync(path.join(dir, name + ending), 'utf8'), name)]
+        return [name, make(readFileSync(path.join(dir, file), 'utf8'), name)]
       } catch (error) {
-        throw new RunnerError('bad-app', `${name}${ending}: ${(error as Error).message}`)
+        throw new RunnerError('bad-app', `${file}: ${(error as Error).message}`)
       }
     }
-    const names = Object.keys(files).flatMap(file => (file.endsWith(ending) ? file.slice(0, -ending.length) : []))
-    return Object.fromEntries(names.map(made))
+    return Object.fromEntries(Object.keys(files).flatMap(file => (file.endsWith(ending) ? [made(file)] : [])))
   }
   const json = every('.json', text => JSON.parse(text))
   const config = json.app as AppConfig
@@ -97,28 +97,22 @@ const wrapModule = (source: string, name: string): string =>
 
 function compileTemplates(scripts: Record<string, string>, wxml: Record<string, string>, problems: string[]): string {
   const group = new TmplGroup()
-  try {
-    for (const [name, text] of Object.entries(scripts)) group.addScript(name, text)
-    for (const [name, text] of Object.entries(wxml))
-      for (const { level, startLine, message } of group.addTmpl(name, text))
-        problems.push(`${name}.wxml:${startLine + 1}: ${level}: ${message}`)
-    for (const name of Object.keys(wxml)) {
-      const missing = [
-        ...group.getDirectDependencies(name).flatMap(used => (used in wxml ? [] : `${used}.wxml`)),
-        ...group.getScriptDependencies(name).flatMap(used => (used in scripts ? [] : `${used}.wxs`)),
-      ]
-      problems.push(...missing.map(file => `${name}.wxml: needs ${file}, which does not exist`))
-    }
-    group.setExtraRuntimeScript('Q.C=window.__listen;')
-    return group.getTmplGenObjectGroups()
-  } finally {
-    group.free()
+  for (const [name, text] of Object.entries(scripts)) group.addScript(name, text)
+  for (const [name, text] of Object.entries(wxml))
+    for (const { level, startLine, message } of group.addTmpl(name, text))
+      problems.push(`${name}.wxml:${startLine + 1}: ${level}: ${message}`)
+  for (const name of Object.keys(wxml)) {
+    const missing = [
+      ...group.getDirectDependencies(name).flatMap(used => (used in wxml ? [] : `${used}.wxml`)),
+      ...group.getScriptDependencies(name).flatMap(used => (used in scripts ? [] : `${used}.wxs`)),
+    ]
+    problems.push(...missing.map(file => `${name}.wxml: needs ${file}, which does not exist`))
   }
+  group.setExtraRuntimeScript('Q.C=window.__listen;')
+  return group.getTmplGenObjectGroups()
 }
 
 /** Bytes of the packed files; source maps, licence texts and project configuration are not packed. */
-export type PackageSize = ReturnType<typeof measurePackage>
-
 function measurePackage(files: Record<string, number>, roots: string[]) {
   const bytes = (matches: (name: string) => boolean) =>
     Object.entries(files).reduce((sum, [name, size]) => sum + (matches(name) ? size : 0), 0)

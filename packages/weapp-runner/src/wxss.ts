@@ -36,10 +36,8 @@ function expand(name: string, sheets: Record<string, string>, problems: string[]
   })
   root.walkAtRules('import', rule => {
     const imported = /['"]([^'"]+)['"]/.exec(rule.params)?.[1] ?? rule.params
-    const target = path.posix
-      .resolve('/', path.posix.dirname(name), imported)
-      .slice(1)
-      .replace(/\.wxss$/, '')
+    const file = path.posix.resolve('/', path.posix.dirname(name), imported)
+    const target = file.slice(1).replace(/\.wxss$/, '')
     const missing = !(target in sheets)
     if (missing) problems.push(`${name}.wxss: @import "${target}.wxss" does not exist`)
     if (missing || above.includes(target)) rule.remove()

@@ -67,9 +67,7 @@ function tap(target: Element, detail: { x: number; y: number }, touches: Record<
   const path = [...upwards(target)]
   if (path.some(element => element.localName === 'wx-button' && element.__read('disabled'))) return
   state.tapping = true
-  setTimeout(() => {
-    state.tapping = false
-  })
+  setTimeout(() => Object.assign(state, { tapping: false }))
   fire(target, 'tap', detail, touches)
   path.find(element => element.__own?.tapped)?.__own?.tapped?.()
 }

@@ -3,13 +3,11 @@ import { MiniProgramEnv } from 'glass-easel-miniprogram-adapter'
 import { AppClock, appTimers } from './clock'
 import { guard, refuse, report, state, timed } from './state'
 
-type Factory = (scope: Record<string, unknown>) => void
-/** What the JSON beside a page or component says. */
-type Config = { usingComponents?: Record<string, string>; styleIsolation?: string }
+/** What a definition or the JSON beside it says of styles. */
+type Isolation = { styleIsolation?: string }
 
-const factories = new Map<string, Factory>()
+const factories = new Map<string, Parameters<Window['__define']>[1]>()
 const modules = new Map<string, { exports: unknown }>()
-const registered = new Set<string>()
 const data = window.__app
 
 /** glass-easel's home for the app's pages and components. */
@@ -18,7 +16,7 @@ export const space = env.createCodeSpace('app', true)
 space.addStyleSheet('app', 'app')
 
 // ids go to the DOM as written: pages live in a document each
-const inner = space as unknown as { prepareComponentOptions(is: string, options?: Config): [object, unknown] }
+const inner = space as unknown as { prepareComponentOptions(is: string, options?: Isolation): [object, unknown] }
 const prepare = inner.prepareComponentOptions.bind(space)
 inner.prepareComponentOptions = (is, options) => {
   if (options?.styleIsolation && options.styleIsolation !== data.json[is]?.styleIsolation)
@@ -46,23 +44,19 @@ function runModule(name: string): unknown {
   if (known) return known.exports
   const module = { exports: {} as unknown }
   modules.set(name, module)
-  const require = (path: string) => requireModule(path, name)
+  const require = (path: string) => {
+    const target = resolvePath(path, name)
+    const found = [target, `${target}/index`].find(candidate => factories.has(candidate))
+    if (found === undefined) throw new Error(`module '${target}.js' is not defined, require args is '${path}'`)
+    return runModule(found)
+  }
   factories.get(name)?.({ ...appGlobal, require, module, exports: module.exports })
   return module.exports
 }
 
-function requireModule(path: string, from: string): unknown {
-  const name = resolvePath(path, from)
-  const found = [name, `${name}/index`].find(candidate => factories.has(candidate))
-  if (found === undefined) throw new Error(`module '${name}.js' is not defined, require args is '${path}'`)
-  return runModule(found)
-}
-
 /** A module, page or component by its path: relative to a file, or from the root of the app; without its ending. */
 const resolvePath = (path: string, from: string): string =>
-  decodeURI(new URL(path, `http://app/${from}`).pathname)
-    .slice(1)
-    .replace(/\.(js|wxml)$/, '')
+  decodeURI(new URL(path, `http://app/${from}`).pathname.slice(1)).replace(/\.(js|wxml)$/, '')
 
 /** Runs the module of `app`, a page or a component; the time it takes is the app's script time. */
 export function runDefinition(name: string): void {
@@ -76,12 +70,13 @@ export function runDefinition(name: string): void {
 
 /** Registers a page or component with all components that it uses, innermost first. */
 export function register(name: string): void {
-  if (registered.has(name)) return
-  registered.add(name)
-  const config: Config | undefined = data.json[name]
-  const usingComponents = { ...data.config.usingComponents, ...config?.usingComponents }
+  if (space.getComponentStaticConfig(name)) return
+  const usingComponents: Record<string, string> = {
+    ...data.config.usingComponents,
+    ...data.json[name]?.usingComponents,
+  }
+  space.addComponentStaticConfig(name, { ...data.json[name], usingComponents })
   for (const used of Object.values(usingComponents)) register(resolvePath(used, name))
-  space.addComponentStaticConfig(name, { ...config, usingComponents } as never)
   space.addStyleSheet(name, name in data.css ? name : undefined, name.replace(/[^\w]/g, '-'))
   const content = window.__templates[name]
   const template = { groupList: window.__templates, content, fallbackListenerOnNativeNode: true }

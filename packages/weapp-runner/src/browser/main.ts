@@ -3,10 +3,10 @@ import { advance, busy, setNow, waiting } from './clock'
 import { appGlobal, runDefinition } from './loader'
 import { goBack, measureTree, navigate, pageStack, redraw, show, tell, top } from './pages'
 import { tabs } from './phone'
-import { dark, expectContent, guard, report, state, tellApp, totalBytes } from './state'
+import { expectContent, guard, report, state, tellApp, theme, totalBytes } from './state'
 import { createWx } from './wx'
 import { temporaryFiles } from './wx-canvas'
-import { fillStorage, readStorage } from './wx-storage'
+import { entries, readStorage } from './wx-storage'
 
 window.addEventListener('error', event => report('exception', event.error ?? event.message))
 window.addEventListener('unhandledrejection', event => {
@@ -24,11 +24,11 @@ function boot(options: BootOptions): void {
   state.wx = createWx() as typeof state.wx
   Object.assign(appGlobal, { wx: state.wx, getCurrentPages: () => pageStack().map(entry => entry.caller) })
   setNow(options.now)
-  fillStorage(options.storage)
+  for (const [key, value] of Object.entries(options.storage)) entries.set(key, JSON.stringify(value))
   for (const problem of window.__app.problems) report('template', problem)
   matchMedia('(prefers-color-scheme: dark)').addEventListener('change', () => {
     redraw()
-    if (window.__app.config.darkmode === true) tellApp('onThemeChange', { theme: dark() ? 'dark' : 'light' })
+    if (window.__app.config.darkmode === true) tellApp('onThemeChange', { theme: theme() })
   })
   state.onShareButton = target => void tell(top()!, 'onShareAppMessage', { from: 'button', target })
   expectContent()

@@ -109,4 +109,6 @@ export const utf8Length = (text: string): number => new TextEncoder().encode(tex
 
 export const totalBytes = (calls: SetDataCall[]): number => calls.reduce((sum, { bytes }) => sum + bytes, 0)
 
-export const dark = (): boolean => matchMedia('(prefers-color-scheme: dark)').matches
+/** The theme of the app: light unless it declares `darkmode`. */
+export const theme = (): 'light' | 'dark' =>
+  window.__app.config.darkmode === true && matchMedia('(prefers-color-scheme: dark)').matches ? 'dark' : 'light'
