@@ -1,7 +1,6 @@
 import * as glassEasel from 'glass-easel'
 import { createBuiltIn } from './components'
-import type { WxElement } from './elements'
-import { listenToTouches } from './events'
+import { listenToTouches, type WxElement } from './elements'
 import { soon, timed } from './state'
 
 /** glass-easel's DOM backend, turned from its own window to the iframe of one page. */

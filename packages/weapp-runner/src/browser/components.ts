@@ -1,15 +1,13 @@
 import { convertRpx } from '../rpx'
-import type { BuiltIn, WxElement } from './elements'
-import { fire } from './events'
+import { type BuiltIn, fire, type WxElement } from './elements'
 import { report, state } from './state'
 import { temporaryFiles } from './wx-canvas'
 
 type Build = (element: WxElement, page: Document) => BuiltIn
 
-const UNSUPPORTED =
-  `map video camera live-player live-pusher web-view ad ad-custom movable-area movable-view voip-room editor audio
-functional-page-navigator official-account picker-view grid-view list-view sticky-header sticky-section snapshot slider
-progress rich-text page-meta navigation-bar`.split(/\s+/)
+const UNSUPPORTED = `map video camera live-player live-pusher web-view ad ad-custom movable-area movable-view
+voip-room editor audio functional-page-navigator official-account picker-view grid-view list-view sticky-header
+sticky-section snapshot slider progress rich-text page-meta navigation-bar`.split(/\s+/)
 
 const flag = (value: unknown): boolean => value !== undefined && value !== null && value !== false && value !== 'false'
 

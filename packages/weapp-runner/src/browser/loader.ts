@@ -71,11 +71,9 @@ export function runDefinition(name: string): void {
 /** Registers a page or component with all components that it uses, innermost first. */
 export function register(name: string): void {
   if (space.getComponentStaticConfig(name)) return
-  const usingComponents: Record<string, string> = {
-    ...data.config.usingComponents,
-    ...data.json[name]?.usingComponents,
-  }
-  space.addComponentStaticConfig(name, { ...data.json[name], usingComponents })
+  const config = data.json[name]
+  const usingComponents: Record<string, string> = { ...data.config.usingComponents, ...config?.usingComponents }
+  space.addComponentStaticConfig(name, { ...config, usingComponents })
   for (const used of Object.values(usingComponents)) register(resolvePath(used, name))
   space.addStyleSheet(name, name in data.css ? name : undefined, name.replace(/[^\w]/g, '-'))
   const content = window.__templates[name]

@@ -6,14 +6,12 @@ import { storageWorks } from './wx-storage'
 import { systemObjects, systemWorks } from './wx-system'
 
 /** Calls that show something of WeChat's own and simply succeed; tests read them from `wxCalls`. */
-const SIMPLE =
-  `showToast hideToast showLoading hideLoading setNavigationBarColor setBackgroundColor setBackgroundTextStyle
-setTabBarStyle setTabBarItem setTabBarBadge removeTabBarBadge showTabBarRedDot hideTabBarRedDot showNavigationBarLoading
-hideNavigationBarLoading hideHomeButton stopPullDownRefresh startPullDownRefresh showShareMenu hideShareMenu updateShareMenu
-setClipboardData addPhoneCalendar addPhoneRepeatCalendar previewImage saveImageToPhotosAlbum showShareImageMenu vibrateShort
-vibrateLong setKeepScreenOn hideKeyboard reportEvent openCustomerServiceChat checkSession authorize openSetting`.split(
-    /\s+/,
-  )
+const SIMPLE = `showToast hideToast showLoading hideLoading setNavigationBarColor setBackgroundColor
+setBackgroundTextStyle setTabBarStyle setTabBarItem setTabBarBadge removeTabBarBadge showTabBarRedDot
+hideTabBarRedDot showNavigationBarLoading hideNavigationBarLoading hideHomeButton stopPullDownRefresh
+startPullDownRefresh showShareMenu hideShareMenu updateShareMenu setClipboardData addPhoneCalendar
+addPhoneRepeatCalendar previewImage saveImageToPhotosAlbum showShareImageMenu vibrateShort vibrateLong
+setKeepScreenOn hideKeyboard reportEvent openCustomerServiceChat checkSession authorize openSetting`.split(/\s+/)
 
 let logins = 0
 
