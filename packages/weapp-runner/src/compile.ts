@@ -86,10 +86,8 @@ export function compileApp(dir: string, device: ScreenSize) {
 }
 
 /** The prefix of a component's classes; '' where styles are shared with the page. */
-function scopeOf(name: string, json: unknown): string {
-  const { component, styleIsolation = '' } = (json ?? {}) as { component?: boolean; styleIsolation?: string }
-  return component !== true || /^(page-)?shared$/.test(styleIsolation) ? '' : name.replace(/[^\w]/g, '-')
-}
+const scopeOf = (name: string, json?: Record<string, unknown>): string =>
+  json?.component !== true || /^(page-)?shared$/.test(String(json.styleIsolation)) ? '' : name.replace(/[^\w]/g, '-')
 
 /** The function around a module, as WeChat wraps one: not strict, `this` undefined to strict code only. */
 const wrapModule = (source: string, name: string): string =>
@@ -98,10 +96,9 @@ const wrapModule = (source: string, name: string): string =>
 function compileTemplates(scripts: Record<string, string>, wxml: Record<string, string>, problems: string[]): string {
   const group = new TmplGroup()
   for (const [name, text] of Object.entries(scripts)) group.addScript(name, text)
-  for (const [name, text] of Object.entries(wxml))
+  for (const [name, text] of Object.entries(wxml)) {
     for (const { level, startLine, message } of group.addTmpl(name, text))
       problems.push(`${name}.wxml:${startLine + 1}: ${level}: ${message}`)
-  for (const name of Object.keys(wxml)) {
     const missing = [
       ...group.getDirectDependencies(name).flatMap(used => (used in wxml ? [] : `${used}.wxml`)),
       ...group.getScriptDependencies(name).flatMap(used => (used in scripts ? [] : `${used}.wxs`)),

@@ -47,9 +47,8 @@ export async function launch({ dir, storage = {}, now, wx, ...options }: LaunchO
   await serveApp(page, compiled, app.report)
   // what Chromium itself writes there has no arguments
   page.on('console', said => said.type() === 'error' && said.args().length > 0 && app.report('console', said.text()))
+  const answer = (name: string, given: unknown) => (answers[name] as (of: unknown) => unknown)(given)
+  await page.exposeFunction('__answer', answer)
   await page.exposeFunction('__report', app.report)
-  await page.exposeFunction('__answer', (name: string, given: unknown) =>
-    (answers[name] as (of: unknown) => unknown)(given),
-  )
   return app
 }

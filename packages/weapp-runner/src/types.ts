@@ -74,7 +74,7 @@ export interface Entry {
 
 /** What a cold start hands to the browser side. */
 export interface BootOptions extends Required<Entry> {
-  path: string
+  url: string
   storage: Record<string, unknown>
   now: number | null
   device: Device

@@ -1,16 +1,16 @@
 import path from 'node:path'
 import postcss, { type AtRule, type Root } from 'postcss'
 
+const NAMES =
+  /(\[[^\]]*\]|"[^"]*"|'[^']*'|#[\w\\-]+|::?[\w-]+(?:\((?:odd|even|[\dn\s+-]+)\))?)|(\.)(-?[_a-zA-Z\u0080-\uffff\\][\w\\\u0080-\uffff-]*)|([a-zA-Z][\w-]*)/g
+
 /** Tags become `wx-` elements, `page` the body; class names take the prefix of their style scope. */
 function rewriteSelector(selector: string, scope: string): string {
-  return selector.replace(
-    /(\[[^\]]*\]|"[^"]*"|'[^']*'|#[\w\\-]+|::?[\w-]+(?:\((?:odd|even|[\dn\s+-]+)\))?)|(\.)(-?[_a-zA-Z\u0080-\uffff\\][\w\\\u0080-\uffff-]*)|([a-zA-Z][\w-]*)/g,
-    (whole, kept?: string, dot?: string, name?: string, tag?: string) => {
-      if (kept !== undefined) return kept
-      if (dot !== undefined) return scope === '' ? whole : `.${scope}--${name}`
-      return tag === 'page' ? 'body' : `wx-${tag}`
-    },
-  )
+  return selector.replace(NAMES, (whole, kept?: string, dot?: string, name?: string, tag?: string) => {
+    if (kept !== undefined) return kept
+    if (dot !== undefined) return scope === '' ? whole : `.${scope}--${name}`
+    return tag === 'page' ? 'body' : `wx-${tag}`
+  })
 }
 
 /**

@@ -18,12 +18,10 @@ export class PageBackend extends glassEasel.CurrentWindowBackendContext {
 
   override appendStyleSheetPath(name: string): number {
     const page = this.frame.contentDocument!
-    return timed('document', () => {
-      const style = Object.assign(page.createElement('style'), { textContent: window.__app.css[name] ?? '' })
-      style.dataset.file = name
-      page.head.append(style)
-      return 0
-    })
+    const style = Object.assign(page.createElement('style'), { textContent: window.__app.css[name] ?? '' })
+    style.dataset.file = name
+    timed('document', () => page.head.append(style))
+    return 0
   }
 
   override getWindowHeight() {

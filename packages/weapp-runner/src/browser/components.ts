@@ -62,8 +62,8 @@ const textField =
   }
 
 /** The elements below a container that carry a value for a form. */
-const controls = (element: Element): WxElement[] =>
-  [...element.querySelectorAll<WxElement>('*')].filter(it => it.__own?.value !== undefined)
+const controls = (element: Element, selector = '*'): WxElement[] =>
+  [...element.querySelectorAll<WxElement>(selector)].filter(it => it.__own?.value !== undefined)
 
 /** What is chosen in a group. */
 const chosenIn = (group: Element) => [...group.querySelectorAll<WxElement>(':is(wx-checkbox, wx-radio).wx-on')]
@@ -179,10 +179,9 @@ const BUILT_INS: Record<string, Build> = {
     element.append(Object.assign(page.createElement('canvas'), added))
     return {}
   },
-  form: element => {
-    const named = () => controls(element).filter(control => control.__read('name'))
-    return { value: () => Object.fromEntries(named().map(one => [String(one.__read('name')), one.__own?.value?.()])) }
-  },
+  form: element => ({
+    value: () => Object.fromEntries(controls(element, '[name]').map(one => [one.__read('name'), one.__own?.value?.()])),
+  }),
   navigator: element => ({
     tapped: () => {
       const type = String(element.__read('open-type') ?? 'navigate')

@@ -28,21 +28,18 @@ const upwards = function* (from: Element): Generator<WxElement> {
 }
 
 /** Sends an event of a built-in component into the tree; those of touches bubble. */
-export function fire(element: Element, type: string, detail: unknown, touches?: Record<string, unknown>) {
-  const bubbles = touches !== undefined
-  const options = { bubbles, composed: bubbles, capturePhase: bubbles, extraFields: touches }
-  const event = new glassEasel.Event(type, detail, options)
+export function fire(element: Element, type: string, detail: unknown, extraFields?: Record<string, unknown>) {
+  const bubbles = extraFields !== undefined
+  const event = new glassEasel.Event(type, detail, { bubbles, composed: bubbles, capturePhase: bubbles, extraFields })
   const target = [...upwards(element)].find(at => at.__wxElement !== undefined)?.__wxElement
   if (target) event.dispatch(target as never)
   return event
 }
 
+type Fired = glassEasel.ShadowedEvent<unknown> & { extraFields?: object }
+
 /** Called by the compiled templates around every listener: hands the app an event as WeChat shapes it. */
-window.__listen = (
-  caller: unknown,
-  event: glassEasel.ShadowedEvent<unknown> & { extraFields?: object },
-  listener: (event: unknown) => unknown,
-) => {
+window.__listen = (caller: unknown, event: Fired, listener: (event: unknown) => unknown) => {
   const describe = (node: glassEasel.Element) => {
     const dom = (node as unknown as { _$?: glassEasel.Element })._$ ?? node
     const { offsetLeft = 0, offsetTop = 0 } = (dom.$$ ?? {}) as unknown as Partial<HTMLElement>

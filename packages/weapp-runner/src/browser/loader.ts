@@ -55,7 +55,7 @@ function runModule(name: string): unknown {
 }
 
 /** A module, page or component by its path: relative to a file, or from the root of the app; without its ending. */
-const resolvePath = (path: string, from: string): string =>
+export const resolvePath = (path: string, from: string): string =>
   decodeURI(new URL(path, `http://app/${from}`).pathname.slice(1)).replace(/\.(js|wxml)$/, '')
 
 /** Runs the module of `app`, a page or a component; the time it takes is the app's script time. */

@@ -1,9 +1,9 @@
 import type { BootOptions, SharedCard } from '../types'
 import { advance, busy, setNow, waiting } from './clock'
 import { appGlobal, runDefinition } from './loader'
-import { goBack, measureTree, navigate, pageStack, redraw, show, tell, top } from './pages'
+import { goBack, measureTree, navigate, pageStack, parseUrl, redraw, tell, top } from './pages'
 import { tabs } from './phone'
-import { expectContent, guard, report, state, tellApp, theme, totalBytes } from './state'
+import { expectContent, guard, report, sent, state, tellApp, theme } from './state'
 import { createWx } from './wx'
 import { temporaryFiles } from './wx-canvas'
 import { entries, readStorage } from './wx-storage'
@@ -16,41 +16,41 @@ window.addEventListener('unhandledrejection', event => {
   event.preventDefault()
 })
 
-/** A cold start. */
-function boot(options: BootOptions): void {
-  const { path, query, scene, referrerInfo } = options
-  const launched = { path, query, scene, referrerInfo, apiCategory: scene === 1154 ? 'browseOnly' : 'default' }
-  Object.assign(state, { boot: options, launched, entered: launched })
-  state.wx = createWx() as typeof state.wx
-  Object.assign(appGlobal, { wx: state.wx, getCurrentPages: () => pageStack().map(entry => entry.caller) })
-  setNow(options.now)
-  for (const [key, value] of Object.entries(options.storage)) entries.set(key, JSON.stringify(value))
-  for (const problem of window.__app.problems) report('template', problem)
-  matchMedia('(prefers-color-scheme: dark)').addEventListener('change', () => {
-    redraw()
-    if (window.__app.config.darkmode === true) tellApp('onThemeChange', { theme: theme() })
-  })
-  state.onShareButton = target => void tell(top()!, 'onShareAppMessage', { from: 'button', target })
-  expectContent()
-  runDefinition('app')
-  guard(() => state.app?.onLaunch?.(launched))
-  tellApp('onShow', launched, 'AppShow')
-  if (window.__app.routes.includes(path)) navigate('reLaunch', path, query)
-  else {
-    report('missing-file', `page "${path}" is not in app.json`)
-    tellApp('onPageNotFound', { path, query, isEntryPage: true })
-  }
-}
+/** Nothing is due soon, no answer is on its way and no picture is being loaded. */
+const isAtRest = (): boolean =>
+  state.pending === 0 && !busy(60) && [...(top()?.frame.contentDocument?.images ?? [])].every(image => image.complete)
 
-/** The `setData` calls since there were so many. */
-function sent(since: number) {
-  const calls = state.setData.slice(since)
-  const largest = Math.max(0, ...calls.map(({ bytes }) => bytes))
-  return { count: calls.length, bytes: totalBytes(calls), largest, calls }
-}
-
-function metrics() {
-  return {
+export type Runner = typeof runner
+/** What the driver in Node calls. */
+const runner = {
+  /** A cold start. */
+  boot(options: BootOptions): void {
+    const { scene, referrerInfo } = options
+    const [path, inUrl] = parseUrl(options.url)
+    const query = { ...inUrl, ...options.query }
+    const launched = { path, query, scene, referrerInfo, apiCategory: scene === 1154 ? 'browseOnly' : 'default' }
+    Object.assign(state, { boot: options, launched, entered: launched })
+    state.wx = createWx() as typeof state.wx
+    Object.assign(appGlobal, { wx: state.wx, getCurrentPages: () => pageStack().map(entry => entry.caller) })
+    setNow(options.now)
+    for (const [key, value] of Object.entries(options.storage)) entries.set(key, JSON.stringify(value))
+    for (const problem of window.__app.problems) report('template', problem)
+    matchMedia('(prefers-color-scheme: dark)').addEventListener('change', () => {
+      redraw()
+      if (window.__app.config.darkmode === true) tellApp('onThemeChange', { theme: theme() })
+    })
+    state.onShareButton = target => void tell(top()!, 'onShareAppMessage', { from: 'button', target })
+    expectContent()
+    runDefinition('app')
+    guard(() => state.app?.onLaunch?.(launched))
+    tellApp('onShow', launched, 'AppShow')
+    if (window.__app.routes.includes(path)) navigate('reLaunch', path, query)
+    else {
+      report('missing-file', `page "${path}" is not in app.json`)
+      tellApp('onPageNotFound', { path, query, isEntryPage: true })
+    }
+  },
+  metrics: () => ({
     page: state.currentRoute,
     setData: sent(0),
     /** `null`: none yet. */
@@ -62,20 +62,9 @@ function metrics() {
     package: window.__app.size,
     /** Timers of the app that have not fired: intervals, and timeouts of 100 ms and more. */
     timers: waiting(100),
-  }
-}
-
-/** Nothing is due soon, no answer is on its way and no picture is being loaded. */
-const isAtRest = (): boolean =>
-  state.pending === 0 && !busy(60) && [...(top()?.frame.contentDocument?.images ?? [])].every(image => image.complete)
-
-export type Runner = typeof runner
-/** What the driver in Node calls. */
-const runner = {
-  boot,
-  metrics,
+  }),
   sent,
-  wxCalls: () => state.wxCalls,
+  wxCalls: (name?: string) => state.wxCalls.filter(call => name === undefined || call.name === name),
   storage: readStorage,
   stack: () => pageStack().map(({ route, query }) => ({ route, query })),
   async settle(): Promise<void> {
@@ -105,7 +94,7 @@ const runner = {
     const { route: path, query } = top()!
     state.entered = { ...state.launched, scene, path, query }
     tellApp('onShow', state.entered, 'AppShow')
-    show(top()!)
+    tell(top()!, 'onShow')
   },
   file: (path: string) => temporaryFiles.get(path),
   scroll: (to: number) => top()!.frame.contentWindow!.scrollTo(0, to),

@@ -1,8 +1,8 @@
 import { component as adapter } from 'glass-easel-miniprogram-adapter'
 import { PageBackend } from './backend'
-import { env, register, space } from './loader'
+import { env, register, resolvePath, space } from './loader'
 import { drawBars, screen, tabs } from './phone'
-import { expectContent, guard, soon, state, timed, totalBytes, utf8Length } from './state'
+import { expectContent, guard, sent, soon, state, timed, utf8Length } from './state'
 import { failure } from './wx-answer'
 
 /** One page of the stack, in an iframe of its own. */
@@ -27,8 +27,10 @@ export const pageStack = (): Entry[] => stack
 /** Splits `/pages/a/index?b=c` into route and query; a relative url starts at the page on top. */
 export function parseUrl(url: unknown) {
   const [path = '', search = ''] = String(url).split('?', 2)
-  const route = new URL(path, `http://app/${top()?.route ?? ''}`).pathname.slice(1)
-  return [route, Object.fromEntries(new URLSearchParams(search.replaceAll('+', '%2B')))] as const
+  return [
+    resolvePath(path, top()?.route ?? ''),
+    Object.fromEntries(new URLSearchParams(search.replaceAll('+', '%2B'))),
+  ] as const
 }
 
 /** Calls a life cycle method of a page, and of the components in it. */
@@ -36,6 +38,7 @@ export function tell(entry: Entry, method: string, ...args: unknown[]): unknown 
   const lifetime = { onShow: 'show', onHide: 'hide' }[method]
   if (lifetime) {
     entry.shown = lifetime === 'show'
+    if (entry.shown) redraw()
     entry.root.getComponent().triggerPageLifetime(lifetime, args as never)
   }
   state.within = method
@@ -79,13 +82,8 @@ function enter(entry: Entry): void {
   guard(() => entry.root.attach(body as never, body.firstElementChild as never))
   noteFirstContent(entry)
   tell(entry, 'onLoad', entry.query)
-  show(entry)
-  soon(() => tell(entry, 'onReady'))
-}
-
-export function show(entry: Entry): void {
-  redraw()
   tell(entry, 'onShow')
+  soon(() => tell(entry, 'onReady'))
 }
 
 function unload(entries: Entry[]): void {
@@ -129,7 +127,7 @@ export function navigate(kind: Navigation, route: string, query: Record<string, 
   if (left && !kept) expectContent()
   const entry = kept ?? createPage(route, kind === 'switchTab' ? {} : query)
   stack = [...staying, entry]
-  if (kept) show(entry)
+  if (kept) tell(entry, 'onShow')
   else enter(entry)
 }
 
@@ -139,29 +137,29 @@ export function goBack(delta: number): void {
   const leaving = stack.slice(-Math.min(delta, stack.length - 1))
   stack = stack.slice(0, -leaving.length)
   unload(leaving)
-  show(top()!)
+  tell(top()!, 'onShow')
 }
 
 function noteFirstContent(entry: Entry): void {
   if (state.firstContent !== null || entry !== top()) return
   const { body } = entry.frame.contentDocument!
   if (body.textContent?.trim() === '' && body.querySelector('img') === null) return
-  const sent = state.setData.slice(state.asked.calls)
+  const { count: setDataCalls, bytes: setDataBytes } = sent(state.asked.calls)
   const { document: documentMs, setData: setDataMs } = state.spent
   const ms = performance.now() - state.asked.at
-  state.firstContent = { ms, documentMs, setDataMs, setDataCalls: sent.length, setDataBytes: totalBytes(sent) }
+  state.firstContent = { ms, documentMs, setDataMs, setDataCalls, setDataBytes }
 }
 
 const setData = adapter.ComponentCaller.prototype.setData
-adapter.ComponentCaller.prototype.setData = function (sent: Record<string, unknown>, done?: () => void) {
+adapter.ComponentCaller.prototype.setData = function (values: Record<string, unknown>, done?: () => void) {
   const page = this._$.getBackendContext()
   const entry = alive.find(({ root }) => root.getComponent().getBackendContext() === page)
-  const bytes = utf8Length(JSON.stringify(sent))
+  const bytes = utf8Length(JSON.stringify(values))
   const hidden = state.background || !entry?.shown
-  state.setData.push({ page: entry?.route ?? '', bytes, keys: Object.keys(sent), hidden, within: state.within })
+  state.setData.push({ page: entry?.route ?? '', bytes, keys: Object.keys(values), hidden, within: state.within })
   if (bytes > MOST_SET_DATA) throw new Error(`setData:fail ${bytes} bytes at once, WeChat takes ${MOST_SET_DATA}`)
   // Taro writes `cn.[0]`; glass-easel's parser wants `cn[0]`
-  const paths = Object.entries(sent).map(([path, value]) => [path.replace(/\.\[/g, '['), value])
+  const paths = Object.entries(values).map(([path, value]) => [path.replace(/\.\[/g, '['), value])
   timed('setData', () => setData.call(this, Object.fromEntries(paths), done))
   if (entry) noteFirstContent(entry)
 }

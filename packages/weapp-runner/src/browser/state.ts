@@ -62,13 +62,10 @@ export function expectContent(): void {
 }
 
 /** Runs something whose time is counted. */
-export function timed<T>(what: keyof typeof state.spent, run: () => T): T {
+export function timed(what: keyof typeof state.spent, run: () => void): void {
   const start = performance.now()
-  try {
-    return run()
-  } finally {
-    state.spent[what] += performance.now() - start
-  }
+  run()
+  state.spent[what] += performance.now() - start
 }
 
 /**
@@ -107,7 +104,17 @@ export function soon(run: () => void): void {
 
 export const utf8Length = (text: string): number => new TextEncoder().encode(text).length
 
-export const totalBytes = (calls: SetDataCall[]): number => calls.reduce((sum, { bytes }) => sum + bytes, 0)
+/** The `setData` calls since there were so many. */
+export function sent(since: number) {
+  const calls = state.setData.slice(since)
+  const sizes = calls.map(({ bytes }) => bytes)
+  return {
+    count: calls.length,
+    bytes: sizes.reduce((sum, size) => sum + size, 0),
+    largest: Math.max(0, ...sizes),
+    calls,
+  }
+}
 
 /** The theme of the app: light unless it declares `darkmode`. */
 export const theme = (): 'light' | 'dark' =>

@@ -11,15 +11,14 @@ export type Work = (...args: never[]) => unknown
 export const failure = (message: string, fields: Options = {}) => Object.assign(new Error(message), { fields })
 
 /** Not available when opened from Moments as a single page. */
-const NOT_IN_SINGLE_PAGE = `login checkSession getSetting openSetting authorize setClipboardData saveImageToPhotosAlbum
+const NOT_IN_SINGLE = `login checkSession getSetting openSetting authorize setClipboardData saveImageToPhotosAlbum
 showShareImageMenu addPhoneCalendar addPhoneRepeatCalendar requestSubscribeMessage openCustomerServiceChat`.split(/\s+/)
 
 const MOST_TEMPLATES = 5
 
 /** Refuses as WeChat does, whatever the test's answer would be. */
 function refuseAsWeChat(name: string, { tmplIds }: Options): void {
-  if (state.boot.scene === 1154 && NOT_IN_SINGLE_PAGE.includes(name))
-    throw failure('can not be used in single page mode')
+  if (state.boot.scene === 1154 && NOT_IN_SINGLE.includes(name)) throw failure('can not be used in single page mode')
   if (name !== 'requestSubscribeMessage') return
   if (!state.tapping) throw failure('can only be invoked by user TAP gesture.')
   if (!Array.isArray(tmplIds) || tmplIds.length === 0) throw failure('empty tmplIds', { errCode: 10001 })
@@ -61,13 +60,13 @@ export function asynchronous(name: string, work: Work) {
       guard(() => complete?.(result))
       return failed ? Promise.reject(result) : result
     }
+    const refusal = (error: ReturnType<typeof failure>) => ({
+      ...error.fields,
+      errMsg: `${name}:fail ${error.message}`,
+    })
     state.pending += 1
-    const delivered = answer()
-      .catch(error => ({ ...error.fields, errMsg: `${name}:fail ${error.message}` }))
-      .then(deliver)
-    if (!success && !fail && !complete) return delivered
-    delivered.catch(() => undefined)
-    return undefined
+    const delivered = answer().catch(refusal).then(deliver)
+    return success || fail || complete ? void delivered.catch(() => undefined) : delivered
   }
 }
 

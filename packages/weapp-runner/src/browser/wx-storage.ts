@@ -14,8 +14,7 @@ export const readStorage = (): Options => Object.fromEntries([...entries].map(([
 
 const works: Record<string, (options: Options) => unknown> = {
   setStorage({ key, data = '' }) {
-    if (typeof key !== 'string' || key === '')
-      throw failure('parameter error: parameter.key should be a non-empty String')
+    if (!key || typeof key !== 'string') throw failure('parameter error: parameter.key should be a non-empty String')
     const text = JSON.stringify(data)
     if (size('', text) > MOST_BYTES) throw failure('exceed storage item max length')
     if (total(key) + size(key, text) > state.boot.device.storageBytes) throw failure('exceed storage max size 10Mb')

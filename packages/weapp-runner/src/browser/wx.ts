@@ -37,8 +37,8 @@ const WORKS: Record<string, Work> = {
     else contentWindow!.scrollTo(0, Number(scrollTop))
   },
   login: () => ({ code: `runner-code-${++logins}` }),
-  requestSubscribeMessage: ({ tmplIds }: Options) =>
-    Object.fromEntries((tmplIds as string[]).map(id => [id, 'reject'])),
+  requestSubscribeMessage: ({ tmplIds }: { tmplIds: string[] }) =>
+    Object.fromEntries(tmplIds.map(id => [id, 'reject'])),
   canvasToTempFilePath,
 }
 
