@@ -31,13 +31,10 @@ export class WeappDriver {
     this.failures = []
     await this.page.goto('/')
     this.alive = true
-    const boot = {
-      ...{ ...this.setup, url, scene, query, referrerInfo },
-      // opened from Moments as a single page, an app sees a storage of its own
-      storage: scene === 1154 ? {} : this.setup.storage,
-      answers: Object.fromEntries(Object.entries(this.setup.answers).map(([name, one]) => [name, portable(one)])),
-    }
-    await this.act(() => this.call('boot', boot))
+    // opened from Moments as a single page, an app sees a storage of its own
+    const storage = scene === 1154 ? {} : this.setup.storage
+    const answers = Object.fromEntries(Object.entries(this.setup.answers).map(([name, one]) => [name, portable(one)]))
+    await this.act(() => this.call('boot', { ...this.setup, url, scene, query, referrerInfo, storage, answers }))
   }
 
   /** The process ends and starts again where it was last opened; what is in storage stays. */

@@ -37,12 +37,6 @@ const NOT_PACKED = ['**/*.{map,LICENSE.txt,md,d.ts}', 'project.{config,private.c
 /** A compiled mini-program: what the browser needs, as script text and data. */
 export type CompiledApp = ReturnType<typeof compileApp>
 
-/** Lists the packed files of a folder with their sizes; names are relative, with forward slashes. */
-function listFiles(dir: string): Record<string, number> {
-  const files = glob.sync('**', { cwd: dir, dot: true, stats: true, ignore: NOT_PACKED })
-  return Object.fromEntries(files.map(({ path: name, stats }) => [name, stats!.size] as const).sort())
-}
-
 /**
  * Compiles a mini-program folder (the one with `app.json`) for the runner.
  * @throws RunnerError `bad-app` when `app.json` is missing or not JSON, or a template has errors
@@ -50,7 +44,9 @@ function listFiles(dir: string): Record<string, number> {
 export function compileApp(dir: string, device: ScreenSize) {
   if (!existsSync(path.join(dir, 'app.json')))
     throw new RunnerError('bad-app', `${dir}: expected a compiled mini-program with app.json, found none`)
-  const files = listFiles(dir)
+  const packed = glob.sync('**', { cwd: dir, dot: true, stats: true, ignore: NOT_PACKED })
+  /** Sizes by name: relative, with forward slashes. */
+  const files = Object.fromEntries(packed.map(({ path: name, stats }) => [name, stats!.size] as const).sort())
   const problems: string[] = []
   /** What is made of every file of a kind, by its name without the ending. */
   const every = <T>(ending: string, make: (text: string, name: string) => T): Record<string, T> => {

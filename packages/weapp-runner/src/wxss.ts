@@ -38,10 +38,9 @@ function expand(name: string, sheets: Record<string, string>, problems: string[]
     const imported = /['"]([^'"]+)['"]/.exec(rule.params)?.[1] ?? rule.params
     const file = path.posix.resolve('/', path.posix.dirname(name), imported)
     const target = file.slice(1).replace(/\.wxss$/, '')
-    const missing = !(target in sheets)
-    if (missing) problems.push(`${name}.wxss: @import "${target}.wxss" does not exist`)
-    if (missing || above.includes(target)) rule.remove()
-    else rule.replaceWith(expand(target, sheets, problems, [...above, name]).nodes)
+    if (!(target in sheets)) problems.push(`${name}.wxss: @import "${target}.wxss" does not exist`)
+    const usable = target in sheets && !above.includes(target)
+    rule.replaceWith(usable ? expand(target, sheets, problems, [...above, name]).nodes : [])
   })
   return root
 }

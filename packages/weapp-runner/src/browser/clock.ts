@@ -31,11 +31,10 @@ export function setNow(time: number | null): void {
 /** Moves the app's time on and fires what falls due, in order. */
 export function advance(milliseconds: number): void {
   const target = elapsed() + milliseconds
-  for (;;) {
-    const [next] = [...timers.values()].sort((one, other) => one.due - other.due)
-    if (next === undefined || next.due > target) break
-    skipped += Math.max(0, next.due - elapsed())
-    fire(next)
+  const next = () => [...timers.values()].sort((one, other) => one.due - other.due)[0]
+  for (let timer = next(); timer && timer.due <= target; timer = next()) {
+    skipped += Math.max(0, timer.due - elapsed())
+    fire(timer)
   }
   skipped += Math.max(0, target - elapsed())
   for (const timer of timers.values()) arm(timer)
@@ -51,7 +50,8 @@ export const busy = (within: number): boolean =>
 
 function arm(timer: Timer): void {
   clearTimeout(timer.alarm)
-  timer.alarm = setTimeout(fire, timer.due - elapsed(), timer)
+  // the browser would fire at once what it cannot count
+  timer.alarm = setTimeout(fire, Math.min(timer.due - elapsed(), 2 ** 31 - 1), timer)
   timers.set(timer.id, timer)
 }
 

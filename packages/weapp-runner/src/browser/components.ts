@@ -1,6 +1,6 @@
 import { convertRpx } from '../rpx'
 import { type BuiltIn, fire, type WxElement } from './elements'
-import { report, state } from './state'
+import { events, report, state } from './state'
 import { temporaryFiles } from './wx-canvas'
 
 type Build = (element: WxElement, page: Document) => BuiltIn
@@ -143,9 +143,6 @@ const scrollView: Build = (element, page) => {
   }
 }
 
-/** What `open-type` of a navigator calls. */
-const NAVIGATIONS: Record<string, string> = { navigate: 'navigateTo', redirect: 'redirectTo' }
-
 const BUILT_INS: Record<string, Build> = {
   input: textField('input'),
   textarea: textField('textarea'),
@@ -171,7 +168,7 @@ const BUILT_INS: Record<string, Build> = {
       const type = element.__read('form-type')
       if (form && (type === 'submit' || type === 'reset')) fire(form, type, { value: form.__own?.value?.() })
       const target = { id: element.id, dataset: element.__wxElement?.dataset ?? {} }
-      if (element.__read('open-type') === 'share') state.onShareButton(target)
+      if (element.__read('open-type') === 'share') events.emit('ShareButton', target)
     },
   }),
   canvas: (element, page) => {
@@ -185,7 +182,9 @@ const BUILT_INS: Record<string, Build> = {
   navigator: element => ({
     tapped: () => {
       const type = String(element.__read('open-type') ?? 'navigate')
-      state.wx[NAVIGATIONS[type] ?? type]!({ url: element.__read('url'), delta: element.__read('delta') })
+      // `navigate` and `redirect` are short for what `wx` calls navigateTo and redirectTo
+      const go = state.wx[type] ?? state.wx[`${type}To`]!
+      go({ url: element.__read('url'), delta: element.__read('delta') })
     },
   }),
 }

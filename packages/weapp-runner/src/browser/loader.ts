@@ -38,6 +38,7 @@ export const appGlobal: Record<string, unknown> = {
   requirePlugin: (name: string) => refuse(`requirePlugin("${name}")`),
 }
 appGlobal.globalThis = appGlobal.global = appGlobal
+space.componentEnv('', constructors => Object.assign(appGlobal, constructors))
 
 function runModule(name: string): unknown {
   const known = modules.get(name)
@@ -62,10 +63,7 @@ export const resolvePath = (path: string, from: string): string =>
 export function runDefinition(name: string): void {
   if (!factories.has(name)) report('missing-file', `${name}.js does not exist`)
   // `Page` and `Component` in it define what stands under this name
-  space.componentEnv(name, constructors => {
-    Object.assign(appGlobal, constructors)
-    timed('scripts', () => guard(() => runModule(name)))
-  })
+  space.globalComponentEnv(appGlobal, name, () => timed('scripts', () => guard(() => runModule(name))))
 }
 
 /** Registers a page or component with all components that it uses, innermost first. */

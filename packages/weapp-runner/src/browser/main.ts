@@ -3,30 +3,28 @@ import { advance, busy, setNow, waiting } from './clock'
 import { appGlobal, runDefinition } from './loader'
 import { goBack, measureTree, navigate, pageStack, parseUrl, redraw, tell, top } from './pages'
 import { tabs } from './phone'
-import { expectContent, guard, report, sent, state, tellApp, theme } from './state'
+import { events, expectContent, guard, report, sent, state, tellApp, theme } from './state'
 import { createWx } from './wx'
 import { temporaryFiles } from './wx-canvas'
 import { entries, readStorage } from './wx-storage'
 
 window.addEventListener('error', event => report('exception', event.error ?? event.message))
-window.addEventListener('unhandledrejection', event => {
-  const { reason, promise } = event
+window.addEventListener('unhandledrejection', ({ reason, promise }) => {
   report('rejection', reason?.errMsg ?? reason)
   tellApp('onUnhandledRejection', { reason, promise })
-  event.preventDefault()
 })
 
 /** Nothing is due soon, no answer is on its way and no picture is being loaded. */
 const isAtRest = (): boolean =>
-  state.pending === 0 && !busy(60) && [...(top()?.frame.contentDocument?.images ?? [])].every(image => image.complete)
+  state.pending === 0 && !busy(60) && [...(top()?.page.images ?? [])].every(image => image.complete)
 
 export type Runner = typeof runner
 /** What the driver in Node calls. */
 const runner = {
   /** A cold start. */
   boot(options: BootOptions): void {
-    const { scene, referrerInfo } = options
-    const [path, inUrl] = parseUrl(options.url)
+    const { url, scene, referrerInfo } = options
+    const [path, inUrl] = parseUrl(url)
     const query = { ...inUrl, ...options.query }
     const launched = { path, query, scene, referrerInfo, apiCategory: scene === 1154 ? 'browseOnly' : 'default' }
     Object.assign(state, { boot: options, launched, entered: launched })
@@ -39,7 +37,7 @@ const runner = {
       redraw()
       if (window.__app.config.darkmode === true) tellApp('onThemeChange', { theme: theme() })
     })
-    state.onShareButton = target => void tell(top()!, 'onShareAppMessage', { from: 'button', target })
+    events.on('ShareButton', target => tell(top()!, 'onShareAppMessage', { from: 'button', target }))
     expectContent()
     runDefinition('app')
     guard(() => state.app?.onLaunch?.(launched))
@@ -97,7 +95,7 @@ const runner = {
     tell(top()!, 'onShow')
   },
   file: (path: string) => temporaryFiles.get(path),
-  scroll: (to: number) => top()!.frame.contentWindow!.scrollTo(0, to),
+  scroll: (to: number) => top()!.page.defaultView!.scrollTo(0, to),
   async share(method: string): Promise<SharedCard | undefined> {
     const { caller, route, query, title } = top()!
     if (typeof caller[method] !== 'function') return undefined

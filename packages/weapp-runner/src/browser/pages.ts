@@ -59,11 +59,11 @@ function createPage(route: string, query: Record<string, string>) {
     frame.contentDocument!.close()
   })
   const page = frame.contentDocument!
-  const root = env.associateBackend(new PageBackend(frame) as never).createRoot('body', space, route)
+  const root = env.associateBackend(new PageBackend(page) as never).createRoot('body', space, route)
   const caller = root.get() as unknown as Record<string, ((...args: unknown[]) => unknown) | undefined>
   const config = { ...data.config.window, ...(data.json[route] as Record<string, unknown>) }
   const title = String(config.navigationBarTitleText ?? '')
-  const entry = { route, query, frame, root, caller, config, title, shown: true }
+  const entry = { route, query, frame, page, root, caller, config, title, shown: true }
   Object.assign(caller, { route, __route__: route, options: query })
   let reached = false
   page.addEventListener('scroll', () => {
@@ -76,14 +76,12 @@ function createPage(route: string, query: Record<string, string>) {
   return entry
 }
 
-function enter(entry: Entry): void {
+function load(entry: Entry): void {
   alive.push(entry)
-  const { body } = entry.frame.contentDocument!
+  const { body } = entry.page
   guard(() => entry.root.attach(body as never, body.firstElementChild as never))
   noteFirstContent(entry)
   tell(entry, 'onLoad', entry.query)
-  tell(entry, 'onShow')
-  soon(() => tell(entry, 'onReady'))
 }
 
 function unload(entries: Entry[]): void {
@@ -127,8 +125,9 @@ export function navigate(kind: Navigation, route: string, query: Record<string, 
   if (left && !kept) expectContent()
   const entry = kept ?? createPage(route, kind === 'switchTab' ? {} : query)
   stack = [...staying, entry]
-  if (kept) tell(entry, 'onShow')
-  else enter(entry)
+  if (!kept) load(entry)
+  tell(entry, 'onShow')
+  if (!kept) soon(() => tell(entry, 'onReady'))
 }
 
 /** Goes back by so many pages, to the first one at most. @throws Failure on the first page */
@@ -142,7 +141,7 @@ export function goBack(delta: number): void {
 
 function noteFirstContent(entry: Entry): void {
   if (state.firstContent !== null || entry !== top()) return
-  const { body } = entry.frame.contentDocument!
+  const { body } = entry.page
   if (body.textContent?.trim() === '' && body.querySelector('img') === null) return
   const { count: setDataCalls, bytes: setDataBytes } = sent(state.asked.calls)
   const { document: documentMs, setData: setDataMs } = state.spent
@@ -166,7 +165,7 @@ adapter.ComponentCaller.prototype.setData = function (values: Record<string, unk
 
 /** Elements of the template as rendered on the page on top. */
 export function measureTree(): { nodes: number; depth: number; maxChildren: number } {
-  const root = top()?.frame.contentDocument?.querySelector('wx-body')
+  const root = top()?.page.querySelector('wx-body')
   const elements = [...(root?.querySelectorAll('*') ?? [])].filter(element => '__wxElement' in element)
   const depthOf = (element: Element): number => (element === root ? 0 : 1 + depthOf(element.parentElement!))
   return {

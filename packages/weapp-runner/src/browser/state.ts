@@ -41,11 +41,9 @@ export const state = {
   entered: {} as Record<string, unknown>,
   /** What the app gave to `App`. */
   app: undefined as Record<string, ((value: unknown) => void) | undefined> | undefined,
-  /** A `<button open-type="share">` was tapped. */
-  onShareButton: (_target: unknown) => {},
 }
 
-/** What the app registers for with `wx.on…`. */
+/** What the app registers for with `wx.on…`; `ShareButton` with its target when a `<button open-type="share">` is tapped. */
 export const events = mitt<Record<string, unknown>>()
 
 /** Tells the app itself, and whoever registered with `wx.on…`. */
@@ -108,12 +106,8 @@ export const utf8Length = (text: string): number => new TextEncoder().encode(tex
 export function sent(since: number) {
   const calls = state.setData.slice(since)
   const sizes = calls.map(({ bytes }) => bytes)
-  return {
-    count: calls.length,
-    bytes: sizes.reduce((sum, size) => sum + size, 0),
-    largest: Math.max(0, ...sizes),
-    calls,
-  }
+  const bytes = sizes.reduce((sum, size) => sum + size, 0)
+  return { count: calls.length, bytes, largest: Math.max(0, ...sizes), calls }
 }
 
 /** The theme of the app: light unless it declares `darkmode`. */

@@ -60,12 +60,10 @@ export function asynchronous(name: string, work: Work) {
       guard(() => complete?.(result))
       return failed ? Promise.reject(result) : result
     }
-    const refusal = (error: ReturnType<typeof failure>) => ({
-      ...error.fields,
-      errMsg: `${name}:fail ${error.message}`,
-    })
     state.pending += 1
-    const delivered = answer().catch(refusal).then(deliver)
+    const delivered = answer()
+      .catch(error => ({ ...error.fields, errMsg: `${name}:fail ${error.message}` }))
+      .then(deliver)
     return success || fail || complete ? void delivered.catch(() => undefined) : delivered
   }
 }

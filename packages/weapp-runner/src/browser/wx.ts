@@ -32,13 +32,12 @@ const WORKS: Record<string, Work> = {
     redraw()
   },
   pageScrollTo({ scrollTop, selector }: Options) {
-    const { contentDocument, contentWindow } = top()!.frame
-    if (selector) contentDocument!.querySelector(String(selector))?.scrollIntoView()
-    else contentWindow!.scrollTo(0, Number(scrollTop))
+    const { page } = top()!
+    if (selector) page.querySelector(String(selector))?.scrollIntoView()
+    else page.defaultView!.scrollTo(0, Number(scrollTop))
   },
   login: () => ({ code: `runner-code-${++logins}` }),
-  requestSubscribeMessage: ({ tmplIds }: { tmplIds: string[] }) =>
-    Object.fromEntries(tmplIds.map(id => [id, 'reject'])),
+  requestSubscribeMessage: (call: { tmplIds: string[] }) => Object.fromEntries(call.tmplIds.map(id => [id, 'reject'])),
   canvasToTempFilePath,
 }
 
