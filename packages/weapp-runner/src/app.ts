@@ -5,7 +5,7 @@ import { RunnerError } from './errors'
 import type * as T from './types'
 
 /** What every cold start has in common. */
-type Setup = Omit<T.BootOptions, 'path' | keyof T.Entry> & { entryPage: string }
+type Setup = Omit<T.BootOptions, 'url' | keyof T.Entry> & { entryPage: string }
 type Answer<N extends keyof Runner> = Awaited<ReturnType<Runner[N]>>
 export type Metrics = Answer<'metrics'>
 
@@ -13,7 +13,6 @@ export type Metrics = Answer<'metrics'>
 export class WeappDriver {
   private started: { url: string; entry: T.Entry } | undefined
   private alive = false
-  private closed = false
   private seen = 0
   private failures: T.AppError[] = []
 
@@ -25,23 +24,17 @@ export class WeappDriver {
 
   /** Cold start at a page, `pages/a/index?b=c`; the entry page when absent. Storage stays from one start to the next. */
   async open(url = this.setup.entryPage, entry: T.Entry = {}): Promise<void> {
-    await this.keepStorage()
-    const [path = '', search = ''] = url.replace(/^\//, '').split('?', 2)
-    const { answers, storage } = this.setup
-    const { scene = 1001, referrerInfo = {} } = entry
+    await this.storage()
+    const { scene = 1001, query = {}, referrerInfo = {} } = entry
     this.started = { url, entry }
     this.seen = 0
     this.failures = []
     await this.page.goto('/')
     this.alive = true
-    const boot = {
-      ...{ ...this.setup, path, scene, referrerInfo },
-      query: { ...Object.fromEntries(new URLSearchParams(search)), ...entry.query },
-      // opened from Moments as a single page, an app sees a storage of its own
-      storage: scene === 1154 ? {} : storage,
-      answers: Object.fromEntries(Object.entries(answers).map(([name, one]) => [name, portable(one)])),
-    }
-    await this.act(() => this.call('boot', boot))
+    // opened from Moments as a single page, an app sees a storage of its own
+    const storage = scene === 1154 ? {} : this.setup.storage
+    const answers = Object.fromEntries(Object.entries(this.setup.answers).map(([name, one]) => [name, portable(one)]))
+    await this.act(() => this.call('boot', { ...this.setup, url, scene, query, referrerInfo, storage, answers }))
   }
 
   /** The process ends and starts again where it was last opened; what is in storage stays. */
@@ -98,9 +91,7 @@ export class WeappDriver {
   shareTimeline = (): Promise<T.SharedCard> => this.card('onShareTimeline')
 
   /** The calls of `wx` since the last cold start, of all or of one name. */
-  async wxCalls(name?: string): Promise<T.WxCall[]> {
-    return (await this.call('wxCalls')).filter(one => name === undefined || one.name === name)
-  }
+  wxCalls = (name?: string): Promise<T.WxCall[]> => this.call('wxCalls', name)
 
   metrics = (): Promise<Metrics> => this.call('metrics')
 
@@ -125,7 +116,7 @@ export class WeappDriver {
   }
 
   async storage(): Promise<Record<string, unknown>> {
-    await this.keepStorage()
+    if (this.alive && this.started?.entry.scene !== 1154) this.setup.storage = await this.call('storage')
     return structuredClone(this.setup.storage)
   }
 
@@ -182,8 +173,7 @@ export class WeappDriver {
 
   /** Ends the app. @throws RunnerError `unread-errors` when there are errors that no test looked at */
   async close(): Promise<void> {
-    if (this.closed) return
-    this.closed = true
+    if (this.page.isClosed()) return
     const read = this.seen
     const errors = await this.errors().finally(() => this.page.context().browser()?.close())
     const unread = describe(errors.slice(read))
@@ -196,14 +186,12 @@ export class WeappDriver {
     return card
   }
 
-  private locate(selector: string): Locator {
-    this.expectOpen()
-    return this.page.frameLocator('#top').locator(selector).first()
+  private get running(): Page {
+    if (!this.alive) throw new RunnerError('not-open', 'expected an open app, open one first')
+    return this.page
   }
 
-  private async keepStorage(): Promise<void> {
-    if (this.alive && this.started?.entry.scene !== 1154) this.setup.storage = await this.call('storage')
-  }
+  private locate = (selector: string): Locator => this.running.frameLocator('#top').locator(selector).first()
 
   private async act(run: () => Promise<unknown>): Promise<void> {
     await run()
@@ -211,17 +199,8 @@ export class WeappDriver {
   }
 
   /** Calls a function of the browser side. */
-  private call<N extends keyof Runner>(name: N, ...args: Parameters<Runner[N]>): Promise<Answer<N>> {
-    this.expectOpen()
-    return this.page.evaluate(
-      ([method, given]) => (window.__runner as Record<string, (...all: unknown[]) => Answer<N>>)[method]!(...given),
-      [name, args] as const,
-    )
-  }
-
-  private expectOpen(): void {
-    if (!this.alive) throw new RunnerError('not-open', 'expected an open app, open one first')
-  }
+  private call = <N extends keyof Runner>(name: N, ...args: Parameters<Runner[N]>): Promise<Answer<N>> =>
+    this.running.evaluate(([method, given]) => window.__runner[method]!(...given), [name, args] as const)
 }
 
 const portable = (answer: unknown): unknown => (typeof answer === 'function' ? '__function' : answer)

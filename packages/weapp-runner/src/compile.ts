@@ -37,12 +37,6 @@ const NOT_PACKED = ['**/*.{map,LICENSE.txt,md,d.ts}', 'project.{config,private.c
 /** A compiled mini-program: what the browser needs, as script text and data. */
 export type CompiledApp = ReturnType<typeof compileApp>
 
-/** Lists the packed files of a folder with their sizes; names are relative, with forward slashes. */
-function listFiles(dir: string): Record<string, number> {
-  const files = glob.sync('**', { cwd: dir, dot: true, stats: true, ignore: NOT_PACKED })
-  return Object.fromEntries(files.map(({ path: name, stats }) => [name, stats!.size] as const).sort())
-}
-
 /**
  * Compiles a mini-program folder (the one with `app.json`) for the runner.
  * @throws RunnerError `bad-app` when `app.json` is missing or not JSON, or a template has errors
@@ -50,19 +44,21 @@ function listFiles(dir: string): Record<string, number> {
 export function compileApp(dir: string, device: ScreenSize) {
   if (!existsSync(path.join(dir, 'app.json')))
     throw new RunnerError('bad-app', `${dir}: expected a compiled mini-program with app.json, found none`)
-  const files = listFiles(dir)
+  const packed = glob.sync('**', { cwd: dir, dot: true, stats: true, ignore: NOT_PACKED })
+  /** Sizes by name: relative, with forward slashes. */
+  const files = Object.fromEntries(packed.map(({ path: name, stats }) => [name, stats!.size] as const).sort())
   const problems: string[] = []
   /** What is made of every file of a kind, by its name without the ending. */
   const every = <T>(ending: string, make: (text: string, name: string) => T): Record<string, T> => {
-    const made = (name: string) => {
+    const made = (file: string) => {
+      const name = file.slice(0, -ending.length)
       try {
-        return [name, make(readFileSync(path.join(dir, name + ending), 'utf8'), name)]
+        return [name, make(readFileSync(path.join(dir, file), 'utf8'), name)]
       } catch (error) {
-        throw new RunnerError('bad-app', `${name}${ending}: ${(error as Error).message}`)
+        throw new RunnerError('bad-app', `${file}: ${(error as Error).message}`)
       }
     }
-    const names = Object.keys(files).flatMap(file => (file.endsWith(ending) ? file.slice(0, -ending.length) : []))
-    return Object.fromEntries(names.map(made))
+    return Object.fromEntries(Object.keys(files).flatMap(file => (file.endsWith(ending) ? [made(file)] : [])))
   }
   const json = every('.json', text => JSON.parse(text))
   const config = json.app as AppConfig
@@ -86,10 +82,8 @@ export function compileApp(dir: string, device: ScreenSize) {
 }
 
 /** The prefix of a component's classes; '' where styles are shared with the page. */
-function scopeOf(name: string, json: unknown): string {
-  const { component, styleIsolation = '' } = (json ?? {}) as { component?: boolean; styleIsolation?: string }
-  return component !== true || /^(page-)?shared$/.test(styleIsolation) ? '' : name.replace(/[^\w]/g, '-')
-}
+const scopeOf = (name: string, json?: Record<string, unknown>): string =>
+  json?.component !== true || /^(page-)?shared$/.test(String(json.styleIsolation)) ? '' : name.replace(/[^\w]/g, '-')
 
 /** The function around a module, as WeChat wraps one: not strict, `this` undefined to strict code only. */
 const wrapModule = (source: string, name: string): string =>
@@ -97,28 +91,21 @@ const wrapModule = (source: string, name: string): string =>
 
 function compileTemplates(scripts: Record<string, string>, wxml: Record<string, string>, problems: string[]): string {
   const group = new TmplGroup()
-  try {
-    for (const [name, text] of Object.entries(scripts)) group.addScript(name, text)
-    for (const [name, text] of Object.entries(wxml))
-      for (const { level, startLine, message } of group.addTmpl(name, text))
-        problems.push(`${name}.wxml:${startLine + 1}: ${level}: ${message}`)
-    for (const name of Object.keys(wxml)) {
-      const missing = [
-        ...group.getDirectDependencies(name).flatMap(used => (used in wxml ? [] : `${used}.wxml`)),
-        ...group.getScriptDependencies(name).flatMap(used => (used in scripts ? [] : `${used}.wxs`)),
-      ]
-      problems.push(...missing.map(file => `${name}.wxml: needs ${file}, which does not exist`))
-    }
-    group.setExtraRuntimeScript('Q.C=window.__listen;')
-    return group.getTmplGenObjectGroups()
-  } finally {
-    group.free()
+  for (const [name, text] of Object.entries(scripts)) group.addScript(name, text)
+  for (const [name, text] of Object.entries(wxml)) {
+    for (const { level, startLine, message } of group.addTmpl(name, text))
+      problems.push(`${name}.wxml:${startLine + 1}: ${level}: ${message}`)
+    const missing = [
+      ...group.getDirectDependencies(name).flatMap(used => (used in wxml ? [] : `${used}.wxml`)),
+      ...group.getScriptDependencies(name).flatMap(used => (used in scripts ? [] : `${used}.wxs`)),
+    ]
+    problems.push(...missing.map(file => `${name}.wxml: needs ${file}, which does not exist`))
   }
+  group.setExtraRuntimeScript('Q.C=window.__listen;')
+  return group.getTmplGenObjectGroups()
 }
 
 /** Bytes of the packed files; source maps, licence texts and project configuration are not packed. */
-export type PackageSize = ReturnType<typeof measurePackage>
-
 function measurePackage(files: Record<string, number>, roots: string[]) {
   const bytes = (matches: (name: string) => boolean) =>
     Object.entries(files).reduce((sum, [name, size]) => sum + (matches(name) ? size : 0), 0)

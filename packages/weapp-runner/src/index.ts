@@ -1,6 +1,6 @@
 export { type Metrics, WeappDriver } from './app'
 export { findChromium } from './chromium'
-export { compileApp, type PackageSize } from './compile'
+export { compileApp } from './compile'
 export { RunnerError } from './errors'
 export { type LaunchOptions, launch } from './launch'
 export type { AppError, Device, Entry, SetDataCall, SharedCard, WxAnswers, WxCall } from './types'

@@ -5,8 +5,7 @@ import { WeappDriver } from './app'
 import { findChromium } from './chromium'
 import { compileApp } from './compile'
 import { ORIGIN, request, serveApp } from './serve'
-import type * as T from './types'
-import { DEVICE } from './types'
+import * as T from './types'
 
 export interface LaunchOptions {
   /** The compiled mini-program: the folder with `app.json`. */
@@ -24,14 +23,13 @@ export interface LaunchOptions {
 function knownApis(): T.BootOptions['knownApis'] {
   const text = readFileSync(require.resolve('miniprogram-api-typings/types/wx/lib.wx.api.d.ts'), 'utf8')
   const methods = text.slice(text.indexOf('interface Wx {')).matchAll(/^ {8}(\w+)(?:<[^(]*>)?\(\s*(option\b)?/gm)
-  const kind = (name: string, option?: string) =>
-    option && !name.startsWith('create') ? 'asynchronous' : 'synchronous'
-  return Object.fromEntries([...methods].map(([, name, option]) => [name, kind(name!, option)]))
+  const later = (name: string, option?: string) => option !== undefined && !name.startsWith('create')
+  return Object.fromEntries([...methods].map(([, name, option]) => [name, later(name!, option)]))
 }
 
 /** Gets a mini-program ready to be opened, in a browser of its own; nothing of the app runs before `open`. */
 export async function launch({ dir, storage = {}, now, wx, ...options }: LaunchOptions): Promise<WeappDriver> {
-  const device = { ...DEVICE, ...options.device }
+  const device = { ...T.DEVICE, ...options.device }
   const compiled = compileApp(path.resolve(dir), device)
   const browser = await chromium.launch({ executablePath: await findChromium(), args: ['--disable-gpu'] })
   const page = await browser.newPage({
@@ -49,9 +47,8 @@ export async function launch({ dir, storage = {}, now, wx, ...options }: LaunchO
   await serveApp(page, compiled, app.report)
   // what Chromium itself writes there has no arguments
   page.on('console', said => said.type() === 'error' && said.args().length > 0 && app.report('console', said.text()))
+  const answer = (name: string, given: unknown) => (answers[name] as (of: unknown) => unknown)(given)
+  await page.exposeFunction('__answer', answer)
   await page.exposeFunction('__report', app.report)
-  await page.exposeFunction('__answer', (name: string, given: unknown) =>
-    (answers[name] as (of: unknown) => unknown)(given),
-  )
   return app
 }

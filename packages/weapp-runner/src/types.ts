@@ -74,10 +74,11 @@ export interface Entry {
 
 /** What a cold start hands to the browser side. */
 export interface BootOptions extends Required<Entry> {
-  path: string
+  url: string
   storage: Record<string, unknown>
   now: number | null
   device: Device
   answers: WxAnswers
-  knownApis: Record<string, 'asynchronous' | 'synchronous'>
+  /** What is on `wx`, and whether it answers later. */
+  knownApis: Record<string, boolean>
 }

@@ -1,16 +1,16 @@
 import path from 'node:path'
 import postcss, { type AtRule, type Root } from 'postcss'
 
+const NAMES =
+  /(\[[^\]]*\]|"[^"]*"|'[^']*'|#[\w\\-]+|::?[\w-]+(?:\((?:odd|even|[\dn\s+-]+)\))?)|(\.)(-?[_a-zA-Z\u0080-\uffff\\][\w\\\u0080-\uffff-]*)|([a-zA-Z][\w-]*)/g
+
 /** Tags become `wx-` elements, `page` the body; class names take the prefix of their style scope. */
 function rewriteSelector(selector: string, scope: string): string {
-  return selector.replace(
-    /(\[[^\]]*\]|"[^"]*"|'[^']*'|#[\w\\-]+|::?[\w-]+(?:\((?:odd|even|[\dn\s+-]+)\))?)|(\.)(-?[_a-zA-Z\u0080-\uffff\\][\w\\\u0080-\uffff-]*)|([a-zA-Z][\w-]*)/g,
-    (whole, kept?: string, dot?: string, name?: string, tag?: string) => {
-      if (kept !== undefined) return kept
-      if (dot !== undefined) return scope === '' ? whole : `.${scope}--${name}`
-      return tag === 'page' ? 'body' : `wx-${tag}`
-    },
-  )
+  return selector.replace(NAMES, (whole, kept?: string, dot?: string, name?: string, tag?: string) => {
+    if (kept !== undefined) return kept
+    if (dot !== undefined) return scope === '' ? whole : `.${scope}--${name}`
+    return tag === 'page' ? 'body' : `wx-${tag}`
+  })
 }
 
 /**
@@ -36,14 +36,11 @@ function expand(name: string, sheets: Record<string, string>, problems: string[]
   })
   root.walkAtRules('import', rule => {
     const imported = /['"]([^'"]+)['"]/.exec(rule.params)?.[1] ?? rule.params
-    const target = path.posix
-      .resolve('/', path.posix.dirname(name), imported)
-      .slice(1)
-      .replace(/\.wxss$/, '')
-    const missing = !(target in sheets)
-    if (missing) problems.push(`${name}.wxss: @import "${target}.wxss" does not exist`)
-    if (missing || above.includes(target)) rule.remove()
-    else rule.replaceWith(expand(target, sheets, problems, [...above, name]).nodes)
+    const file = path.posix.resolve('/', path.posix.dirname(name), imported)
+    const target = file.slice(1).replace(/\.wxss$/, '')
+    if (!(target in sheets)) problems.push(`${name}.wxss: @import "${target}.wxss" does not exist`)
+    const usable = target in sheets && !above.includes(target)
+    rule.replaceWith(usable ? expand(target, sheets, problems, [...above, name]).nodes : [])
   })
   return root
 }

@@ -1,14 +1,12 @@
 import * as glassEasel from 'glass-easel'
 import { createBuiltIn } from './components'
-import type { WxElement } from './elements'
-import { listenToTouches } from './events'
+import { listenToTouches, type WxElement } from './elements'
 import { soon, timed } from './state'
 
 /** glass-easel's DOM backend, turned from its own window to the iframe of one page. */
 export class PageBackend extends glassEasel.CurrentWindowBackendContext {
-  constructor(readonly frame: HTMLIFrameElement) {
+  constructor(readonly page: Document) {
     super()
-    const page = frame.contentDocument!
     this.document = {
       createElement: (tag: string) => createBuiltIn(page, tag),
       createTextNode: (text: string) => page.createTextNode(text),
@@ -18,17 +16,14 @@ export class PageBackend extends glassEasel.CurrentWindowBackendContext {
   }
 
   override appendStyleSheetPath(name: string): number {
-    const page = this.frame.contentDocument!
-    return timed('document', () => {
-      const style = Object.assign(page.createElement('style'), { textContent: window.__app.css[name] ?? '' })
-      style.dataset.file = name
-      page.head.append(style)
-      return 0
-    })
+    const style = Object.assign(this.page.createElement('style'), { textContent: window.__app.css[name] ?? '' })
+    style.dataset.file = name
+    timed('document', () => this.page.head.append(style))
+    return 0
   }
 
   override getWindowHeight() {
-    return this.frame.clientHeight
+    return this.page.documentElement.clientHeight
   }
 
   override render(done: (error: Error | null) => void) {

@@ -1,41 +1,43 @@
 import { guard } from './state'
 
 interface Timer {
-  due: number
-  delay: number
+  id: number
   kind: 'timeout' | 'interval'
+  delay: number
+  /** In the time of `elapsed`. */
+  due: number
   run: () => void
   /** The browser's timer that fires it. */
   alarm?: ReturnType<typeof setTimeout>
 }
 
-const LONGEST = 2 ** 31 - 1
 const timers = new Map<number, Timer>()
 let lastId = 0
-/** What is added to `performance.now()` to get the app's time. */
+/** What `advance` has passed over, and what is added to `elapsed` to get the app's time. */
+let skipped = 0
 let offset = 0
 
+/** Milliseconds since the cold start, as timers count them. */
+const elapsed = (): number => Math.floor(performance.now()) + skipped
+
 /** The app's time in milliseconds since 1970. It runs as real time does, from wherever it was set. */
-const now = (): number => Math.floor(performance.now() + offset)
+const now = (): number => elapsed() + offset
 
 /** Sets the app's time without firing anything that would have been due in between; `null` is the real time. */
 export function setNow(time: number | null): void {
-  const shift = (time ?? Date.now()) - performance.now() - offset
-  offset += shift
-  for (const timer of timers.values()) timer.due += shift
+  offset = (time ?? Date.now()) - elapsed()
 }
 
 /** Moves the app's time on and fires what falls due, in order. */
 export function advance(milliseconds: number): void {
-  const target = now() + milliseconds
-  for (;;) {
-    const [next] = [...timers].sort(([, one], [, other]) => one.due - other.due)
-    if (next === undefined || next[1].due > target) break
-    offset += Math.max(0, next[1].due - now())
-    fire(...next)
+  const target = elapsed() + milliseconds
+  const next = () => [...timers.values()].sort((one, other) => one.due - other.due)[0]
+  for (let timer = next(); timer && timer.due <= target; timer = next()) {
+    skipped += Math.max(0, timer.due - elapsed())
+    fire(timer)
   }
-  offset += Math.max(0, target - now())
-  for (const [id, timer] of timers) arm(id, timer)
+  skipped += Math.max(0, target - elapsed())
+  for (const timer of timers.values()) arm(timer)
 }
 
 /** Timers of the app that still wait; those below `least` milliseconds are turns of the event loop rather than timers. */
@@ -44,32 +46,29 @@ export const waiting = (least: number): Pick<Timer, 'kind' | 'delay'>[] =>
 
 /** Is something due within so many milliseconds? */
 export const busy = (within: number): boolean =>
-  [...timers.values()].some(timer => timer.kind === 'timeout' && timer.due - now() < within)
+  [...timers.values()].some(({ kind, due }) => kind === 'timeout' && due - elapsed() < within)
 
-function arm(id: number, timer: Timer): void {
+function arm(timer: Timer): void {
   clearTimeout(timer.alarm)
-  timer.alarm = setTimeout(fire, Math.min(timer.due - now(), LONGEST), id, timer)
+  // the browser would fire at once what it cannot count
+  timer.alarm = setTimeout(fire, Math.min(timer.due - elapsed(), 2 ** 31 - 1), timer)
+  timers.set(timer.id, timer)
 }
 
-function fire(id: number, timer: Timer): void {
-  if (timer.kind === 'timeout') remove(id)
-  else {
-    timer.due += timer.delay
-    arm(id, timer)
-  }
+function fire(timer: Timer): void {
+  remove(timer.id)
+  if (timer.kind === 'interval') arm({ ...timer, due: timer.due + timer.delay })
   guard(timer.run)
 }
 
 const add =
-  (kind: Timer['kind']) =>
+  (kind: Timer['kind'], least: number) =>
   (callback: unknown, wait?: unknown, ...args: unknown[]) => {
     if (typeof callback !== 'function')
       throw new TypeError('setTimeout: expected a function: text is never run as code')
-    const delay = Math.max(kind === 'interval' ? 4 : 0, Number(wait) || 0)
-    const timer: Timer = { due: now() + delay, delay, kind, run: () => callback(...args) }
+    const delay = Math.max(least, Number(wait) || 0)
     lastId += 1
-    timers.set(lastId, timer)
-    arm(lastId, timer)
+    arm({ id: lastId, kind, delay, due: elapsed() + delay, run: () => callback(...args) })
     return lastId
   }
 
@@ -79,8 +78,8 @@ function remove(id: number): void {
 }
 
 export const appTimers = {
-  setTimeout: add('timeout'),
-  setInterval: add('interval'),
+  setTimeout: add('timeout', 0),
+  setInterval: add('interval', 4),
   clearTimeout: remove,
   clearInterval: remove,
 }

@@ -1,15 +1,13 @@
 import { convertRpx } from '../rpx'
-import type { BuiltIn, WxElement } from './elements'
-import { fire } from './events'
-import { report, state } from './state'
+import { type BuiltIn, fire, type WxElement } from './elements'
+import { events, report, state } from './state'
 import { temporaryFiles } from './wx-canvas'
 
 type Build = (element: WxElement, page: Document) => BuiltIn
 
-const UNSUPPORTED =
-  `map video camera live-player live-pusher web-view ad ad-custom movable-area movable-view voip-room editor audio
-functional-page-navigator official-account picker-view grid-view list-view sticky-header sticky-section snapshot slider
-progress rich-text page-meta navigation-bar`.split(/\s+/)
+const UNSUPPORTED = `map video camera live-player live-pusher web-view ad ad-custom movable-area movable-view
+voip-room editor audio functional-page-navigator official-account picker-view grid-view list-view sticky-header
+sticky-section snapshot slider progress rich-text page-meta navigation-bar`.split(/\s+/)
 
 const flag = (value: unknown): boolean => value !== undefined && value !== null && value !== false && value !== 'false'
 
@@ -38,13 +36,10 @@ export function createBuiltIn(page: Document, tag: string): WxElement {
 const textField =
   (tag: 'input' | 'textarea'): Build =>
   (element, page) => {
-    const field = page.createElement(tag)
-    field.className = 'wx-field'
-    field.maxLength = 140
+    const field = Object.assign(page.createElement(tag), { className: 'wx-field', maxLength: 140 })
     element.append(field)
     const cursor = () => field.selectionStart ?? field.value.length
-    field.addEventListener('input', event => {
-      event.stopPropagation()
+    field.addEventListener('input', () => {
       const keyCode = field.value.charCodeAt(cursor() - 1) || 8
       change(element, 'value', 'input', { value: field.value, cursor: cursor(), keyCode })
     })
@@ -56,9 +51,7 @@ const textField =
     return {
       value: () => field.value,
       set: {
-        value: value => {
-          if (field.value !== String(value ?? '')) field.value = String(value ?? '')
-        },
+        value: value => Object.assign(field, { value: String(value ?? '') }),
         placeholder: value => field.setAttribute('placeholder', String(value ?? '')),
         disabled: value => field.toggleAttribute('disabled', flag(value)),
         password: value => field.setAttribute('type', flag(value) ? 'password' : 'text'),
@@ -69,8 +62,8 @@ const textField =
   }
 
 /** The elements below a container that carry a value for a form. */
-const controls = (element: Element): WxElement[] =>
-  [...element.querySelectorAll<WxElement>('*')].filter(it => it.__own?.value !== undefined)
+const controls = (element: Element, selector = '*'): WxElement[] =>
+  [...element.querySelectorAll<WxElement>(selector)].filter(it => it.__own?.value !== undefined)
 
 /** What is chosen in a group. */
 const chosenIn = (group: Element) => [...group.querySelectorAll<WxElement>(':is(wx-checkbox, wx-radio).wx-on')]
@@ -80,20 +73,19 @@ const toggle =
   (group?: 'wx-checkbox-group' | 'wx-radio-group'): Build =>
   element => {
     const isOn = () => element.classList.contains('wx-on')
-    const set = (on: boolean) => element.classList.toggle('wx-on', on)
+    const turn = (on: boolean) => element.classList.toggle('wx-on', on)
     const alone = group === 'wx-radio-group'
     return {
       value: isOn,
       tapped: () => {
-        if (flag(element.__read('disabled'))) return true
+        if (flag(element.__read('disabled'))) return
         const around = group && element.closest<WxElement>(group)
         if (alone && around) for (const other of chosenIn(around)) other.classList.remove('wx-on')
-        set(alone || !isOn())
+        turn(alone || !isOn())
         if (around) fire(around, 'change', { value: around.__own?.value?.() })
         else change(element, 'checked', 'change', { value: isOn() })
-        return true
       },
-      set: { checked: value => set(flag(value)) },
+      set: { checked: value => turn(flag(value)) },
     }
   }
 
@@ -134,26 +126,22 @@ const picker: Build = element => {
     change(element, 'value', 'change', { value: chosen })
     return undefined
   }
-  return { value: () => chosen ?? element.__read('value'), tapped: () => true, choose }
+  return { value: () => chosen ?? element.__read('value'), tapped: () => {}, choose }
 }
 
-const scrollView: Build = element => {
+const scrollView: Build = (element, page) => {
   element.addEventListener('scroll', () => {
     const { scrollTop, scrollLeft, scrollHeight, scrollWidth } = element
     fire(element, 'scroll', { scrollTop, scrollLeft, scrollHeight, scrollWidth, deltaX: 0, deltaY: 0 })
     if (scrollTop + element.clientHeight >= scrollHeight - 50) fire(element, 'scrolltolower', { direction: 'bottom' })
   })
-  const into = (id: unknown) => element.ownerDocument.getElementById(String(id))?.scrollIntoView({ block: 'start' })
   return {
     set: {
       'scroll-top': value => setTimeout(() => element.scrollTo({ top: Number(value) })),
-      'scroll-into-view': value => setTimeout(() => into(value)),
+      'scroll-into-view': id => setTimeout(() => page.getElementById(String(id))?.scrollIntoView()),
     },
   }
 }
-
-/** What `open-type` of a navigator calls. */
-const NAVIGATIONS: Record<string, string> = { navigate: 'navigateTo', redirect: 'redirectTo' }
 
 const BUILT_INS: Record<string, Build> = {
   input: textField('input'),
@@ -166,12 +154,12 @@ const BUILT_INS: Record<string, Build> = {
   'scroll-view': scrollView,
   'checkbox-group': element => ({ value: () => chosenIn(element).map(it => it.__read('value')) }),
   'radio-group': element => ({ value: () => chosenIn(element)[0]?.__read('value') }),
-  label: element => ({
+  label: (element, page) => ({
     tapped: () => {
       const id = element.__read('for')
-      const target = id ? element.ownerDocument.querySelector<WxElement>(`[id="${id}"]`) : controls(element)[0]
+      const target = id ? page.querySelector<WxElement>(`[id="${id}"]`) : controls(element)[0]
       target?.querySelector<HTMLElement>('.wx-field')?.focus()
-      return target?.__own?.tapped?.() ?? true
+      target?.__own?.tapped?.()
     },
   }),
   button: element => ({
@@ -180,23 +168,23 @@ const BUILT_INS: Record<string, Build> = {
       const type = element.__read('form-type')
       if (form && (type === 'submit' || type === 'reset')) fire(form, type, { value: form.__own?.value?.() })
       const target = { id: element.id, dataset: element.__wxElement?.dataset ?? {} }
-      if (element.__read('open-type') === 'share') state.onShareButton(target)
-      return true
+      if (element.__read('open-type') === 'share') events.emit('ShareButton', target)
     },
   }),
   canvas: (element, page) => {
-    element.append(page.createElement('canvas'))
+    const added = { createImage: () => new Image(), requestAnimationFrame: requestAnimationFrame.bind(window) }
+    element.append(Object.assign(page.createElement('canvas'), added))
     return {}
   },
-  form: element => {
-    const named = () => controls(element).filter(control => control.__read('name'))
-    return { value: () => Object.fromEntries(named().map(one => [String(one.__read('name')), one.__own?.value?.()])) }
-  },
+  form: element => ({
+    value: () => Object.fromEntries(controls(element, '[name]').map(one => [one.__read('name'), one.__own?.value?.()])),
+  }),
   navigator: element => ({
     tapped: () => {
       const type = String(element.__read('open-type') ?? 'navigate')
-      state.wx[NAVIGATIONS[type] ?? type]!({ url: element.__read('url'), delta: element.__read('delta') })
-      return true
+      // `navigate` and `redirect` are short for what `wx` calls navigateTo and redirectTo
+      const go = state.wx[type] ?? state.wx[`${type}To`]!
+      go({ url: element.__read('url'), delta: element.__read('delta') })
     },
   }),
 }

@@ -1,63 +1,54 @@
 import type { BootOptions, SharedCard } from '../types'
 import { advance, busy, setNow, waiting } from './clock'
-import { provide, runDefinition } from './loader'
-import { goBack, hide, measureTree, navigate, pageStack, redraw, show, tell, top } from './pages'
+import { appGlobal, runDefinition } from './loader'
+import { goBack, measureTree, navigate, pageStack, parseUrl, redraw, tell, top } from './pages'
 import { tabs } from './phone'
-import { dark, expectContent, guard, report, state, tellApp, totalBytes } from './state'
+import { events, expectContent, guard, report, sent, state, tellApp, theme } from './state'
 import { createWx } from './wx'
 import { temporaryFiles } from './wx-canvas'
-import { fillStorage, readStorage } from './wx-storage'
+import { entries, readStorage } from './wx-storage'
 
 window.addEventListener('error', event => report('exception', event.error ?? event.message))
-window.addEventListener('unhandledrejection', event => {
-  const { reason, promise } = event
-  report('rejection', reason instanceof Error ? reason : (reason?.errMsg ?? reason))
+window.addEventListener('unhandledrejection', ({ reason, promise }) => {
+  report('rejection', reason?.errMsg ?? reason)
   tellApp('onUnhandledRejection', { reason, promise })
-  event.preventDefault()
 })
 
-/** A cold start. */
-function boot(options: BootOptions): void {
-  const { path, query, scene, referrerInfo } = options
-  const launched = { path, query, scene, referrerInfo, apiCategory: scene === 1154 ? 'browseOnly' : 'default' }
-  Object.assign(state, { boot: options, launched, entered: launched })
-  state.wx = createWx() as typeof state.wx
-  setNow(options.now)
-  fillStorage(options.storage)
-  for (const problem of window.__app.problems) report('template', problem)
-  matchMedia('(prefers-color-scheme: dark)').addEventListener('change', () => {
-    redraw()
-    if (window.__app.config.darkmode === true) tellApp('onThemeChange', { theme: dark() ? 'dark' : 'light' })
-  })
-  provide({
-    wx: state.wx,
-    App: (definition: typeof state.app) => {
-      state.app = definition
-    },
-    getApp: () => state.app,
-    getCurrentPages: () => pageStack().map(entry => entry.caller),
-  })
-  state.onShareButton = target => void tell(top()!, 'onShareAppMessage', { from: 'button', target })
-  expectContent()
-  runDefinition('app')
-  guard(() => state.app?.onLaunch?.(launched))
-  tellApp('onShow', launched, 'AppShow')
-  if (window.__app.routes.includes(path)) navigate('reLaunch', `/${path}`, query)
-  else {
-    report('missing-file', `page "${path}" is not in app.json`)
-    tellApp('onPageNotFound', { path, query, isEntryPage: true })
-  }
-}
+/** Nothing is due soon, no answer is on its way and no picture is being loaded. */
+const isAtRest = (): boolean =>
+  state.pending === 0 && !busy(60) && [...(top()?.page.images ?? [])].every(image => image.complete)
 
-/** The `setData` calls since there were so many. */
-function sent(since: number) {
-  const calls = state.setData.slice(since)
-  const largest = Math.max(0, ...calls.map(({ bytes }) => bytes))
-  return { count: calls.length, bytes: totalBytes(calls), largest, calls }
-}
-
-function metrics() {
-  return {
+export type Runner = typeof runner
+/** What the driver in Node calls. */
+const runner = {
+  /** A cold start. */
+  boot(options: BootOptions): void {
+    const { url, scene, referrerInfo } = options
+    const [path, inUrl] = parseUrl(url)
+    const query = { ...inUrl, ...options.query }
+    const launched = { path, query, scene, referrerInfo, apiCategory: scene === 1154 ? 'browseOnly' : 'default' }
+    Object.assign(state, { boot: options, launched, entered: launched })
+    state.wx = createWx() as typeof state.wx
+    Object.assign(appGlobal, { wx: state.wx, getCurrentPages: () => pageStack().map(entry => entry.caller) })
+    setNow(options.now)
+    for (const [key, value] of Object.entries(options.storage)) entries.set(key, JSON.stringify(value))
+    for (const problem of window.__app.problems) report('template', problem)
+    matchMedia('(prefers-color-scheme: dark)').addEventListener('change', () => {
+      redraw()
+      if (window.__app.config.darkmode === true) tellApp('onThemeChange', { theme: theme() })
+    })
+    events.on('ShareButton', target => tell(top()!, 'onShareAppMessage', { from: 'button', target }))
+    expectContent()
+    runDefinition('app')
+    guard(() => state.app?.onLaunch?.(launched))
+    tellApp('onShow', launched, 'AppShow')
+    if (window.__app.routes.includes(path)) navigate('reLaunch', path, query)
+    else {
+      report('missing-file', `page "${path}" is not in app.json`)
+      tellApp('onPageNotFound', { path, query, isEntryPage: true })
+    }
+  },
+  metrics: () => ({
     page: state.currentRoute,
     setData: sent(0),
     /** `null`: none yet. */
@@ -69,20 +60,9 @@ function metrics() {
     package: window.__app.size,
     /** Timers of the app that have not fired: intervals, and timeouts of 100 ms and more. */
     timers: waiting(100),
-  }
-}
-
-/** Nothing is due soon, no answer is on its way and no picture is being loaded. */
-const isAtRest = (): boolean =>
-  state.pending === 0 && !busy(60) && [...(top()?.frame.contentDocument?.images ?? [])].every(image => image.complete)
-
-export type Runner = typeof runner
-/** What the driver in Node calls. */
-const runner = {
-  boot,
-  metrics,
+  }),
   sent,
-  wxCalls: () => state.wxCalls,
+  wxCalls: (name?: string) => state.wxCalls.filter(call => name === undefined || call.name === name),
   storage: readStorage,
   stack: () => pageStack().map(({ route, query }) => ({ route, query })),
   async settle(): Promise<void> {
@@ -93,19 +73,17 @@ const runner = {
   },
   setNow,
   advance,
-  answer(name: string, answer: unknown): void {
-    state.boot.answers[name] = answer
-  },
+  answer: (name: string, answer: unknown) => void Object.assign(state.boot.answers, { [name]: answer }),
   back: () => goBack(1),
   tab(index: number): void {
     const route = tabs[index]
     if (route === undefined) throw new Error(`expected a tab below ${tabs.length}, found ${index}`)
-    navigate('switchTab', `/${route}`)
+    navigate('switchTab', route, {})
     const { text } = window.__app.config.tabBar!.list[index]!
     tell(top()!, 'onTabItemTap', { index: String(index), pagePath: route, text })
   },
   background(): void {
-    hide(top()!)
+    tell(top()!, 'onHide')
     state.background = true
     tellApp('onHide', { reason: 0 }, 'AppHide')
   },
@@ -114,10 +92,10 @@ const runner = {
     const { route: path, query } = top()!
     state.entered = { ...state.launched, scene, path, query }
     tellApp('onShow', state.entered, 'AppShow')
-    show(top()!)
+    tell(top()!, 'onShow')
   },
   file: (path: string) => temporaryFiles.get(path),
-  scroll: (to: number) => top()!.frame.contentWindow!.scrollTo(0, to),
+  scroll: (to: number) => top()!.page.defaultView!.scrollTo(0, to),
   async share(method: string): Promise<SharedCard | undefined> {
     const { caller, route, query, title } = top()!
     if (typeof caller[method] !== 'function') return undefined
@@ -129,4 +107,4 @@ const runner = {
     return { title, ...own, ...card, ...(rest as object) }
   },
 }
-window.__runner = runner
+window.__runner = runner as never

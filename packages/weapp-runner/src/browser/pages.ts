@@ -1,8 +1,8 @@
 import { component as adapter } from 'glass-easel-miniprogram-adapter'
 import { PageBackend } from './backend'
-import { env, register, space } from './loader'
+import { env, register, resolvePath, space } from './loader'
 import { drawBars, screen, tabs } from './phone'
-import { expectContent, guard, soon, state, timed, totalBytes, utf8Length } from './state'
+import { expectContent, guard, sent, soon, state, timed, utf8Length } from './state'
 import { failure } from './wx-answer'
 
 /** One page of the stack, in an iframe of its own. */
@@ -16,29 +16,33 @@ const data = window.__app
 const MOST_PAGES = 10
 const MOST_SET_DATA = 1024 * 1024
 
-/** Pages on screen, oldest first; tab pages stay alive beside it. */
+/** Pages on screen, oldest first. */
 let stack: Entry[] = []
-const aliveTabs = new Map<string, Entry>()
+/** These and the tab pages that stay alive beside them. */
+let alive: Entry[] = []
 
 export const top = (): Entry | undefined => stack.at(-1)
 export const pageStack = (): Entry[] => stack
-const everyPage = () => [...new Set([...stack, ...aliveTabs.values()])]
 
 /** Splits `/pages/a/index?b=c` into route and query; a relative url starts at the page on top. */
-function parseUrl(url: string): { route: string; query: Record<string, string> } {
-  const [path = '', search = ''] = url.split('?', 2)
-  const route = new URL(path, `http://app/${top()?.route ?? ''}`).pathname.slice(1)
-  return { route, query: Object.fromEntries(new URLSearchParams(search.replaceAll('+', '%2B'))) }
+export function parseUrl(url: unknown) {
+  const [path = '', search = ''] = String(url).split('?', 2)
+  return [
+    resolvePath(path, top()?.route ?? ''),
+    Object.fromEntries(new URLSearchParams(search.replaceAll('+', '%2B'))),
+  ] as const
 }
 
 /** Calls a life cycle method of a page, and of the components in it. */
 export function tell(entry: Entry, method: string, ...args: unknown[]): unknown {
   const lifetime = { onShow: 'show', onHide: 'hide' }[method]
-  if (lifetime) entry.root.getComponent().triggerPageLifetime(lifetime, args as never)
-  const listener = entry.caller[method]
-  if (typeof listener !== 'function') return undefined
+  if (lifetime) {
+    entry.shown = lifetime === 'show'
+    if (entry.shown) redraw()
+    entry.root.getComponent().triggerPageLifetime(lifetime, args as never)
+  }
   state.within = method
-  const result = guard(() => listener.apply(entry.caller, args))
+  const result = guard(() => entry.caller[method]?.(...args))
   state.within = undefined
   return result
 }
@@ -47,21 +51,19 @@ function createPage(route: string, query: Record<string, string>) {
   state.currentRoute = route
   register(route)
   const frame = document.createElement('iframe')
-  const page = timed('document', () => {
+  // a file that a template names is looked up from the page on; the page takes the place of the <i>
+  const html = `<!doctype html><html lang="zh-CN"><base href="/${route}"><style>${window.__look}</style><body><i>`
+  timed('document', () => {
     screen.append(frame)
-    const written = frame.contentDocument!
-    // a file that a template names is looked up from the page on
-    written.write(
-      `<!doctype html><html lang="zh-CN"><base href="/${route}"><style>${window.__look}</style><body></body>`,
-    )
-    written.close()
-    return written
+    frame.contentDocument!.write(html)
+    frame.contentDocument!.close()
   })
-  const root = env.associateBackend(new PageBackend(frame) as never).createRoot('body', space, route)
-  const caller = root.get() as unknown as Record<string, unknown>
+  const page = frame.contentDocument!
+  const root = env.associateBackend(new PageBackend(page) as never).createRoot('body', space, route)
+  const caller = root.get() as unknown as Record<string, ((...args: unknown[]) => unknown) | undefined>
   const config = { ...data.config.window, ...(data.json[route] as Record<string, unknown>) }
   const title = String(config.navigationBarTitleText ?? '')
-  const entry = { route, query, frame, root, caller, config, title, shown: true }
+  const entry = { route, query, frame, page, root, caller, config, title, shown: true }
   Object.assign(caller, { route, __route__: route, options: query })
   let reached = false
   page.addEventListener('scroll', () => {
@@ -74,25 +76,12 @@ function createPage(route: string, query: Record<string, string>) {
   return entry
 }
 
-function enter(entry: Entry): void {
-  const { body } = entry.frame.contentDocument!
-  const placeholder = body.appendChild(body.ownerDocument.createElement('i'))
-  guard(() => entry.root.attach(body as never, placeholder as never))
+function load(entry: Entry): void {
+  alive.push(entry)
+  const { body } = entry.page
+  guard(() => entry.root.attach(body as never, body.firstElementChild as never))
   noteFirstContent(entry)
   tell(entry, 'onLoad', entry.query)
-  show(entry)
-  soon(() => tell(entry, 'onReady'))
-}
-
-export function show(entry: Entry): void {
-  entry.shown = true
-  redraw()
-  tell(entry, 'onShow')
-}
-
-export function hide(entry: Entry): void {
-  entry.shown = false
-  tell(entry, 'onHide')
 }
 
 function unload(entries: Entry[]): void {
@@ -100,8 +89,8 @@ function unload(entries: Entry[]): void {
     tell(entry, 'onUnload')
     entry.root.release()
     entry.frame.remove()
-    aliveTabs.delete(entry.route)
   }
+  alive = alive.filter(entry => !entries.includes(entry))
 }
 
 /** Puts the page on top on screen, and the bars around it. */
@@ -109,13 +98,12 @@ export function redraw(): void {
   const entry = top()
   if (!entry) return
   state.currentRoute = entry.route
-  for (const page of everyPage()) page.frame.id = page === entry ? 'top' : ''
+  for (const page of alive) page.frame.id = page === entry ? 'top' : ''
   drawBars(entry.route, entry.config, entry.title, stack.length > 1)
 }
 
 /** Goes to a page as `wx` does it. @throws Failure where WeChat refuses */
-export function navigate(kind: Navigation, url: string, given?: Record<string, string>): void {
-  const { route, query } = { ...parseUrl(url), ...(given && { query: given }) }
+export function navigate(kind: Navigation, route: string, query: Record<string, string>): void {
   const isTab = tabs.includes(route)
   const left = top()
   if (left && state.boot.scene === 1154) throw failure('can not navigate in single page mode')
@@ -123,23 +111,23 @@ export function navigate(kind: Navigation, url: string, given?: Record<string, s
   if (kind === 'switchTab' && !isTab) throw failure('can not switch to no-tabBar page')
   if (/To$/.test(kind) && isTab) throw failure(`can not ${kind} a tabbar page`)
   if (kind === 'navigateTo' && stack.length >= MOST_PAGES) throw failure('webview count limit exceed')
-  const alive = kind === 'switchTab' ? aliveTabs.get(route) : undefined
-  if (left && alive === left) return
+  const kept = kind === 'switchTab' ? alive.find(entry => entry.route === route) : undefined
+  if (left && kept === left) return
   const leaving = {
     navigateTo: [] as Entry[],
     redirectTo: stack.slice(-1),
-    switchTab: stack.filter(entry => !aliveTabs.has(entry.route)),
-    reLaunch: everyPage(),
+    switchTab: stack.filter(entry => !tabs.includes(entry.route)),
+    reLaunch: [...alive],
   }[kind]
   const staying = /To$/.test(kind) ? stack.filter(entry => !leaving.includes(entry)) : []
-  if (left?.shown && !leaving.includes(left)) hide(left)
+  if (left?.shown && !leaving.includes(left)) tell(left, 'onHide')
   unload(leaving)
-  if (left && !alive) expectContent()
-  const entry = alive ?? createPage(route, kind === 'switchTab' ? {} : query)
+  if (left && !kept) expectContent()
+  const entry = kept ?? createPage(route, kind === 'switchTab' ? {} : query)
   stack = [...staying, entry]
-  if (isTab) aliveTabs.set(route, entry)
-  if (alive) show(entry)
-  else enter(entry)
+  if (!kept) load(entry)
+  tell(entry, 'onShow')
+  if (!kept) soon(() => tell(entry, 'onReady'))
 }
 
 /** Goes back by so many pages, to the first one at most. @throws Failure on the first page */
@@ -148,40 +136,36 @@ export function goBack(delta: number): void {
   const leaving = stack.slice(-Math.min(delta, stack.length - 1))
   stack = stack.slice(0, -leaving.length)
   unload(leaving)
-  show(top()!)
+  tell(top()!, 'onShow')
 }
 
 function noteFirstContent(entry: Entry): void {
   if (state.firstContent !== null || entry !== top()) return
-  const { body } = entry.frame.contentDocument!
+  const { body } = entry.page
   if (body.textContent?.trim() === '' && body.querySelector('img') === null) return
-  const sent = state.setData.slice(state.asked.calls)
+  const { count: setDataCalls, bytes: setDataBytes } = sent(state.asked.calls)
   const { document: documentMs, setData: setDataMs } = state.spent
   const ms = performance.now() - state.asked.at
-  state.firstContent = { ms, documentMs, setDataMs, setDataCalls: sent.length, setDataBytes: totalBytes(sent) }
+  state.firstContent = { ms, documentMs, setDataMs, setDataCalls, setDataBytes }
 }
 
-type Inner = { _$: { getBackendContext(): PageBackend } }
-
 const setData = adapter.ComponentCaller.prototype.setData
-adapter.ComponentCaller.prototype.setData = function (this: Inner, sent: Record<string, unknown>, done?: () => void) {
-  const { frame } = this._$.getBackendContext()
-  const entry = everyPage().find(page => page.frame === frame)
-  const bytes = utf8Length(JSON.stringify(sent))
-  const { within } = state
+adapter.ComponentCaller.prototype.setData = function (values: Record<string, unknown>, done?: () => void) {
+  const page = this._$.getBackendContext()
+  const entry = alive.find(({ root }) => root.getComponent().getBackendContext() === page)
+  const bytes = utf8Length(JSON.stringify(values))
   const hidden = state.background || !entry?.shown
-  const page = entry?.route ?? ''
-  state.setData.push({ page, bytes, keys: Object.keys(sent), hidden, ...(within ? { within } : {}) })
+  state.setData.push({ page: entry?.route ?? '', bytes, keys: Object.keys(values), hidden, within: state.within })
   if (bytes > MOST_SET_DATA) throw new Error(`setData:fail ${bytes} bytes at once, WeChat takes ${MOST_SET_DATA}`)
   // Taro writes `cn.[0]`; glass-easel's parser wants `cn[0]`
-  const paths = Object.entries(sent).map(([path, value]) => [path.replace(/\.\[/g, '['), value])
-  timed('setData', () => setData.call(this as never, Object.fromEntries(paths), done))
+  const paths = Object.entries(values).map(([path, value]) => [path.replace(/\.\[/g, '['), value])
+  timed('setData', () => setData.call(this, Object.fromEntries(paths), done))
   if (entry) noteFirstContent(entry)
-} as never
+}
 
 /** Elements of the template as rendered on the page on top. */
 export function measureTree(): { nodes: number; depth: number; maxChildren: number } {
-  const root = top()?.frame.contentDocument?.querySelector('wx-body')
+  const root = top()?.page.querySelector('wx-body')
   const elements = [...(root?.querySelectorAll('*') ?? [])].filter(element => '__wxElement' in element)
   const depthOf = (element: Element): number => (element === root ? 0 : 1 + depthOf(element.parentElement!))
   return {

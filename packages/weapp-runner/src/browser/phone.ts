@@ -1,7 +1,5 @@
 import type { AppConfig } from '../compile'
-import { dark, state } from './state'
-
-type Theme = Record<'light' | 'dark', Record<string, string>>
+import { state, theme } from './state'
 
 const data = window.__app
 const { list, ...tabBarColors }: NonNullable<AppConfig['tabBar']> = data.config.tabBar ?? { list: [] }
@@ -16,8 +14,8 @@ export const screen = part('pages')
 function themed(value: unknown, otherwise: string): string {
   if (typeof value !== 'string' || value === '') return otherwise
   if (!value.startsWith('@')) return value
-  const { light, dark: darker } = data.json[data.config.themeLocation?.replace(/\.json$/, '') ?? ''] as Theme
-  return (dark() && data.config.darkmode === true ? darker : light)[value.slice(1)] ?? otherwise
+  const themes = data.json[data.config.themeLocation?.replace(/\.json$/, '') ?? '']
+  return themes[theme()][value.slice(1)] ?? otherwise
 }
 
 /** Shows the bars that belong to the page on top. */
@@ -33,10 +31,9 @@ export function drawBars(route: string, config: Record<string, unknown>, title: 
   tabBar.replaceChildren(
     ...list.map(({ pagePath, text, iconPath, selectedIconPath }) => {
       const selected = pagePath === route
-      const cell = document.createElement('div')
+      const cell = Object.assign(document.createElement('div'), { textContent: text })
       const icon = themed(selected ? selectedIconPath : iconPath, '')
-      if (icon !== '') cell.append(Object.assign(new Image(), { src: `/${icon}` }))
-      cell.append(text)
+      if (icon !== '') cell.prepend(Object.assign(new Image(), { src: `/${icon}` }))
       cell.style.color = selected ? themed(tabBarColors.selectedColor, '#07c160') : themed(tabBarColors.color, '#000')
       return cell
     }),

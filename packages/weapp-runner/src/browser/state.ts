@@ -13,7 +13,7 @@ declare global {
     __define: (name: string, factory: (scope: Record<string, unknown>) => void) => void
     __report: (kind: AppError['kind'], message: string, page: string) => void
     __answer: (name: string, options: unknown) => Promise<unknown>
-    __runner: unknown
+    __runner: Record<string, (...args: unknown[]) => never>
   }
 }
 
@@ -41,11 +41,9 @@ export const state = {
   entered: {} as Record<string, unknown>,
   /** What the app gave to `App`. */
   app: undefined as Record<string, ((value: unknown) => void) | undefined> | undefined,
-  /** A `<button open-type="share">` was tapped. */
-  onShareButton: (_target: unknown) => {},
 }
 
-/** What the app registers for with `wx.on…`. */
+/** What the app registers for with `wx.on…`; `ShareButton` with its target when a `<button open-type="share">` is tapped. */
 export const events = mitt<Record<string, unknown>>()
 
 /** Tells the app itself, and whoever registered with `wx.on…`. */
@@ -62,13 +60,10 @@ export function expectContent(): void {
 }
 
 /** Runs something whose time is counted. */
-export function timed<T>(what: keyof typeof state.spent, run: () => T): T {
+export function timed(what: keyof typeof state.spent, run: () => void): void {
   const start = performance.now()
-  try {
-    return run()
-  } finally {
-    state.spent[what] += performance.now() - start
-  }
+  run()
+  state.spent[what] += performance.now() - start
 }
 
 /**
@@ -76,10 +71,10 @@ export function timed<T>(what: keyof typeof state.spent, run: () => T): T {
  * What it gives back tells glass-easel, where it listens, not to write to the console, too.
  */
 export function report(kind: AppError['kind'], problem: unknown): false {
-  const [message, stack] = problem instanceof Error ? [`${problem.name}: ${problem.message}`, problem.stack] : [problem]
-  window.__report(kind, String(message), state.currentRoute)
+  const message = String(problem)
+  window.__report(kind, message, state.currentRoute)
   if (kind === 'exception') {
-    const text = `${message}\n${stack ?? ''}`
+    const text = `${message}\n${(problem as Partial<Error> | null)?.stack ?? ''}`
     state.app?.onError?.(text)
     events.emit('Error', { message: text })
   }
@@ -107,6 +102,14 @@ export function soon(run: () => void): void {
 
 export const utf8Length = (text: string): number => new TextEncoder().encode(text).length
 
-export const totalBytes = (calls: SetDataCall[]): number => calls.reduce((sum, { bytes }) => sum + bytes, 0)
+/** The `setData` calls since there were so many. */
+export function sent(since: number) {
+  const calls = state.setData.slice(since)
+  const sizes = calls.map(({ bytes }) => bytes)
+  const bytes = sizes.reduce((sum, size) => sum + size, 0)
+  return { count: calls.length, bytes, largest: Math.max(0, ...sizes), calls }
+}
 
-export const dark = (): boolean => matchMedia('(prefers-color-scheme: dark)').matches
+/** The theme of the app: light unless it declares `darkmode`. */
+export const theme = (): 'light' | 'dark' =>
+  window.__app.config.darkmode === true && matchMedia('(prefers-color-scheme: dark)').matches ? 'dark' : 'light'

@@ -10,6 +10,21 @@ export type Work = (...args: never[]) => unknown
 /** Thrown by an API's work: the call fails with this `errMsg` (after `name:fail`) and these fields. */
 export const failure = (message: string, fields: Options = {}) => Object.assign(new Error(message), { fields })
 
+/** Not available when opened from Moments as a single page. */
+const NOT_IN_SINGLE = `login checkSession getSetting openSetting authorize setClipboardData saveImageToPhotosAlbum
+showShareImageMenu addPhoneCalendar addPhoneRepeatCalendar requestSubscribeMessage openCustomerServiceChat`.split(/\s+/)
+
+const MOST_TEMPLATES = 5
+
+/** Refuses as WeChat does, whatever the test's answer would be. */
+function refuseAsWeChat(name: string, { tmplIds }: Options): void {
+  if (state.boot.scene === 1154 && NOT_IN_SINGLE.includes(name)) throw failure('can not be used in single page mode')
+  if (name !== 'requestSubscribeMessage') return
+  if (!state.tapping) throw failure('can only be invoked by user TAP gesture.')
+  if (!Array.isArray(tmplIds) || tmplIds.length === 0) throw failure('empty tmplIds', { errCode: 10001 })
+  if (tmplIds.length > MOST_TEMPLATES) throw failure('too many tmplIds', { errCode: 20003 })
+}
+
 /** Notes a call; functions among its arguments are left out. */
 function record(name: string, args: unknown[]): WxCall {
   const call: WxCall = { name, args: JSON.parse(JSON.stringify(args)), page: state.currentRoute }
@@ -26,14 +41,14 @@ function given({ name, args }: WxCall): unknown {
 
 /**
  * Makes an asynchronous API: callbacks or a promise, the result a turn of the event loop later.
- * `before` refuses calls whatever the test's answer is; `work` gives the answer when the test gave none.
+ * `work` gives the answer when the test gave none.
  */
-export function asynchronous(name: string, work: Work, before?: (options: Options) => void) {
+export function asynchronous(name: string, work: Work) {
   return (options: Options & Callbacks = {}): Promise<Result> | undefined => {
     const call = record(name, [options])
     const { success, fail, complete } = options
     const answer = async () => {
-      before?.(options)
+      refuseAsWeChat(name, options)
       return { errMsg: `${name}:ok`, ...((await (given(call) ?? work(options as never))) as Options) }
     }
     const deliver = async (result: Result) => {
@@ -49,9 +64,7 @@ export function asynchronous(name: string, work: Work, before?: (options: Option
     const delivered = answer()
       .catch(error => ({ ...error.fields, errMsg: `${name}:fail ${error.message}` }))
       .then(deliver)
-    if (!success && !fail && !complete) return delivered
-    delivered.catch(() => undefined)
-    return undefined
+    return success || fail || complete ? void delivered.catch(() => undefined) : delivered
   }
 }
 

@@ -1,49 +1,32 @@
+import { component as adapter } from 'glass-easel-miniprogram-adapter'
 import { failure, type Options } from './wx-answer'
 
-type Result = Record<string, unknown> | null
-type Done = (result: Result & Result[]) => void
-
-/** The adapter's list of nodes, which knows everything but `node`. */
-interface NodesRef {
-  fields(fields: Record<string, unknown>, done?: Done): unknown
-  node?(done?: Done): unknown
-}
+type Result = { context?: Element; node?: unknown } | null
+type Done = (results: Result | Result[]) => void
 
 /** Temporary files that the app made, by their `wxfile://` path, as data URLs. */
 export const temporaryFiles = new Map<string, string>()
 
-/** A selector query of the adapter with the canvas node that it lacks. */
-export function withCanvas<Q extends { select(selector: string): unknown }>(query: Q): Q {
-  const nodes = Object.getPrototypeOf(query.select('*')) as NodesRef
-  if (nodes.node !== undefined) return query
-  const { fields: known } = nodes
-  nodes.fields = function (fields, done) {
-    return known.call(this, { ...fields, context: fields.node === true }, results => {
-      for (const result of [results].flat())
-        if (fields.node && result) result.node = canvasNode(result.context as Element)
-      done?.(results)
-    })
-  }
-  nodes.node = function (done) {
-    return this.fields({ node: true }, done)
-  }
-  return query
+// the adapter's list of nodes knows everything but `node`
+const nodes = Object.getPrototypeOf(adapter.ComponentCaller.prototype.createSelectorQuery().select('*'))
+const { fields } = nodes
+nodes.fields = function (wanted: Options, done?: Done) {
+  return fields.call(this, { ...wanted, context: wanted.node === true }, (results: Result | Result[]) => {
+    for (const result of [results].flat())
+      if (wanted.node && result) result.node = result.context?.querySelector('canvas') ?? null
+    done?.(results)
+  })
 }
-
-/** The canvas of `<canvas type="2d">`, with what WeChat adds to it. */
-function canvasNode(element: Element): unknown {
-  const canvas = element.querySelector('canvas')
-  const frame = (run: FrameRequestCallback) => requestAnimationFrame(run)
-  return canvas && Object.assign(canvas, { createImage: () => new Image(), requestAnimationFrame: frame })
+nodes.node = function (done?: Done) {
+  return this.fields({ node: true }, done)
 }
 
 export function canvasToTempFilePath(options: Options) {
   const source = options.canvas as HTMLCanvasElement | undefined
   if (source?.localName !== 'canvas') throw failure('expected the node of a canvas of type 2d')
-  const drawn = document.createElement('canvas')
-  drawn.width = Number(options.destWidth ?? source.width)
-  drawn.height = Number(options.destHeight ?? source.height)
-  drawn.getContext('2d')!.drawImage(source, 0, 0, drawn.width, drawn.height)
+  const [width, height] = [Number(options.destWidth ?? source.width), Number(options.destHeight ?? source.height)]
+  const drawn = Object.assign(document.createElement('canvas'), { width, height })
+  drawn.getContext('2d')!.drawImage(source, 0, 0, width, height)
   const kind = options.fileType === 'jpg' ? 'jpg' : 'png'
   const path = `wxfile://tmp_${temporaryFiles.size + 1}.${kind}`
   temporaryFiles.set(path, drawn.toDataURL(kind === 'jpg' ? 'image/jpeg' : 'image/png', Number(options.quality ?? 1)))

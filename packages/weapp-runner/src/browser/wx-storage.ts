@@ -4,23 +4,17 @@ import { failure, type Options } from './wx-answer'
 const MOST_BYTES = 1024 * 1024
 
 /** Values as JSON text, as WeChat keeps them with their type. */
-const entries = new Map<string, string>()
+export const entries = new Map<string, string>()
 /** A text counts as it is, everything else as JSON. */
 const size = (key: string, json: string) => utf8Length(key) + utf8Length(json.startsWith('"') ? JSON.parse(json) : json)
 const total = (but?: unknown) => [...entries].reduce((sum, [key, json]) => sum + (key === but ? 0 : size(key, json)), 0)
-
-/** Fills the storage before the app starts; nothing is refused here. */
-export function fillStorage(values: Options): void {
-  for (const [key, value] of Object.entries(values)) entries.set(key, JSON.stringify(value))
-}
 
 /** What is stored, by key. */
 export const readStorage = (): Options => Object.fromEntries([...entries].map(([key, text]) => [key, JSON.parse(text)]))
 
 const works: Record<string, (options: Options) => unknown> = {
   setStorage({ key, data = '' }) {
-    if (typeof key !== 'string' || key === '')
-      throw failure('parameter error: parameter.key should be a non-empty String')
+    if (!key || typeof key !== 'string') throw failure('parameter error: parameter.key should be a non-empty String')
     const text = JSON.stringify(data)
     if (size('', text) > MOST_BYTES) throw failure('exceed storage item max length')
     if (total(key) + size(key, text) > state.boot.device.storageBytes) throw failure('exceed storage max size 10Mb')

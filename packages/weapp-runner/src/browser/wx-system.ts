@@ -1,4 +1,4 @@
-import { dark, events, state } from './state'
+import { events, state, theme } from './state'
 
 /** Sizes of window and screen in CSS pixels; the window is what lies between the bars. */
 function windowInfo() {
@@ -11,8 +11,8 @@ function windowInfo() {
 function baseInfo() {
   const { SDKVersion, version, language, fontSizeSetting } = state.boot.device
   // WeChat tells the theme only to apps that declare darkmode
-  const theme = window.__app.config.darkmode === true ? { theme: dark() ? 'dark' : 'light' } : {}
-  return { SDKVersion, version, language, fontSizeSetting, fontSizeScaleFactor: fontSizeSetting / 17, ...theme }
+  const themed = window.__app.config.darkmode === true ? { theme: theme() } : {}
+  return { SDKVersion, version, language, fontSizeSetting, fontSizeScaleFactor: fontSizeSetting / 17, ...themed }
 }
 
 function deviceInfo() {

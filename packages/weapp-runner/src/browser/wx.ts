@@ -1,61 +1,43 @@
-import { goBack, NAVIGATIONS, navigate, redraw, top } from './pages'
+import { goBack, NAVIGATIONS, navigate, parseUrl, redraw, top } from './pages'
 import { refuse, state } from './state'
 import { asynchronous, failure, type Options, synchronous, type Work } from './wx-answer'
-import { canvasToTempFilePath, withCanvas } from './wx-canvas'
+import { canvasToTempFilePath } from './wx-canvas'
 import { storageWorks } from './wx-storage'
 import { systemObjects, systemWorks } from './wx-system'
 
 /** Calls that show something of WeChat's own and simply succeed; tests read them from `wxCalls`. */
-const SIMPLE =
-  `showToast hideToast showLoading hideLoading setNavigationBarColor setBackgroundColor setBackgroundTextStyle
-setTabBarStyle setTabBarItem setTabBarBadge removeTabBarBadge showTabBarRedDot hideTabBarRedDot showNavigationBarLoading
-hideNavigationBarLoading hideHomeButton stopPullDownRefresh startPullDownRefresh showShareMenu hideShareMenu updateShareMenu
-setClipboardData addPhoneCalendar addPhoneRepeatCalendar previewImage saveImageToPhotosAlbum showShareImageMenu vibrateShort
-vibrateLong setKeepScreenOn hideKeyboard reportEvent openCustomerServiceChat checkSession authorize openSetting`.split(
-    /\s+/,
-  )
+const SIMPLE = `showToast hideToast showLoading hideLoading setNavigationBarColor setBackgroundColor
+setBackgroundTextStyle setTabBarStyle setTabBarItem setTabBarBadge removeTabBarBadge showTabBarRedDot
+hideTabBarRedDot showNavigationBarLoading hideNavigationBarLoading hideHomeButton stopPullDownRefresh
+startPullDownRefresh showShareMenu hideShareMenu updateShareMenu setClipboardData addPhoneCalendar
+addPhoneRepeatCalendar previewImage saveImageToPhotosAlbum showShareImageMenu vibrateShort vibrateLong
+setKeepScreenOn hideKeyboard reportEvent openCustomerServiceChat checkSession authorize openSetting`.split(/\s+/)
 
-/** Not available when opened from Moments as a single page. */
-const NOT_IN_SINGLE_PAGE = `login checkSession getSetting openSetting authorize setClipboardData saveImageToPhotosAlbum
-showShareImageMenu addPhoneCalendar addPhoneRepeatCalendar requestSubscribeMessage openCustomerServiceChat`.split(/\s+/)
-
-const MOST_TEMPLATES = 5
 let logins = 0
-
-/** Refuses as WeChat does, whatever the test's answer would be. */
-const BEFORE: Record<string, (options: Options) => void> = {
-  requestSubscribeMessage({ tmplIds }) {
-    if (!state.tapping) throw failure('can only be invoked by user TAP gesture.')
-    if (!Array.isArray(tmplIds) || tmplIds.length === 0) throw failure('empty tmplIds', { errCode: 10001 })
-    if (tmplIds.length > MOST_TEMPLATES) throw failure('too many tmplIds', { errCode: 20003 })
-  },
-}
 
 /** What a call does that only succeeds. */
 const nothing = () => ({})
 
 /** What calls do that have an answer, unless the test gives another. */
 const WORKS: Record<string, Work> = {
-  ...Object.fromEntries(SIMPLE.map(name => [name, nothing])),
   ...systemWorks,
   ...storageWorks,
   // nobody is there to confirm: without an answer of the test the user has closed it
   showModal: ({ showCancel }: Options) => ({ confirm: showCancel === false, cancel: showCancel !== false }),
   showActionSheet: () => Promise.reject(failure('cancel')),
-  ...Object.fromEntries(NAVIGATIONS.map(kind => [kind, ({ url }: Options) => navigate(kind, String(url))])),
+  ...Object.fromEntries(NAVIGATIONS.map(kind => [kind, ({ url }: Options) => navigate(kind, ...parseUrl(url))])),
   navigateBack: ({ delta }: Options) => goBack(Number(delta ?? 1)),
   setNavigationBarTitle({ title }: Options) {
     top()!.title = String(title)
     redraw()
   },
   pageScrollTo({ scrollTop, selector }: Options) {
-    const { contentDocument, contentWindow } = top()!.frame
-    if (selector) contentDocument!.querySelector(String(selector))?.scrollIntoView()
-    else contentWindow!.scrollTo(0, Number(scrollTop))
+    const { page } = top()!
+    if (selector) page.querySelector(String(selector))?.scrollIntoView()
+    else page.defaultView!.scrollTo(0, Number(scrollTop))
   },
   login: () => ({ code: `runner-code-${++logins}` }),
-  requestSubscribeMessage: ({ tmplIds }: Options) =>
-    Object.fromEntries((tmplIds as string[]).map(id => [id, 'reject'])),
+  requestSubscribeMessage: (call: { tmplIds: string[] }) => Object.fromEntries(call.tmplIds.map(id => [id, 'reject'])),
   canvasToTempFilePath,
 }
 
@@ -65,30 +47,19 @@ const OBJECTS: Options = {
   // carried out in Node, which reaches this machine only
   request: (options: Options) =>
     Object.assign(asynchronous('request', nothing)(options) ?? {}, { abort: () => refuse('RequestTask.abort') }),
-  createSelectorQuery: () => withCanvas(top()!.root.get().createSelectorQuery()),
+  createSelectorQuery: () => top()!.root.get().createSelectorQuery(),
   createIntersectionObserver: (from: Record<string, (options?: Options) => unknown>, options?: Options) =>
     from.createIntersectionObserver!(options),
   nextTick: (run: () => void) => setTimeout(run),
 }
 
-function refuseInSinglePage(): never {
-  throw failure('can not be used in single page mode')
-}
-
 /** Builds the global `wx`: a refusal for every known name, but for what is implemented here or answered by the test. */
 export function createWx(): Options {
-  const { answers, scene, knownApis } = state.boot
-  const answering = (name: string) => {
-    const work = WORKS[name] ?? nothing
-    if (knownApis[name] === 'synchronous') return synchronous(name, work)
-    const refused = scene === 1154 && NOT_IN_SINGLE_PAGE.includes(name)
-    return asynchronous(name, work, refused ? refuseInSinglePage : BEFORE[name])
-  }
-  const every = (names: object, make: (name: string) => unknown) =>
-    Object.fromEntries(Object.keys(names).map(name => [name, make(name)]))
-  return {
-    ...every(knownApis, name => () => refuse(`wx.${name}`)),
-    ...every({ ...answers, ...WORKS }, answering),
-    ...OBJECTS,
-  }
+  const { answers, knownApis } = state.boot
+  const refused = Object.keys(knownApis).map(name => [name, () => refuse(`wx.${name}`)])
+  const answered = [...SIMPLE, ...Object.keys({ ...answers, ...WORKS })].map(name => {
+    const make = knownApis[name] === false ? synchronous : asynchronous
+    return [name, make(name, WORKS[name] ?? nothing)]
+  })
+  return { ...Object.fromEntries([...refused, ...answered]), ...OBJECTS }
 }
