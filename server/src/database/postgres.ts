@@ -29,8 +29,16 @@ export const PATIENCE = 65_000
 const IDLE_TRANSACTION_LASTS = 10_000
 /** A connection whose server is silent is not waited for any longer when it is closed. Milliseconds. */
 const GOODBYE_LASTS = 1_000
-/** PostgreSQL notices after 25 seconds instead of two hours that a machine is gone; a socket has no such thing. */
-const KEEPALIVES = { tcp_keepalives_idle: '10', tcp_keepalives_interval: '5', tcp_keepalives_count: '3' }
+/** What every connection asks of PostgreSQL. */
+const SETTINGS = {
+  // It notices after 25 seconds instead of two hours that a machine is gone; a socket has no such thing.
+  tcp_keepalives_idle: '10',
+  tcp_keepalives_interval: '5',
+  tcp_keepalives_count: '3',
+  // Where PostgreSQL can compile, it compiles what it thinks dear, and without sequential scans (see `forSending`) that
+  // is nearly everything: a second for a statement of a millisecond, each time.
+  jit: 'off',
+}
 
 /** A connection string with settings of PostgreSQL besides those that it brings. */
 export function withSettings(databaseUrl: string, settings: Record<string, string>): string {
@@ -53,7 +61,7 @@ export function openDatabase(
 ): DatabaseHandle {
   const patience = options.patience ?? REQUEST_LASTS
   const pool = new pg.Pool({
-    connectionString: withSettings(url, KEEPALIVES),
+    connectionString: withSettings(url, SETTINGS),
     types,
     max: options.maximum ?? 10,
     application_name: options.application ?? 'zhuan',

@@ -25,6 +25,10 @@ describe.each([
     expect(await settingOf(toUrl(database.url), 'idle_in_transaction_session_timeout')).toBe('10s')
   })
 
+  it('has no statement compiled before it is run', async () => {
+    expect(await settingOf(toUrl(database.url), 'jit')).toBe('off')
+  })
+
   it('keeps the options that DATABASE_URL brings', async () => {
     const url = new URL(database.url)
     url.searchParams.set('options', '-c work_mem=5MB')
