@@ -32,7 +32,7 @@ type Rule =
 
 const BUSY = -1
 
-/** WeChat's answers (subscribeMessage.send) and what we do; sources are named in docs/operations.md. */
+/** WeChat's answers, as its page of subscribeMessage.send lists them, and what we do. */
 const RULES: Record<number, Rule> = {
   [BUSY]: { do: 'again', first: 1, longest: 60, tries: 20 },
   43108: { do: 'again', first: 1, longest: 5, tries: 50 },
