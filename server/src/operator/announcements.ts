@@ -132,6 +132,7 @@ export async function correct(
     await audit(transaction, now, 'announcement.corrected', id, { before, after: request })
   })
   tellOthers(context)
+  await ports.withdrawDates()
   return readAnnouncement(context, ports, id)
 }
 

@@ -36,5 +36,7 @@ export async function cancel(context: Context, ports: ReminderPorts, id: string)
     await ports.retract(id)
     tellOthers(context)
   }
+  // The calendar may have gone back, now or by a cancellation that was killed before this.
+  await ports.withdrawDates()
   return readAnnouncement(context, ports, id)
 }

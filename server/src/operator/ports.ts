@@ -29,6 +29,8 @@ export interface ReminderPorts {
   }): Promise<{ recipients: number; counts: AnnouncementCounts }>
   /** Cancels what cancelled announcements still have due. */
   cancelDue(): Promise<void>
+  /** Takes back what is due and tells of a day that is official no more. */
+  withdrawDates(): Promise<void>
   /** Nobody was sent anything of this announcement, and once it is cancelled nobody will be. */
   reachesNobody(transaction: Transaction<Database>, announcementId: string): Promise<boolean>
   /** Retracts it if it is cancelled and reaches nobody. */

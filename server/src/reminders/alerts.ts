@@ -1,4 +1,4 @@
-import type { Kysely } from 'kysely'
+import type { Kysely, Transaction } from 'kysely'
 import type { Database } from '../database/schema'
 import type { Logger } from '../log'
 
@@ -14,10 +14,18 @@ export interface Alert {
 
 /**
  * Tells the operator once: an error in the log, and an entry by `system` in the audit log.
+ * @param first - done before it in the same transaction: there are both or neither
  * @returns false when the matter was already told
  */
-export async function raiseAlert(database: Kysely<Database>, log: Logger, alert: Alert, now: Date): Promise<boolean> {
+export async function raiseAlert(
+  database: Kysely<Database>,
+  log: Logger,
+  alert: Alert,
+  now: Date,
+  first: (transaction: Transaction<Database>) => Promise<unknown> = async () => undefined,
+): Promise<boolean> {
   const isNew = await database.transaction().execute(async transaction => {
+    await first(transaction)
     const inserted = await transaction
       .insertInto('alerts')
       .values({ key: alert.key, raised_at: now })

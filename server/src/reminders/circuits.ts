@@ -13,21 +13,20 @@ export async function parkTemplate(
 ): Promise<void> {
   const { database, clock, log } = context
   const now = clock.now()
-  await database
-    .insertInto('parked_templates')
-    .values({ template_id: templateId, errcode: fault.errcode, message: fault.message, parked_at: now })
-    .onConflict(conflict => conflict.doNothing())
-    .execute()
-  await raiseAlert(
-    database,
-    log,
-    { key: parkedKey(templateId), action: 'template-parked', subject: templateId, details: fault },
-    now,
+  const values = { template_id: templateId, errcode: fault.errcode, message: fault.message, parked_at: now }
+  const alert = { key: parkedKey(templateId), action: 'template-parked', subject: templateId, details: fault }
+  await raiseAlert(database, log, alert, now, transaction =>
+    transaction
+      .insertInto('parked_templates')
+      .values(values)
+      // Changes nothing and locks the row: the operator's resuming comes wholly before or wholly after, alert and all.
+      .onConflict(conflict => conflict.column('template_id').doUpdateSet({ template_id: templateId }))
+      .execute(),
   )
 }
 
 /**
- * Lets a parked template send again.
+ * Lets a parked template send again. The row goes first: it is what a late answer that parks it again waits for.
  * @returns false when it was not parked
  */
 export async function resumeTemplate(transaction: Transaction<Database>, templateId: string): Promise<boolean> {

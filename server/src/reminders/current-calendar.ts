@@ -3,6 +3,7 @@ import type { Kysely } from 'kysely'
 import { toAnnouncement } from '../announced'
 import { type AnnouncedMilestone, loadAnnouncements } from '../database/announcements'
 import type { Database } from '../database/schema'
+import type { Facts } from './message'
 
 /** The milestones of an exam year in a region; null is the country. */
 export type Calendar = (examYear: number, region: string | null) => Milestone[]
@@ -20,6 +21,18 @@ export function calendarOf(announced: readonly AnnouncedMilestone[], now: Date):
 
 /** The calendar as it was recorded in the exam package, without what the operator announced. */
 export const recordedCalendar = (): Calendar => remembering((examYear, region) => milestones(examYear, region, []))
+
+/** The day of a kind, if it is official. */
+export function officialDay(
+  calendar: Calendar,
+  { exam_year, region }: { exam_year: number; region: string | null },
+  kind: string,
+): Milestone | undefined {
+  return calendar(exam_year, region).find(row => row.kind === kind && row.status === 'official')
+}
+
+/** What is told of a day when it fires reminders. */
+export const dayFacts = ({ start, time }: Milestone): Facts => ({ date: start, ...(time && { time }) })
 
 /** Thousands of reminders ask for the same few years and regions. */
 function remembering(calendar: Calendar): Calendar {

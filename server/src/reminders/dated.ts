@@ -1,22 +1,17 @@
-import { addDays, type Milestone } from '@zhuan/exam'
+import { addDays } from '@zhuan/exam'
 import { sql } from 'kysely'
 import { chinaDay, chinaInstant } from '../clock'
 import type { Context } from '../context'
 import { type Alert, raiseAlert } from './alerts'
-import { type Calendar, currentCalendar } from './current-calendar'
+import { type Calendar, currentCalendar, dayFacts, officialDay } from './current-calendar'
 import { DATED_KINDS, type DatedKind, FIRING_TIME } from './kinds'
 import { awaitedRegistrations } from './last-chance-registrations'
 import { lockOutSubscriptions } from './locks'
 import { makeDeliveries, PAGE_SIZE } from './make-deliveries'
+import type { Facts } from './message'
 import { QUIET_FROM } from './quiet-hours'
 import { STANDS, standsAfter } from './standing'
-
-/** Standing reminders that look at the same milestone. */
-interface Group {
-  kind: DatedKind
-  exam_year: number
-  region: string | null
-}
+import { type DatedGroup, withdrawDates } from './withdrawn-dates'
 
 /** How long before an expected day its official date has to be known. Days. */
 export const ALERT_BEFORE = 7
@@ -29,20 +24,26 @@ export function firingInstant(kind: DatedKind, start: string): Date {
 /**
  * Fires the dated reminders of today: from 10:00 until the quiet hours, so that an outage at 10:00 only delays them.
  * Nothing fires on an expected or reference date. Reminders that were asked for after 10:00 do not fire.
+ * Before that, what has fired on a day that is official no more is taken back: it may fire again at once.
  * @returns how many deliveries were made
  */
 export async function fireDated(context: Context): Promise<number> {
+  await withdrawDates(context)
   const now = context.clock.now()
   const calendar = await currentCalendar(context.database, now)
   let made = 0
-  for (const group of await standingGroups(context)) {
-    const milestone = find(calendar, group)
-    if (milestone?.status !== 'official') continue
-    const fires = firingInstant(group.kind, milestone.start)
-    if (now < fires || now >= chinaInstant(chinaDay(fires), QUIET_FROM)) continue
-    made += await fireGroup(context, group, milestone, fires)
-  }
+  for (const group of await standingGroups(context))
+    if (firesNow(calendar, group, now)) made += await fireGroup(context, group)
   return made
+}
+
+/** What a milestone fires at this moment, and for whom: those who stood at `before`. */
+function firesNow(calendar: Calendar, group: DatedGroup, now: Date): { facts: Facts; before: Date } | undefined {
+  const day = officialDay(calendar, group, group.kind)
+  if (!day) return undefined
+  const before = firingInstant(group.kind, day.start)
+  if (now < before || now >= chinaInstant(chinaDay(before), QUIET_FROM)) return undefined
+  return { facts: dayFacts(day), before }
 }
 
 /** Alerts the operator where people wait for an official date that should be known by now. */
@@ -69,7 +70,7 @@ async function missingDates(context: Context, today: string): Promise<Alert[]> {
   const calendar = await currentCalendar(context.database, context.clock.now())
   const alerts: Alert[] = []
   for (const group of [...(await standingGroups(context)), ...(await awaitedRegistrations(context, calendar))]) {
-    const milestone = find(calendar, group)
+    const milestone = calendar(group.exam_year, group.region).find(({ kind }) => kind === group.kind)
     if (!milestone || milestone.status === 'official') continue
     const expected = addDays(milestone.start, -DATED_KINDS[group.kind])
     if (today < addDays(expected, -ALERT_BEFORE) || today > milestone.end) continue
@@ -84,40 +85,35 @@ async function missingDates(context: Context, today: string): Promise<Alert[]> {
   return alerts
 }
 
-const find = (calendar: Calendar, { kind, exam_year, region }: Group): Milestone | undefined =>
-  calendar(exam_year, region).find(milestone => milestone.kind === kind)
-
-async function standingGroups({ database }: Context): Promise<Group[]> {
-  const { rows } = await sql<Group>`
+async function standingGroups({ database }: Context): Promise<DatedGroup[]> {
+  const { rows } = await sql<DatedGroup>`
     select distinct r.kind, r.exam_year, r.region from reminders r
      where r.kind = any(${Object.keys(DATED_KINDS)}) and ${STANDS}`.execute(database)
   return rows
 }
 
-async function fireGroup(
-  { database, environment }: Context,
-  group: Group,
-  milestone: Milestone,
-  fires: Date,
-): Promise<number> {
+async function fireGroup({ database, environment, clock }: Context, group: DatedGroup): Promise<number> {
   const templateId = environment.templates[group.kind]?.templateId ?? null
-  const facts = { date: milestone.start, ...(milestone.time && { time: milestone.time }) }
   let made = 0
   for (let after = '0'; ; ) {
     const page = await database.transaction().execute(async transaction => {
       await lockOutSubscriptions(transaction)
+      // Read anew for each page: the operator may have cancelled or corrected it meanwhile.
+      const now = clock.now()
+      const firing = firesNow(await currentCalendar(transaction, now), group, now)
+      if (!firing) return undefined
       return makeDeliveries(
         transaction,
         sql`
           select r.id, c.openid from reminders r join candidates c on c.id = r.candidate_id
            where r.kind = ${group.kind} and r.exam_year = ${group.exam_year} and r.region is not distinct from ${group.region}
-             and ${standsAfter(after)} and r.standing_at < ${fires}
+             and ${standsAfter(after)} and r.standing_at < ${firing.before}
            order by r.id limit ${PAGE_SIZE}`,
-        { announcementId: null, templateId, urgent: false, facts },
+        { announcementId: null, templateId, urgent: false, facts: firing.facts },
       )
     })
-    made += page.made
-    if (page.seen < PAGE_SIZE) return made
+    made += page?.made ?? 0
+    if (!page || page.seen < PAGE_SIZE) return made
     after = page.last!
   }
 }

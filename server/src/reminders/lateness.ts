@@ -1,7 +1,7 @@
 import type { ReminderKind } from '@zhuan/api'
-import type { AnnouncedSitting, Milestone } from '@zhuan/exam'
+import type { AnnouncedSitting } from '@zhuan/exam'
 import { chinaDay, chinaInstant } from '../clock'
-import type { Calendar } from './current-calendar'
+import { type Calendar, officialDay } from './current-calendar'
 import { firingInstant } from './dated'
 import { type DatedKind, FIRING_TIME, isDated, isPersonal } from './kinds'
 import { type Firing, personalFiring, type SyncedRecord } from './personal-firing'
@@ -47,7 +47,7 @@ export function isOver(asked: Asked, known: Knowledge): boolean {
 }
 
 function isExamOver(asked: Asked, { calendar, now }: Knowledge): boolean {
-  const exam = BEFORE_EXAM.includes(asked.kind) ? official(calendar, asked, 'exam') : undefined
+  const exam = BEFORE_EXAM.includes(asked.kind) ? officialDay(calendar, asked, 'exam') : undefined
   return exam !== undefined && chinaDay(now) > exam.end
 }
 
@@ -58,7 +58,7 @@ function isMissed({ on, until, comesAgain }: Firing, { standing_at }: Asked, now
 }
 
 function isDayOver(kind: DatedKind, asked: Asked, { calendar, now }: Knowledge): boolean {
-  const milestone = official(calendar, asked, kind)
+  const milestone = officialDay(calendar, asked, kind)
   if (!milestone) return false
   const fires = firingInstant(kind, milestone.start)
   return now >= fires && (asked.standing_at >= fires || now >= chinaInstant(chinaDay(fires), QUIET_FROM))
@@ -66,10 +66,6 @@ function isDayOver(kind: DatedKind, asked: Asked, { calendar, now }: Knowledge):
 
 /** It has happened without an announcement of ours: before there was this server, or unnoticed by the operator. */
 function isOnRecord(asked: Asked, { recorded, now }: Knowledge): boolean {
-  const milestone = official(recorded, asked, asked.kind)
+  const milestone = officialDay(recorded, asked, asked.kind)
   return milestone !== undefined && chinaDay(now) > milestone.start
-}
-
-function official(calendar: Calendar, { exam_year, region }: Asked, kind: string): Milestone | undefined {
-  return calendar(exam_year, region).find(row => row.kind === kind && row.status === 'official')
 }

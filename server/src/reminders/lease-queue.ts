@@ -49,7 +49,10 @@ const LOOK = 1000
 /** And so often where nothing more was due. Milliseconds. */
 const LOOK_WHEN_DRY = 100
 
-/** Deliveries leased ahead in large batches: a lease is only a reservation, and a kill costs nothing but its minute. */
+/**
+ * Deliveries leased ahead in large batches: a lease is only a reservation, and a kill costs nothing but the seconds until
+ * this process counts as dead.
+ */
 export class LeaseQueue {
   private queue: Queued[] = []
   private lanes: (Lane & { after?: Position })[] = []

@@ -5,6 +5,7 @@ import { countDeliveries } from './counts'
 import { reachesNobody, retract } from './retraction'
 import { countRecipients } from './standing'
 import { listUnconfirmed, resend } from './unconfirmed'
+import { withdrawDates } from './withdrawn-dates'
 
 /** What the operator's routes may do with reminders; handed to them by compose.ts. */
 export function operatorPorts(context: Context) {
@@ -14,6 +15,7 @@ export function operatorPorts(context: Context) {
       countRecipients(database, scope, before),
     countDeliveries: (announcement: Parameters<typeof countDeliveries>[1]) => countDeliveries(database, announcement),
     cancelDue: () => cancelDue(database),
+    withdrawDates: () => withdrawDates(context),
     reachesNobody,
     retract: (announcementId: string) => retract(database, announcementId),
     listUnconfirmed: () => listUnconfirmed(database),

@@ -32,12 +32,16 @@ type Rule =
 
 const BUSY = -1
 
-/** WeChat's answers (subscribeMessage.send) and what we do; sources are named in docs/operations.md. */
+/** WeChat's answers, as its page of subscribeMessage.send lists them, and what we do. */
 const RULES: Record<number, Rule> = {
   [BUSY]: { do: 'again', first: 1, longest: 60, tries: 20 },
+  // Another send to the same person is under way.
   43108: { do: 'again', first: 1, longest: 5, tries: 50 },
+  // No grant: never given, used up or taken back.
   43101: { do: 'refused' },
+  // The openid is invalid, perhaps of another mini-program.
   40003: { do: 'failed' },
+  // Too many calls this minute, this day.
   45011: { do: 'pause', reason: 'rate' },
   45009: { do: 'pause', reason: 'quota' },
   // The client has already fetched a fresh token and tried again: now it concerns everybody.
@@ -45,16 +49,16 @@ const RULES: Record<number, Rule> = {
   40014: { do: 'pause', reason: 'token' },
   42001: { do: 'pause', reason: 'token' },
   // About the template, the page, our right to send or our own request: the next recipient would meet the same.
-  40037: { do: 'park' },
-  41001: { do: 'park' },
-  41030: { do: 'park' },
-  43107: { do: 'park' },
-  44002: { do: 'park' },
-  45168: { do: 'park' },
-  47001: { do: 'park' },
-  47003: { do: 'park' },
-  48001: { do: 'park' },
-  50002: { do: 'park' },
+  40037: { do: 'park' }, // the template id is invalid
+  41001: { do: 'park' }, // the access token is missing
+  41030: { do: 'park' }, // the page is not in the released version
+  43107: { do: 'park' }, // the template, or subscription messages as a whole, is banned
+  44002: { do: 'park' }, // the body is empty
+  45168: { do: 'park' }, // the text has words that are not allowed
+  47001: { do: 'park' }, // the body is not JSON
+  47003: { do: 'park' }, // a value does not fit its keyword; the message names it
+  48001: { do: 'park' }, // the account may not use this call
+  50002: { do: 'park' }, // the account is limited
 }
 /** A code that nobody has described: slowly, a few times, then given up with the code as the reason. */
 const UNKNOWN_CODE: Rule = { do: 'again', first: 60, longest: 960, tries: 5 }

@@ -6,7 +6,7 @@ import { AccessToken } from './access-token'
 import { AccountWatch, type OnAccount } from './account-watch'
 import { expectAnswer, readAnswer } from './answer'
 import { Connection, type Exchange, LONGEST_REQUEST, type Timeouts } from './connection'
-import { type ErrorAction, explainErrcode, plain, WeChatError, WeChatUnavailable } from './errors'
+import { explainErrcode, plain, WeChatError, WeChatUnavailable } from './errors'
 import { observeRequests } from './metrics'
 import { type FittedData, fitData } from './template'
 
@@ -24,9 +24,9 @@ export interface Message {
 /** All that can be known of a send. Never an exception. */
 export type SendOutcome =
   /** WeChat's answer, definite; accepted when `errcode` is 0. */
-  | { type: 'answer'; errcode: number; errmsg: string; action: ErrorAction; msgid?: string }
+  | { type: 'answer'; errcode: number; errmsg: string; msgid?: string }
   /** Definitely not sent: not connected, or there was no access token to send with. */
-  | { type: 'not-sent'; reason: string; action: ErrorAction }
+  | { type: 'not-sent'; reason: string }
   /** Time-out, reset, cut, or an answer without an errcode: WeChat may or may not have accepted it. */
   | { type: 'unknown'; reason: string }
 
@@ -170,8 +170,7 @@ export function createWeChatClient(options: WeChatClientOptions): WeChatClient {
       } catch (error) {
         if (!(error instanceof WeChatError || error instanceof WeChatUnavailable)) throw error
         // Only the token's own request throws: the message was not sent, or WeChat refused it for its token.
-        const action = error instanceof WeChatError ? error.action : 'retry'
-        return { type: 'not-sent', reason: error.message, action }
+        return { type: 'not-sent', reason: error.message }
       }
     },
 
@@ -224,8 +223,7 @@ function errcodeOf(exchange: Exchange): number | undefined {
 }
 
 function toOutcome(exchange: Exchange): SendOutcome {
-  if (exchange.type === 'unknown') return exchange
-  if (exchange.type === 'not-sent') return { ...exchange, action: 'retry' }
+  if (exchange.type !== 'response') return exchange
   const answer = readAnswer(exchange.body)
   const errcode = /^-?\d{1,9}$/.test(String(answer?.errcode)) ? Number(answer?.errcode) : undefined
   if (!answer || errcode === undefined)
@@ -235,7 +233,6 @@ function toOutcome(exchange: Exchange): SendOutcome {
     type: 'answer',
     errcode,
     errmsg: plain(String(answer.errmsg ?? '')),
-    action: explainErrcode(errcode).action,
     ...(msgid && { msgid }),
   }
 }

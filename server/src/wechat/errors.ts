@@ -1,99 +1,72 @@
 import { HttpError } from '../errors'
 
 /**
- * What an answer of WeChat asks of whoever called.
+ * What an answer of WeChat asks of the client. What becomes of a message is decided in reminders/send-decision.ts.
  *
- * - `done` – it worked
- * - `retry` – the same again after a pause; nothing was done
- * - `refetch-token` – the same again with a fresh access token; the client has done so once before it says this
- * - `drop` – give up on this recipient or code, for good
- * - `park-template` – everybody would meet the same: stop the template and tell the operator
- * - `pause-all` – everybody waits about a minute
- * - `pause-day` – the day's quota is used up: everybody waits
- * - `stop` – the account or its secret is refused: nothing works until somebody acts
- * - `serialise` – another send to the same person is under way: again after it
- * - `bug` – the request itself is malformed
+ * - `retry` – busy, or asked too often: nothing was done, and later it may work
+ * - `refetch-token` – the same again with a fresh access token
+ * - `stop` – the account, its secret or this address is refused: nothing works until somebody acts
  */
-export type ErrorAction =
-  | 'done'
-  | 'retry'
-  | 'refetch-token'
-  | 'drop'
-  | 'park-template'
-  | 'pause-all'
-  | 'pause-day'
-  | 'stop'
-  | 'serialise'
-  | 'bug'
+export type ErrorAction = 'retry' | 'refetch-token' | 'stop'
 
 export interface ErrorRow {
   meaning: string
-  action: ErrorAction
+  /** Absent: this call has failed, and nothing else follows. */
+  action?: ErrorAction
 }
 
-const row = (action: ErrorAction, meaning: string): ErrorRow => ({ action, meaning })
+const row = (meaning: string, action?: ErrorAction): ErrorRow => ({ meaning, ...(action && { action }) })
 
 /** Answers of the WeChat calls that this server makes. Source: the error tables of WeChat's own pages of each call. */
 export const ERROR_TABLE: Readonly<Record<number, ErrorRow>> = {
-  0: row('done', 'ok'),
-  [-1]: row('retry', 'system busy'),
-  40001: row('refetch-token', 'the access token is invalid or not the latest'),
-  40014: row('refetch-token', 'the access token is malformed'),
-  42001: row('refetch-token', 'the access token has expired'),
-  // Sending
-  40003: row('drop', 'the openid is invalid, perhaps of another mini-program'),
-  43101: row('drop', 'no grant: never given, used up or taken back'),
-  40037: row('park-template', 'the template id is invalid'),
-  41030: row('park-template', 'the page is not in the released version'),
-  43107: row('park-template', 'the template, or subscription messages as a whole, is banned'),
-  45168: row('park-template', 'the text has words that are not allowed'),
-  47003: row('park-template', 'a value does not fit its keyword; the message names it'),
-  48001: row('stop', 'the account may not use this call'),
-  50002: row('stop', 'the account is limited'),
-  43108: row('serialise', 'another send to the same person is under way'),
-  45011: row('pause-all', 'too many calls this minute'),
-  45009: row('pause-day', 'the quota of the day is used up'),
-  41001: row('bug', 'the access token is missing'),
-  43002: row('bug', 'the call needs POST'),
-  44002: row('bug', 'the body is empty'),
-  47001: row('bug', 'the body is not JSON'),
+  [-1]: row('system busy', 'retry'),
+  45011: row('too many calls this minute', 'retry'),
+  45009: row('the quota of the day is used up', 'retry'),
+  40001: row('the access token is invalid or not the latest', 'refetch-token'),
+  40014: row('the access token is malformed', 'refetch-token'),
+  42001: row('the access token has expired', 'refetch-token'),
+  48001: row('the account may not use this call', 'stop'),
+  50002: row('the account is limited', 'stop'),
+  41001: row('the access token is missing'),
+  43002: row('the call needs POST'),
+  44002: row('the body is empty'),
+  47001: row('the body is not JSON'),
   // Access tokens
-  40002: row('bug', 'the grant type is invalid'),
-  40013: row('stop', 'the AppID is invalid'),
-  40125: row('stop', 'the AppSecret is invalid'),
-  40164: row('stop', 'the address of this server is not in the IP whitelist'),
-  40243: row('stop', 'the AppSecret is frozen'),
-  41002: row('bug', 'the AppID is missing'),
-  41004: row('bug', 'the AppSecret is missing'),
-  50004: row('stop', 'the account may not use this call'),
-  50007: row('stop', 'the account is frozen'),
-  89503: row('stop', 'an administrator has to confirm this address'),
-  89506: row('stop', 'an administrator refused this address twice; one hour has to pass'),
-  89507: row('stop', 'an administrator refused this address; one hour has to pass'),
+  40002: row('the grant type is invalid'),
+  40013: row('the AppID is invalid', 'stop'),
+  40125: row('the AppSecret is invalid', 'stop'),
+  40164: row('the address of this server is not in the IP whitelist', 'stop'),
+  40243: row('the AppSecret is frozen', 'stop'),
+  41002: row('the AppID is missing'),
+  41004: row('the AppSecret is missing'),
+  50004: row('the account may not use this call', 'stop'),
+  50007: row('the account is frozen', 'stop'),
+  89503: row('an administrator has to confirm this address', 'stop'),
+  89506: row('an administrator refused this address twice; one hour has to pass', 'stop'),
+  89507: row('an administrator refused this address; one hour has to pass', 'stop'),
   // Login
-  40029: row('drop', 'the login code is invalid, old or used'),
-  40163: row('drop', 'the login code was used'),
-  40226: row('drop', 'WeChat blocks this person'),
-  41008: row('drop', 'the login code is missing'),
+  40029: row('the login code is invalid, old or used'),
+  40163: row('the login code was used'),
+  40226: row('WeChat blocks this person'),
+  41008: row('the login code is missing'),
   // Mini-program codes
-  40097: row('bug', 'an argument is invalid'),
-  40129: row('drop', 'the scene has characters that are not allowed'),
-  40169: row('drop', 'the scene is too long'),
-  85096: row('drop', 'the page may not have a query'),
-  // Clearing quotas
-  48006: row('stop', 'the ten clearances of this month are used up'),
+  41030: row('the page is not in the released version'),
+  40097: row('an argument is invalid'),
+  40129: row('the scene has characters that are not allowed'),
+  40169: row('the scene is too long'),
+  85096: row('the page may not have a query'),
 }
 
-/** What is not in the table: tried again, slowly; the caller sets the limit. */
-const UNKNOWN = row('retry', 'an answer that nobody has described')
+/** What is not in the table counts as busy. */
+const UNKNOWN = row('an answer that nobody has described', 'retry')
 
-/** The meaning of an errcode and what to do about it. */
+/** The meaning of an errcode and what it asks of the client. */
 export const explainErrcode = (errcode: number): ErrorRow => ERROR_TABLE[errcode] ?? UNKNOWN
 
 /** WeChat answered with an errcode where something else was needed. Its text has neither secret nor token. */
 export class WeChatError extends HttpError {
   override readonly name = 'WeChatError'
-  readonly action: ErrorAction
+  readonly action: ErrorAction | undefined
 
   /**
    * @param api - the name of the call, such as `jscode2session`
@@ -125,8 +98,7 @@ export class WeChatUnavailable extends HttpError {
 }
 
 function statusOf(errcode: number): [status: number, code: string] {
-  const { action } = explainErrcode(errcode)
-  return action === 'retry' || action.startsWith('pause') ? [503, 'wechat-busy'] : [502, 'wechat-refused']
+  return explainErrcode(errcode).action === 'retry' ? [503, 'wechat-busy'] : [502, 'wechat-refused']
 }
 
 /** One line without control characters, of bearable length. */

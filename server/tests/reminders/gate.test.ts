@@ -53,7 +53,7 @@ async function workWithoutNetwork(): Promise<{ tried: () => number }> {
   let tried = 0
   const sendMessage = async () => {
     tried++
-    return { type: 'not-sent', reason: 'ECONNREFUSED', action: 'retry' }
+    return { type: 'not-sent', reason: 'ECONNREFUSED' }
   }
   s.context.wechat = Object.assign(Object.create(wechat), { sendMessage })
   await s.work()

@@ -6,6 +6,7 @@ import { EXCHANGE } from '../../src/reminders/exchange'
 import { pageOfRecipients } from '../../src/reminders/fan-out'
 import { PAGE_SIZE } from '../../src/reminders/make-deliveries'
 import { tickOff } from '../../src/reminders/push-inbox'
+import { WHAT_FIRED } from '../../src/reminders/withdrawn-dates'
 import { forSending } from '../../src/reminders/worker'
 import { createTestDatabase, type TestDatabase } from '../support/database'
 
@@ -94,6 +95,22 @@ it('finds the templates of what is due without reading what is due', async () =>
   const { Plan } = rows[0]['QUERY PLAN'][0]
   expect(Plan['Actual Rows']).toBe(3)
   expect(rowsRead(Plan, 'deliveries')).toBeLessThanOrEqual(4)
+})
+
+it('finds what has fired on a day without reading what an announcement has made, though under the same template', async () => {
+  await client.query(`truncate candidates, deliveries cascade;
+    insert into candidates (openid, created_at) select 'o' || i, now() from generate_series(1, 20000) i;
+    insert into reminders (candidate_id, kind, exam_year, standing_at)
+      select id, case when id % 2 = 0 then 'score-release' else 'exam' end, 2026, now() from candidates order by id;
+    insert into deliveries (reminder_id, announcement_id, openid, template_id)
+      select id, case when kind = 'score-release' then gen_random_uuid() end, 'o' || id, 'tpl'
+        from reminders where kind = 'score-release' or id % 2001 = 1`)
+  await client.query('vacuum analyze deliveries, reminders')
+  const query = WHAT_FIRED.compile(queries)
+  const { rows } = await plain.query(`explain (analyze, format json) ${query.sql}`, [...query.parameters])
+  const { Plan } = rows[0]['QUERY PLAN'][0]
+  expect(rowsRead(Plan, 'deliveries')).toBeLessThanOrEqual(10)
+  expect(rowsRead(Plan, 'reminders')).toBeLessThanOrEqual(10)
 })
 
 it('ticks events off by reading the rows of the oldest events’ people alone, though the statistics know of no deliveries', async () => {

@@ -14,6 +14,8 @@ describe('what becomes of a first post', () => {
     ['45011 too often', answer(45011), { state: 'due', pause: 'rate' }],
     ['45009 day is full', answer(45009), { state: 'due', pause: 'quota' }],
     ['40001 even with a fresh token', answer(40001), { state: 'due', pause: 'token' }],
+    ['40014 even with a fresh token', answer(40014), { state: 'due', pause: 'token' }],
+    ['42001 even with a fresh token', answer(42001), { state: 'due', pause: 'token' }],
     ['99999 nobody knows', answer(99999), { state: 'due', counted: true }],
     ['connection refused', { type: 'not-sent', reason: 'ECONNREFUSED' }, { state: 'due', pause: 'unreachable' }],
     ['no answer', { type: 'unknown', reason: 'timeout' }, { state: 'unsettled' }],
@@ -22,9 +24,12 @@ describe('what becomes of a first post', () => {
     expect(decide(result, first, 0.5)).toMatchObject(expected)
   })
 
-  it.each([40037, 43107, 45168, 47003, 48001, 41030, 50002])('%i parks the template, and the row waits', errcode => {
-    expect(decide(answer(errcode), first, 0)).toMatchObject({ state: 'due', park: { errcode } })
-  })
+  it.each([40037, 43107, 45168, 47003, 48001, 41030, 50002, 41001, 44002, 47001])(
+    '%i parks the template, and the row waits',
+    errcode => {
+      expect(decide(answer(errcode), first, 0)).toMatchObject({ state: 'due', park: { errcode } })
+    },
+  )
 
   it.each([
     [0, true],
