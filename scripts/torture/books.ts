@@ -16,8 +16,8 @@ export interface Books {
   rows: DeliveryRow[]
   /** Recipients whose deliveries are no longer rows. */
   tallies: { announcement: string; state: string; count: number }[]
-  /** announcement → when its recipients were fixed, by the server's clock. */
-  openedAt: Map<string, Date>
+  /** announcement → its `sendAfter`, by the server's clock. */
+  sendAfter: Map<string, Date>
   /** openid → grants of the template that are neither spent nor void. */
   unspent: Map<string, number>
   /** Openids in any table that is about people and their reminders. */
@@ -30,7 +30,7 @@ export async function readBooks(url: string): Promise<Books> {
   return withDatabase(url, async client => {
     const read = async <T extends object>(text: string, values: unknown[] = []) =>
       (await client.query<T>(text, values)).rows
-    const opened = await read<{ id: string; opened_at: Date }>('select id, opened_at from announcements')
+    const due = await read<{ id: string; send_after: Date }>('select id, send_after from announcements')
     const grants = await read<{ openid: string; count: number }>(
       `select openid, count(*) filter (where spent_at is null and voided_at is null)::integer as count
          from grants where template_id = $1 group by openid`,
@@ -41,7 +41,7 @@ export async function readBooks(url: string): Promise<Books> {
         'select announcement_id as announcement, openid, state, reason from deliveries order by reminder_id',
       ),
       tallies: await read('select announcement_id as announcement, state, count from announcement_tallies'),
-      openedAt: new Map(opened.map(({ id, opened_at }) => [id, opened_at])),
+      sendAfter: new Map(due.map(({ id, send_after }) => [id, send_after])),
       unspent: new Map(grants.map(({ openid, count }) => [openid, count])),
       known: new Set(
         (

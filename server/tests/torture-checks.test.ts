@@ -57,7 +57,7 @@ function good(): Evidence {
     books: {
       rows: [row('o1', 'a1', 'unconfirmed'), row('o2', 'a1'), row('o3', 'a2'), row('o4', 'a2', 'sent', 'inferred')],
       tallies: [],
-      openedAt: new Map(['a1', 'a2'].map(id => [id, new Date(OPENED)])),
+      sendAfter: new Map(['a1', 'a2'].map(id => [id, new Date(OPENED)])),
       unspent: new Map([['o1', 2]]),
       known: new Set(['o1', 'o2', 'o3', 'o4']),
       eventsSetAside: 0,

@@ -2,8 +2,6 @@ import { REGIONS } from '../people'
 import { countBy, type Evidence, type Expect, some, whoDid } from './evidence'
 
 const ENDS = ['sent', 'refused', 'failed', 'unconfirmed', 'cancelled']
-/** Opening commits a moment after the instant it writes down. Milliseconds. */
-const OPENING = 2_000
 
 /** Never lost: who stood has a delivery of the right announcement, and the operator's numbers are those of the rows. */
 export function checkCounts(evidence: Evidence, expect: Expect): void {
@@ -51,16 +49,16 @@ function checkPeople({ people, deeds, books, announcements }: Evidence, expect: 
   )
 }
 
-/** Who was forgotten after the opening stays in the sums; who went before it was never a recipient. */
+/** Who was forgotten after `sendAfter` stays in the sums; who went before it was never a recipient. */
 function checkForgotten({ deeds, books, announcements, clockOffset }: Evidence, expect: Expect): void {
-  const [regional, national] = announcements.map(({ id }) => books.openedAt.get(id)!.getTime() - clockOffset)
+  const [regional, national] = announcements.map(({ id }) => books.sendAfter.get(id)!.getTime() - clockOffset)
   const forgotten = deeds.filter(({ kind }) => kind === 'is forgotten')
-  const opened = (region: string) => (region === REGIONS[0] ? regional! : national!)
-  const least = forgotten.filter(({ person, began }) => began > opened(person.region) + OPENING).length
-  const most = forgotten.filter(({ person, ended }) => ended > opened(person.region)).length
+  const due = (region: string) => (region === REGIONS[0] ? regional! : national!)
+  const least = forgotten.filter(({ person, began }) => began > due(person.region)).length
+  const most = forgotten.filter(({ person, ended }) => ended > due(person.region)).length
   const tallied = books.tallies.reduce((sum, { count }) => sum + count, 0)
   expect(
     tallied >= least && tallied <= most,
-    `${tallied} recipients are known by number only, though ${least === most ? least : `${least} to ${most}`} were forgotten after the opening`,
+    `${tallied} recipients are known by number only, though ${least === most ? least : `${least} to ${most}`} were forgotten after sendAfter`,
   )
 }

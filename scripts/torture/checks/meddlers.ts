@@ -16,7 +16,7 @@ export function checkCancelled({ deeds, posts, books, announcements, clockOffset
   const pestered = cancelled.filter(deed => wasPostedAnew(deed, posts)).map(({ person }) => person.openid)
   expect(pestered.length === 0, `people were sent something anew after they had cancelled: ${some(pestered)}`)
   const rows = new Set(books.rows.map(({ openid }) => openid))
-  const [regional, national] = announcements.map(({ id }) => books.openedAt.get(id)!.getTime() - clockOffset)
+  const [regional, national] = announcements.map(({ id }) => books.sendAfter.get(id)!.getTime() - clockOffset)
   const lost = cancelled
     .filter(({ person, began }) => began > (person.region === REGIONS[0] ? regional! : national!) + OPENING)
     .filter(({ person }) => !rows.has(person.openid))
