@@ -3,6 +3,7 @@ import type { FastifyInstance } from 'fastify'
 import type { Context } from '../context'
 import { unauthorized } from '../errors'
 import { type Candidate, candidateOf, candidateOnly } from '../http/authenticate'
+import { fewAtOnce } from '../http/few-at-once'
 import { perCandidate } from '../http/rate-limits'
 import { LOSING_EDIT_DAYS, readEntries, toEntry } from './sync-record'
 
@@ -10,10 +11,14 @@ import { LOSING_EDIT_DAYS, readEntries, toEntry } from './sync-record'
 export function registerMe(app: FastifyInstance, context: Context): void {
   const onRequest = candidateOnly(context)
 
-  app.get('/v1/me/export', { onRequest, config: perCandidate(30) }, async (request, reply) => {
-    reply.header('cache-control', 'no-store')
-    return exportCandidate(context, candidateOf(request))
-  })
+  app.get(
+    '/v1/me/export',
+    { onRequest: [onRequest, fewAtOnce(2)], config: perCandidate(30) },
+    async (request, reply) => {
+      reply.header('cache-control', 'no-store')
+      return exportCandidate(context, candidateOf(request))
+    },
+  )
 
   app.delete('/v1/me', { onRequest }, async (request, reply) => {
     await forgetCandidate(context, candidateOf(request))
