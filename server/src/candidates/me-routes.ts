@@ -5,7 +5,7 @@ import { unauthorized } from '../errors'
 import { type Candidate, candidateOf, candidateOnly } from '../http/authenticate'
 import { fewAtOnce } from '../http/few-at-once'
 import { perCandidate } from '../http/rate-limits'
-import { LOSING_EDIT_DAYS, readEntries, toEntry } from './sync-record'
+import { losingEditsEnd, readEntries, toEntry } from './sync-record'
 
 /** GET /v1/me/export: all that is stored about a person. DELETE /v1/me: the person is forgotten. */
 export function registerMe(app: FastifyInstance, context: Context): void {
@@ -42,7 +42,7 @@ async function exportCandidate(
     .selectFrom('losing_edits')
     .select(['key', 'value', 'updated_at as updatedAt', 'lost_at'])
     .where('candidate_id', '=', candidate.id)
-    .where('lost_at', '>', new Date(now.getTime() - LOSING_EDIT_DAYS * 86_400_000))
+    .where('lost_at', '>', losingEditsEnd(now))
     .orderBy('id')
     .execute()
   const shares = await database

@@ -14,7 +14,10 @@ const MAX_KEYS = 10_000
 const MAX_BYTES = 4 * 1024 * 1024
 /** Losing edits that are kept of one person at most; the oldest go first. */
 const MAX_LOSING_EDITS = 1_000
-export const LOSING_EDIT_DAYS = 7
+const LOSING_EDIT_DAYS = 7
+
+/** Edits that lost by this instant have had their time, whether they have been swept yet or not. */
+export const losingEditsEnd = (now: Date): Date => new Date(now.getTime() - LOSING_EDIT_DAYS * 86_400_000)
 
 /**
  * Merges a phone's edits into the record under the candidate's row lock, so that two phones posting at once are put
@@ -132,6 +135,8 @@ async function keepLosers(
     .selectFrom('losing_edits')
     .select(['key', 'value', 'updated_at as updatedAt'])
     .where('candidate_id', '=', candidateId)
+    .where('lost_at', '>', losingEditsEnd(now))
+    .where('key', 'in', [...new Set(losers.map(({ key }) => key))])
     .execute()
   const seen = new Set(known.map(fingerprint))
   const fresh = losers.filter(loser => !seen.has(fingerprint(loser)))

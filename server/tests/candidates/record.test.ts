@@ -142,6 +142,18 @@ test('two phones that edited offline converge, and what lost is in the export fo
   expect(await losers()).toEqual([])
 })
 
+test('what lost more than a week ago, and loses again, is kept again, swept or not', async () => {
+  await post(me, 0, entry('profile', profile))
+  const stale = entry('profile', { ...profile, region: '北京' }, '2026-11-23T08:00:00+08:00')
+  await post(me, 0, stale)
+  const losers = async () => (await me('GET', '/v1/me/export')).json().losingEdits.length
+  expect(await losers()).toBe(1)
+  server.context.clock.advance(7 * 86_400)
+  expect(await losers()).toBe(0)
+  await post(me, 0, stale)
+  expect(await losers()).toBe(1)
+})
+
 test('posts at the same time are put in a row: every one has its revision and none is lost', async () => {
   const answers = await Promise.all(
     Array.from({ length: 20 }, (_, index) => post(me, 0, entry(`checklist:c-${index}`, { done: [] }))),
