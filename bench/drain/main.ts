@@ -136,7 +136,8 @@ async function race(contenders: Contenders, rounds: number, only: string[]): Pro
 }
 
 const moreOf = ({ firstAfter, memory, eventsBehind }: Round): string =>
-  (memory === undefined ? '' : `  first message after ${firstAfter} ms, ${Math.round(memory)} MB`) +
+  (firstAfter === undefined ? '' : `  first message after ${firstAfter} ms`) +
+  (memory === undefined ? '' : `, ${Math.round(memory)} MB`) +
   (eventsBehind === undefined ? '' : `, ${eventsBehind} events not processed yet`)
 
 function compare(results: Results): void {

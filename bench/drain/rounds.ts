@@ -1,6 +1,6 @@
 import { type ChildProcess, spawn } from 'node:child_process'
 import { once } from 'node:events'
-import { readFileSync } from 'node:fs'
+import { existsSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { createInterface } from 'node:readline'
 import { setTimeout as sleep } from 'node:timers/promises'
@@ -23,7 +23,7 @@ export interface Round {
   messagesPerSecond: number
   /** From the instant the announcement was due to the first message. Milliseconds; ours only. */
   firstAfter?: number
-  /** Largest resident memory of server and workers together. MB; ours only. */
+  /** Largest resident memory of server and workers together. MB; ours only, and where the system tells it. */
   memory?: number
   /** When the last message was written down: not pushed, or not processed yet. Only of ours with events. */
   eventsBehind?: number
@@ -82,7 +82,8 @@ export async function raceOurs(bench: Bench, count: number, workers: number): Pr
     token,
   )
   await waitUntilDone(server.url, announced.id, token)
-  const memory = processes.reduce((sum, { child }) => sum + peakMemory(child.pid!), 0)
+  const peaks = processes.map(({ child }) => peakMemory(child.pid!))
+  const memory = peaks.reduce((sum, peak) => (sum === undefined || peak === undefined ? undefined : sum + peak), 0)
   const result = await summary(bench)
   const eventsBehind = serverPort === undefined ? undefined : await countEventsBehind(bench, result)
   for (const process of processes) await process.end('SIGTERM')
@@ -121,7 +122,9 @@ function speedOf({ deliveries, repeated, firstAt, lastAt }: Summary, count: numb
   return { messagesPerSecond: count / ((Date.parse(lastAt) - Date.parse(firstAt)) / 1000) }
 }
 
-/** The most memory a process has had, as the kernel counts it. MB. */
-function peakMemory(pid: number): number {
-  return Number(/VmHWM:\s+(\d+) kB/.exec(readFileSync(`/proc/${pid}/status`, 'utf8'))?.[1] ?? 0) / 1024
+/** The most memory a process has had, as the kernel counts it. MB; undefined where there is no `/proc` to read it from. */
+export function peakMemory(pid: number): number | undefined {
+  const file = `/proc/${pid}/status`
+  const peak = existsSync(file) ? /VmHWM:\s+(\d+) kB/.exec(readFileSync(file, 'utf8')) : null
+  return peak ? Number(peak[1]) / 1024 : undefined
 }

@@ -21,7 +21,7 @@ export async function seedSubscribers(databaseUrl: string, count: number): Promi
   await client.end()
 }
 
-/** How long the stand-in takes for a call. */
+/** How long the stand-in takes for a send. Milliseconds. */
 export const LATENCY_MS = 30
 
 /** In the stand-in too, and nothing has been delivered yet. */

@@ -14,6 +14,12 @@ export type Routes = (app: FastifyInstance, context: Context) => void | Promise<
 
 /** Bodies are small but for the record's, which sets its own limit. */
 const BODY_LIMIT = 64 * 1024
+/** A request has come whole by then, or its connection is closed with 408. Milliseconds. */
+const REQUEST_TIMEOUT = 15_000
+/** How often Node looks for requests that take longer. Milliseconds. */
+const REQUEST_CHECKS = 2_000
+/** What is in flight when the server is asked to stop has so long to end. Milliseconds. */
+const STOP_TIMEOUT = 5_000
 
 /**
  * The HTTP server with all its routes, not yet listening: tests call it through `inject`.
@@ -23,6 +29,9 @@ export async function buildApp(context: Context, routes: readonly Routes[]): Pro
   const app = fastify({
     logger: false,
     bodyLimit: BODY_LIMIT,
+    requestTimeout: REQUEST_TIMEOUT,
+    // Node takes the longer of the two for the whole request: its own for the headers is a minute.
+    http: { headersTimeout: REQUEST_TIMEOUT, connectionsCheckingInterval: REQUEST_CHECKS },
     // Only a proxy in a private network is believed about where a request came from.
     trustProxy: 'loopback, linklocal, uniquelocal',
     return503OnClosing: true,
@@ -34,6 +43,10 @@ export async function buildApp(context: Context, routes: readonly Routes[]): Pro
     },
   })
   app.setValidatorCompiler(compileValidator)
+  // From here on Node looks for late requests no more: half a body would hold the stop for ever.
+  app.addHook('preClose', async () => {
+    setTimeout(() => app.server.closeAllConnections(), STOP_TIMEOUT).unref()
+  })
   registerErrorHandler(app, context)
   registerMethods(app)
   registerJsonParser(app)

@@ -50,11 +50,12 @@ export class EnvironmentError extends Error {
 /**
  * Reads and validates the environment.
  * @param source - usually `process.env`; an empty value counts as absent
- * @param role - what this process is to do
+ * @param role - what this process is to do, as it was said; an unknown one is a fault like any other
  * @throws EnvironmentError listing all faults at once; values of secrets are never repeated in it
  */
-export function readEnvironment(source: Record<string, string | undefined>, role: Role): Environment {
+export function readEnvironment(source: Record<string, string | undefined>, role: string): Environment {
   const faults: string[] = []
+  if (!isRole(role)) faults.push(`the role is "${role}", expected one of ${ROLES.join(', ')}`)
   const read = reader(source, faults)
 
   const apiBase = read.url('WECHAT_API_BASE', ['http:', 'https:']) ?? WECHAT_API_BASE
@@ -62,14 +63,14 @@ export function readEnvironment(source: Record<string, string | undefined>, role
   const clockOffsetSeconds = read.integer('CLOCK_OFFSET_SECONDS', 0, -3_155_760_000, 3_155_760_000)
   const databaseUrl = read.url('DATABASE_URL', ['postgres:', 'postgresql:'])
   const environment: Environment = {
-    role,
+    role: role as Role,
     port: read.integer('PORT', 3000, 0, 65_535),
     databaseUrl,
     dataDir: source.DATA_DIR || '.data',
     publicUrl: read.url('PUBLIC_URL', ['http:', 'https:']),
     logLevel: read.word('LOG_LEVEL', LOG_LEVELS, 'info'),
     sessionSecret: read.secret('SESSION_SECRET', 32),
-    operatorToken: read.secret('OPERATOR_TOKEN', 16),
+    operatorToken: read.headerSecret('OPERATOR_TOKEN', 16),
     clockOffsetSeconds,
     sendConcurrency: read.integer('SEND_CONCURRENCY', 100, 1, 10_000),
     sendRatePerSecond: read.integer('SEND_RATE_PER_SECOND', 1000, 1, 1_000_000),
@@ -85,7 +86,7 @@ export function readEnvironment(source: Record<string, string | undefined>, role
       pushMode,
     },
   }
-  if (databaseUrl === undefined && !source.DATABASE_URL && role !== 'all') {
+  if (databaseUrl === undefined && !source.DATABASE_URL && isRole(role) && role !== 'all') {
     faults.push(
       `DATABASE_URL is missing: the role ${role} needs a database that all processes share; only all may run on the embedded one`,
     )
@@ -99,6 +100,8 @@ export function readEnvironment(source: Record<string, string | undefined>, role
   if (faults.length > 0) throw new EnvironmentError(faults)
   return environment
 }
+
+const isRole = (role: string): role is Role => (ROLES as readonly string[]).includes(role)
 
 function readTemplates(path: string, faults: string[]): ReminderTemplates {
   if (path === '') return {}
@@ -118,12 +121,22 @@ function reader(source: Record<string, string | undefined>, faults: string[]) {
     if (!value) faults.push(`${name} is missing`)
     return value || ''
   }
+  const secret = (name: string, minimumBytes: number): string => {
+    const value = required(name)
+    const bytes = Buffer.byteLength(value)
+    if (value && bytes < minimumBytes) faults.push(`${name} has ${bytes} bytes, expected at least ${minimumBytes}`)
+    return value
+  }
   return {
     required,
-    secret(name: string, minimumBytes: number): string {
-      const value = required(name)
-      const bytes = Buffer.byteLength(value)
-      if (value && bytes < minimumBytes) faults.push(`${name} has ${bytes} bytes, expected at least ${minimumBytes}`)
+    secret,
+    /** A secret that comes in a header: HTTP has no blanks at the ends of one, and clients send no other letters. */
+    headerSecret(name: string, minimumBytes: number): string {
+      const value = secret(name, minimumBytes)
+      if (value && !/^[!-~]([ -~]*[!-~])?$/.test(value))
+        faults.push(
+          `${name} cannot be sent in a header: expected printable ASCII characters without blanks at its ends`,
+        )
       return value
     },
     aesKey(name: string): string {

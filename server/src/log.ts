@@ -10,7 +10,8 @@ export type { Logger }
  * The server's structured log, one JSON object a line on stdout.
  *
  * Openids never appear in clear: `openid` fields become a keyed hash, so that one person's lines can still be found
- * together by whoever has the secret. Authorization headers, tokens, codes and keys are cut out.
+ * together by whoever has the secret. Authorization headers, tokens, passwords, keys and WeChat's login codes are cut
+ * out of fields and texts by their names; `code` stays, which is what errors call theirs.
  *
  * @param options.level - pino's level name
  * @param options.secret - SESSION_SECRET, the key of the openid hash
@@ -62,21 +63,25 @@ const SECRET_FIELDS = [
   'access_token',
   'secret',
   'session_key',
-  'code',
   'js_code',
   'touser',
   'password',
 ]
-const SECRET_PATHS = SECRET_FIELDS.filter(field => field !== 'code').flatMap(field => [field, `*.${field}`])
+const SECRET_PATHS = SECRET_FIELDS.flatMap(field => [field, `*.${field}`])
 
-// Queries of URLs carry WeChat's token, secret and login codes; connection strings carry passwords.
+// Queries of URLs carry WeChat's token, secret and login codes; connection strings carry passwords; a phone's error may
+// quote its request, header, JSON within JSON and all.
+const BEARER_IN_TEXT = /\b(bearer\s+)[^\s"',}\\]+/gi
 const SECRET_IN_TEXT =
-  /((?:access_token|secret|js_code|appid|session_key|openid|touser)["']?\s*[=:]\s*["']?)[^&\s"',}]+/gi
+  /((?:token|secret|js_code|appid|session_key|openid|touser|authorization|password)\\*["']?\s*[=:]\s*\\*["']?(?!bearer\s))[^&\s"',}\\]+/gi
 const PASSWORD_IN_URL = /(\w+:\/\/[^:/\s]+:)[^@\s]+@/g
 
 /** Cuts secrets out of free text, such as the message of a library's error. */
 export function withoutSecrets(text: string): string {
-  return text.replace(SECRET_IN_TEXT, '$1[hidden]').replace(PASSWORD_IN_URL, '$1[hidden]@')
+  return text
+    .replace(BEARER_IN_TEXT, '$1[hidden]')
+    .replace(SECRET_IN_TEXT, '$1[hidden]')
+    .replace(PASSWORD_IN_URL, '$1[hidden]@')
 }
 
 function errorForLog(error: unknown): unknown {

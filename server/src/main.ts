@@ -7,14 +7,12 @@ import type { Context } from './context'
 import { startEmbedded } from './database/embedded'
 import { migrate } from './database/migrate'
 import { isDatabaseAway, openDatabase } from './database/postgres'
-import { type Environment, EnvironmentError, ROLES, type Role, readEnvironment } from './environment'
+import { type Environment, EnvironmentError, readEnvironment } from './environment'
 import { closeLog, createLog, type Logger } from './log'
 import { createWeChatClient } from './wechat/client'
 
 async function main(): Promise<void> {
-  const role = (process.argv[2] ?? 'all') as Role
-  if (!ROLES.includes(role)) throw new EnvironmentError([`the role is "${role}", expected one of ${ROLES.join(', ')}`])
-  const environment = readEnvironment(process.env, role)
+  const environment = readEnvironment(process.env, process.argv[2] ?? 'all')
   const log = createLog({ level: environment.logLevel, secret: environment.sessionSecret })
   // What was started first is stopped last; a second signal does not wait.
   const stops: (() => Promise<void>)[] = []

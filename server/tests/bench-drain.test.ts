@@ -1,5 +1,5 @@
 import { type Flatness, judge, type Results, speed } from '../../bench/drain/report'
-import type { Round } from '../../bench/drain/rounds'
+import { peakMemory, type Round } from '../../bench/drain/rounds'
 
 // What `npm run bench:drain` calls kept, without an hour of measuring.
 const round = (messagesPerSecond: number, more: Partial<Round> = {}): Round => ({
@@ -38,6 +38,26 @@ it('finds a good run good', () => {
 it('says of what was not measured that it was not', () => {
   expect(new Set(verdicts(new Map(), new Map()))).toEqual(new Set([undefined]))
   expect(verdicts(good(), new Map()).filter(kept => kept === undefined)).toHaveLength(2)
+})
+
+it('says of memory that the system does not tell that it was not measured', () => {
+  const blind = ({ firstAfter, messagesPerSecond }: Round): Round => ({ firstAfter, messagesPerSecond })
+  const results = good().set('ours', good().get('ours')!.map(blind))
+  const flatness = new Map([...flat()].map(([count, one]) => [count, blind(one)]))
+  const unmeasured = judge(results, flatness).filter(({ kept }) => kept === undefined)
+  expect(unmeasured.map(({ promise }) => promise)).toEqual([
+    expect.stringContaining('300 MB in every round'),
+    expect.stringContaining('memory ≤ 300 MB among 300,000'),
+  ])
+  expect(broken(results, flatness)).toEqual([])
+  // One round that was weighed is enough to break the promise.
+  results.get('ours')!.push(round(2850, { memory: 301 }))
+  expect(broken(results, flatness)).toEqual([expect.stringContaining('in every round')])
+})
+
+it('knows the memory of a process only where the system tells it', () => {
+  expect(peakMemory(process.pid)).toBeGreaterThan(10)
+  expect(peakMemory(2 ** 30)).toBeUndefined()
 })
 
 it.each<[string, (results: Results) => unknown, string]>([

@@ -1,7 +1,7 @@
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { EnvironmentError, type Role, readEnvironment } from '../src/environment'
+import { EnvironmentError, readEnvironment } from '../src/environment'
 
 const folder = mkdtempSync(join(tmpdir(), 'zhuan-environment-'))
 afterAll(() => rmSync(folder, { recursive: true }))
@@ -28,7 +28,7 @@ const good = {
   REMINDER_TEMPLATES: templates,
 }
 
-const faults = (changes: Record<string, string | undefined>, role: Role = 'all'): string[] => {
+const faults = (changes: Record<string, string | undefined>, role = 'all'): string[] => {
   try {
     readEnvironment({ ...good, ...changes }, role)
     return []
@@ -99,6 +99,27 @@ test('no secret is repeated in a fault', () => {
 test('SESSION_SECRET is counted in bytes', () => {
   expect(faults({ SESSION_SECRET: '密'.repeat(11) })).toEqual([])
   expect(faults({ SESSION_SECRET: '密'.repeat(10) })).toHaveLength(1)
+})
+
+test.each(['密'.repeat(16), ` ${'y'.repeat(16)}`, `${'y'.repeat(16)} `, `${'y'.repeat(16)}\t`, `yyyyyyyy\nyyyyyyyy`])(
+  'OPERATOR_TOKEN %j cannot be sent in a header',
+  token => {
+    expect(faults({ OPERATOR_TOKEN: token })).toEqual([
+      'OPERATOR_TOKEN cannot be sent in a header: expected printable ASCII characters without blanks at its ends',
+    ])
+  },
+)
+
+test('OPERATOR_TOKEN may have a blank inside', () => {
+  expect(faults({ OPERATOR_TOKEN: 'correct horse battery' })).toEqual([])
+})
+
+test('an unknown role is listed with all other faults', () => {
+  expect(faults({ WECHAT_APPID: '', SESSION_SECRET: '' }, 'wrok')).toEqual([
+    'the role is "wrok", expected one of all, serve, work',
+    'SESSION_SECRET is missing',
+    'WECHAT_APPID is missing',
+  ])
 })
 
 test('UNDO_SECONDS may be 0', () => {

@@ -52,3 +52,17 @@ test('secrets are found in queries and in JSON', () => {
     '{"access_token":"[hidden]","touser": "[hidden]"}',
   )
 })
+
+test.each([
+  ['Authorization: Bearer t0ken', 'Authorization: Bearer [hidden]'],
+  ['{"authorization":"Bearer t0ken"}', '{"authorization":"Bearer [hidden]"}'],
+  ['request failed, Bearer t0ken.x-y_z=, 401', 'request failed, Bearer [hidden], 401'],
+  ['GET /v1/record?token=t0ken&since=1', 'GET /v1/record?token=[hidden]&since=1'],
+  [
+    String.raw`"{\"token\":\"t0ken\",\"password\": \"pa55word\"}"`,
+    String.raw`"{\"token\":\"[hidden]\",\"password\": \"[hidden]\"}"`,
+  ],
+  ['authorization=t0ken', 'authorization=[hidden]'],
+])('what a session is opened with is cut out of %s', (text, expected) => {
+  expect(withoutSecrets(text)).toBe(expected)
+})

@@ -72,10 +72,12 @@ test('a bad environment is told whole, and the process exits with 1', async () =
   expect(output()).not.toContain('hush')
 })
 
-test('an unknown role is refused', async () => {
-  const { exit, output } = spawnServer('everything', environment)
+test('an unknown role is refused, and told with all that is missing', async () => {
+  const { exit, output } = spawnServer('everything', {})
   expect(await exit).toBe(1)
   expect(output()).toContain('the role is "everything", expected one of all, serve, work')
+  for (const name of ['WECHAT_APPID', 'SESSION_SECRET', 'OPERATOR_TOKEN', 'REMINDER_TEMPLATES'])
+    expect(output()).toContain(`${name} is missing`)
 })
 
 test('with nothing but itself: starts, survives kill -9, heals its database, stops gracefully', async () => {

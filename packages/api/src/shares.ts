@@ -40,7 +40,7 @@ export const SCENE = "^[0-9A-Za-z!#$&'()*+,/:;=?@\\-._~]{1,32}$"
 export const ScanRequest = Type.Object({ scene: Type.String({ pattern: SCENE }) }, strict)
 export type ScanRequest = Static<typeof ScanRequest>
 
-/** POST /v1/client-errors: what the mini-program could not handle; other fields are kept too. */
+/** POST /v1/client-errors: what the mini-program could not handle; other fields are let through and thrown away. */
 export const ClientErrorRequest = Type.Object({
   message: Type.String({ minLength: 1, maxLength: 2_000 }),
   stack: Type.Optional(Type.String({ maxLength: 8_000 })),

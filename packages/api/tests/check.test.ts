@@ -100,7 +100,12 @@ test('a correction may take a time and an end away, and a wrong one is told apar
 })
 
 test('instants need an offset and an existing day', () => {
-  for (const good of ['2026-11-23T10:00:00Z', '2026-11-23T10:00+08:00', '2024-02-29T23:59:59.123456-05:30'])
+  for (const good of [
+    '2026-11-23T10:00:00Z',
+    '2026-11-23T10:00+08:00',
+    '2024-02-29T23:59:59.123456-05:30',
+    '2026-11-25T00:00:00+14:00',
+  ])
     expect(isInstant(good)).toBe(true)
   for (const bad of [
     '2026-11-23',
@@ -109,6 +114,9 @@ test('instants need an offset and an existing day', () => {
     '2026-13-01T00:00:00Z',
     '2026-11-23T25:00:00Z',
     '+012026-11-23T10:00:00Z',
+    // No clock on earth is further than 14 hours from UTC, and PostgreSQL knows none from 16 on.
+    '2026-11-25T00:00:00+16:00',
+    '2026-11-25T00:00:00-14:01',
   ]) {
     expect(isInstant(bad)).toBe(false)
   }

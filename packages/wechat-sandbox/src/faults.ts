@@ -8,7 +8,7 @@ export interface Faults {
   cutAfterAccept: number
   /** Share of events that are not pushed. */
   dropEvents: number
-  /** How long WeChat takes for every call. */
+  /** How long WeChat takes for a send; other calls are answered at once. */
   latencyMs: number
 }
 

@@ -61,8 +61,11 @@ export async function startSandbox(options: SandboxOptions): Promise<RunningSand
   )
   const handlers = controls(account, pusher)
   const server = http.createServer((request, response) => {
-    const url = new URL(request.url ?? '/', 'http://sandbox')
-    answer(url, request, response).catch(error => {
+    const { url: address = '/' } = request
+    // `//` is no address: thrown in here, that would end the process.
+    if (!URL.canParse(address, 'http://sandbox'))
+      return sendJson(response, { error: { code: 'bad-request', message: 'the path is no address' } }, 400)
+    answer(new URL(address, 'http://sandbox'), request, response).catch(error => {
       if (!response.headersSent) sendJson(response, { error: { code: 'sandbox-failed', message: String(error) } }, 500)
     })
   })

@@ -78,11 +78,7 @@ export async function send(
       { TemplateId: templateId, MsgID: msgid, ErrorCode: '0', ErrorStatus: 'success' },
     ])
     if (fault.kind === 'cut') return void response.socket?.destroy()
-    sendJson(response, {
-      errcode: 0,
-      errmsg: 'ok',
-      msgid: Number(msgid) > Number.MAX_SAFE_INTEGER ? msgid : Number(msgid),
-    })
+    sendJson(response, { errcode: 0, errmsg: 'ok', msgid })
   })
 }
 

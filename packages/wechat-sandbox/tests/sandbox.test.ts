@@ -1,4 +1,4 @@
-import { createServer } from 'node:http'
+import { createServer, request } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { type RunningSandbox, startSandbox } from '../src/index'
 
@@ -41,6 +41,16 @@ beforeAll(async () => {
 })
 afterEach(() => ask('POST', '/sandbox/reset', {}))
 afterAll(() => sandbox.stop())
+
+it('survives an address that is none', async () => {
+  const status = await new Promise((resolve, reject) => {
+    request({ port: sandbox.port, path: '//' }, answer => resolve(answer.resume().statusCode))
+      .on('error', reject)
+      .end()
+  })
+  expect(status).toBe(400)
+  expect((await ask('GET', '/')).status).toBe(200)
+})
 
 describe('login', () => {
   const login = (code: string) =>

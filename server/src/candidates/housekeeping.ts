@@ -1,14 +1,11 @@
 import type { Context } from '../context'
-import { LOSING_EDIT_DAYS } from './sync-record'
+import { losingEditsEnd } from './sync-record'
 
 /** Removes what has had its time: sessions that are over, losing edits older than a week. */
 export async function sweepCandidates({ database, clock }: Context): Promise<void> {
   const now = clock.now()
   await database.deleteFrom('sessions').where('expires_at', '<=', now).execute()
-  await database
-    .deleteFrom('losing_edits')
-    .where('lost_at', '<=', new Date(now.getTime() - LOSING_EDIT_DAYS * 86_400_000))
-    .execute()
+  await database.deleteFrom('losing_edits').where('lost_at', '<=', losingEditsEnd(now)).execute()
 }
 
 /**

@@ -3,17 +3,22 @@ import type { FastifyInstance } from 'fastify'
 import type { Context } from '../context'
 import { unauthorized } from '../errors'
 import { type Candidate, candidateOf, candidateOnly } from '../http/authenticate'
+import { fewAtOnce } from '../http/few-at-once'
 import { perCandidate } from '../http/rate-limits'
-import { LOSING_EDIT_DAYS, readEntries, toEntry } from './sync-record'
+import { losingEditsEnd, readEntries, toEntry } from './sync-record'
 
 /** GET /v1/me/export: all that is stored about a person. DELETE /v1/me: the person is forgotten. */
 export function registerMe(app: FastifyInstance, context: Context): void {
   const onRequest = candidateOnly(context)
 
-  app.get('/v1/me/export', { onRequest, config: perCandidate(30) }, async (request, reply) => {
-    reply.header('cache-control', 'no-store')
-    return exportCandidate(context, candidateOf(request))
-  })
+  app.get(
+    '/v1/me/export',
+    { onRequest: [onRequest, fewAtOnce(2)], config: perCandidate(30) },
+    async (request, reply) => {
+      reply.header('cache-control', 'no-store')
+      return exportCandidate(context, candidateOf(request))
+    },
+  )
 
   app.delete('/v1/me', { onRequest }, async (request, reply) => {
     await forgetCandidate(context, candidateOf(request))
@@ -37,7 +42,7 @@ async function exportCandidate(
     .selectFrom('losing_edits')
     .select(['key', 'value', 'updated_at as updatedAt', 'lost_at'])
     .where('candidate_id', '=', candidate.id)
-    .where('lost_at', '>', new Date(now.getTime() - LOSING_EDIT_DAYS * 86_400_000))
+    .where('lost_at', '>', losingEditsEnd(now))
     .orderBy('id')
     .execute()
   const shares = await database

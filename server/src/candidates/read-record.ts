@@ -18,27 +18,33 @@ const READ = {
           order by w.position, e.revision, e.key`,
 }
 
+/** Records in one query: even the largest together must fit into memory, as rows and as answers. */
+const AT_ONCE = 16
+
 /** Reads what changed after a revision; reads that come together share a query. */
 export function recordReader({ pool }: Context): (wanted: Wanted) => Promise<RecordResponse | undefined> {
-  return coalesce(async (wanted: Wanted[]) => {
-    const values = [wanted.map(({ candidateId }) => candidateId), wanted.map(({ since }) => since)]
-    const { rows } = await pool.query<{
-      position: string
-      revision: number
-      key: string | null
-      value: Entry['value']
-      updated_at: Date
-    }>({
-      ...READ,
-      values,
-    })
-    const answers: (RecordResponse | undefined)[] = wanted.map(() => undefined)
-    for (const { position, revision, key, value, updated_at } of rows) {
-      const index = Number(position) - 1
-      const answer = answers[index] ?? { revision, entries: [] }
-      if (key !== null) answer.entries.push({ key, value, updatedAt: updated_at.toISOString() })
-      answers[index] = answer
-    }
-    return answers
-  })
+  return coalesce(
+    async (wanted: Wanted[]) => {
+      const values = [wanted.map(({ candidateId }) => candidateId), wanted.map(({ since }) => since)]
+      const { rows } = await pool.query<{
+        position: string
+        revision: number
+        key: string | null
+        value: Entry['value']
+        updated_at: Date
+      }>({
+        ...READ,
+        values,
+      })
+      const answers: (RecordResponse | undefined)[] = wanted.map(() => undefined)
+      for (const { position, revision, key, value, updated_at } of rows) {
+        const index = Number(position) - 1
+        const answer = answers[index] ?? { revision, entries: [] }
+        if (key !== null) answer.entries.push({ key, value, updatedAt: updated_at.toISOString() })
+        answers[index] = answer
+      }
+      return answers
+    },
+    { maximum: AT_ONCE },
+  )
 }

@@ -3,6 +3,7 @@ import type { FastifyInstance } from 'fastify'
 import type { Context } from '../context'
 import { unauthorized } from '../errors'
 import { candidateOf, candidateOnly } from '../http/authenticate'
+import { fewAtOnce } from '../http/few-at-once'
 import { perCandidate } from '../http/rate-limits'
 import type { TypeBoxProvider } from '../validation'
 import { recordReader } from './read-record'
@@ -11,22 +12,28 @@ import { syncRecord } from './sync-record'
 
 /** A full post, with room for the escapes and white space that JSON allows. */
 const BODY_LIMIT = 2 * MAX_ENTRIES * MAX_ENTRY_BYTES
+/** Of one person at the same time, over all their phones: each may be answered with the whole record. */
+const AT_ONCE = 20
 
 /** GET and POST /v1/record: the synced record, key by key. */
 export function registerRecord(app: FastifyInstance, context: Context): void {
   const routes = app.withTypeProvider<TypeBoxProvider>()
-  const onRequest = candidateOnly(context)
+  const onRequest = [candidateOnly(context), fewAtOnce(AT_ONCE)]
   const read = recordReader(context)
 
-  routes.get('/v1/record', { onRequest, schema: { querystring: RecordQuery } }, async request => {
-    const { id, revision } = candidateOf(request)
-    const since = request.query.since ?? 0
-    // Most phones that open the app have everything already.
-    if (since === revision) return { revision, entries: [] }
-    const answer = await read({ candidateId: id, since })
-    if (!answer) throw unauthorized('the session is unknown or over: log in again')
-    return answer
-  })
+  routes.get(
+    '/v1/record',
+    { onRequest, config: perCandidate(600), schema: { querystring: RecordQuery } },
+    async request => {
+      const { id, revision } = candidateOf(request)
+      const since = request.query.since ?? 0
+      // Most phones that open the app have everything already.
+      if (since === revision) return { revision, entries: [] }
+      const answer = await read({ candidateId: id, since })
+      if (!answer) throw unauthorized('the session is unknown or over: log in again')
+      return answer
+    },
+  )
 
   routes.post(
     '/v1/record',

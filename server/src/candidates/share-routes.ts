@@ -1,12 +1,12 @@
-import { randomBytes } from 'node:crypto'
 import { SHARE_ID, ShareRequest } from '@zhuan/api'
 import type { FastifyInstance } from 'fastify'
 import type { Context } from '../context'
-import { gone, notFound } from '../errors'
+import { gone, HttpError, notFound } from '../errors'
 import { candidateOf, candidateOnly } from '../http/authenticate'
 import { perAddress, perCandidate } from '../http/rate-limits'
 import type { TypeBoxProvider } from '../validation'
 import { drawCard } from './share-card'
+import { storeShare } from './store-share'
 
 /** The page that a share's mini-program code opens; it shows the card without a login. */
 const CARD_PAGE = 'share/card/index'
@@ -27,12 +27,7 @@ export function registerShares(app: FastifyInstance, context: Context): void {
     .post('/v1/shares', { onRequest, config: perCandidate(30), schema: { body: ShareRequest } }, async request => {
       const candidateId = candidateOf(request).id
       const card = await drawCard(context, candidateId, request.body.showMarks)
-      const id = randomBytes(16).toString('base64url')
-      await database
-        .insertInto('shares')
-        .values({ id, candidate_id: candidateId, card: JSON.stringify(card), created_at: clock.now() })
-        .execute()
-      return { id }
+      return { id: await storeShare(context, candidateId, card) }
     })
 
   app.delete<Named>('/v1/shares/:id', { onRequest }, async (request, reply) => {
@@ -78,7 +73,7 @@ export function registerShares(app: FastifyInstance, context: Context): void {
     const running = drawing.get(id)
     if (running) return running
     const draw = (async () => {
-      const image = await context.wechat.codeImage({ scene: id, page: CARD_PAGE })
+      const image = await context.wechat.codeImage({ scene: id, page: CARD_PAGE }).catch(asOurFault)
       await database
         .updateTable('shares')
         .set({ code_image: image })
@@ -90,6 +85,13 @@ export function registerShares(app: FastifyInstance, context: Context): void {
     drawing.set(id, draw)
     return draw
   }
+}
+
+/** Scene and page are the server's own: whoever asks for the code cannot help it that WeChat refuses them. */
+function asOurFault(error: unknown): never {
+  if (error instanceof HttpError && error.code === 'code-impossible')
+    throw new HttpError(502, 'wechat-refused', error.message, undefined, { cause: error })
+  throw error
 }
 
 const imageType = (image: Buffer): string =>

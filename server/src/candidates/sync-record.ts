@@ -1,5 +1,5 @@
 import type { Entry, RecordResponse } from '@zhuan/api'
-import type { Transaction } from 'kysely'
+import { sql, type Transaction } from 'kysely'
 import type { Context } from '../context'
 import type { Database } from '../database/schema'
 import { invalid, unauthorized } from '../errors'
@@ -10,9 +10,14 @@ import type { RecordEntry } from './record-entry'
 const MAX_VALUES = 2_000
 /** With those of what was deleted, which stay: every phone of this person has to learn of it, however late. */
 const MAX_KEYS = 10_000
+/** Of values as JSON: more than one full post, and a hundred times what a real record has. It is answered whole. */
+const MAX_BYTES = 4 * 1024 * 1024
 /** Losing edits that are kept of one person at most; the oldest go first. */
 const MAX_LOSING_EDITS = 1_000
-export const LOSING_EDIT_DAYS = 7
+const LOSING_EDIT_DAYS = 7
+
+/** Edits that lost by this instant have had their time, whether they have been swept yet or not. */
+export const losingEditsEnd = (now: Date): Date => new Date(now.getTime() - LOSING_EDIT_DAYS * 86_400_000)
 
 /**
  * Merges a phone's edits into the record under the candidate's row lock, so that two phones posting at once are put
@@ -103,14 +108,19 @@ async function store(
 }
 
 async function checkSize(transaction: Transaction<Database>, candidateId: string): Promise<void> {
-  const { keys, values } = await transaction
+  const { keys, values, bytes } = await transaction
     .selectFrom('record_entries')
-    .select(({ fn }) => [fn.countAll<string>().as('keys'), fn.count<string>('value').as('values')])
+    .select(({ fn }) => [
+      fn.countAll<string>().as('keys'),
+      fn.count<string>('value').as('values'),
+      sql<string>`coalesce(sum(octet_length(value::text)), 0)`.as('bytes'),
+    ])
     .where('candidate_id', '=', candidateId)
     .executeTakeFirstOrThrow()
   const refuse = (found: string, expected: number) =>
     invalid('too-many', `the record would have ${found}, expected at most ${expected}`, 'entries')
   if (Number(values) > MAX_VALUES) throw refuse(`${values} values`, MAX_VALUES)
+  if (Number(bytes) > MAX_BYTES) throw refuse(`${bytes} bytes of values`, MAX_BYTES)
   if (Number(keys) > MAX_KEYS) throw refuse(`${keys} keys, deleted ones included`, MAX_KEYS)
 }
 
@@ -125,6 +135,8 @@ async function keepLosers(
     .selectFrom('losing_edits')
     .select(['key', 'value', 'updated_at as updatedAt'])
     .where('candidate_id', '=', candidateId)
+    .where('lost_at', '>', losingEditsEnd(now))
+    .where('key', 'in', [...new Set(losers.map(({ key }) => key))])
     .execute()
   const seen = new Set(known.map(fingerprint))
   const fresh = losers.filter(loser => !seen.has(fingerprint(loser)))

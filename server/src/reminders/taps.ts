@@ -16,7 +16,7 @@ export async function recordTap(
   candidateId: string,
   { acceptanceId, acceptedAt, outcome }: RemindersRequest,
 ): Promise<Tap> {
-  const at = await clampToArrival(transaction, acceptedAt)
+  const at = await clampToArrival(transaction, new Date(acceptedAt))
   const inserted = await sql`
     insert into acceptances (candidate_id, id, accepted_at, outcome)
     values (${candidateId}, ${acceptanceId}, ${at}, ${JSON.stringify(outcome)}) on conflict do nothing`.execute(
@@ -42,7 +42,7 @@ export async function noteRefusal(
 }
 
 /** A phone's clock may run ahead; nobody has tapped in the future. */
-async function clampToArrival(transaction: Transaction<Database>, acceptedAt: string): Promise<Date> {
+async function clampToArrival(transaction: Transaction<Database>, acceptedAt: Date): Promise<Date> {
   const { rows } = await sql<{ at: Date }>`select least(${acceptedAt}::timestamptz, clock_timestamp()) as at`.execute(
     transaction,
   )

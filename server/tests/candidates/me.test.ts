@@ -27,6 +27,13 @@ test('the export holds all that is stored, other features included', async () =>
   })
 })
 
+test('of one person two exports are made at the same time', async () => {
+  const me = await server.as('hasty exporter')
+  const answers = await Promise.all([1, 2, 3].map(() => me('GET', '/v1/me/export')))
+  expect(answers.map(({ statusCode }) => statusCode).sort()).toEqual([200, 200, 429])
+  expect((await me('GET', '/v1/me/export')).statusCode).toBe(200)
+})
+
 test('a forgotten person leaves nothing but anonymous sums, and every old token is 401', async () => {
   const [phone, tablet] = [await server.as('forgetful'), await server.as('forgetful')]
   await phone('POST', '/v1/record', { since: 0, entries: [profile] })

@@ -1,3 +1,4 @@
+import { recordReader } from '../../src/candidates/read-record'
 import { type Call, type TestApp, testApp } from '../support/app'
 
 let server: TestApp
@@ -139,6 +140,18 @@ test('two phones that edited offline converge, and what lost is in the export fo
   expect(await losers()).toEqual(lost)
   server.context.clock.advance(7 * 86_400)
   expect(await losers()).toEqual([])
+})
+
+test('what lost more than a week ago, and loses again, is kept again, swept or not', async () => {
+  await post(me, 0, entry('profile', profile))
+  const stale = entry('profile', { ...profile, region: '北京' }, '2026-11-23T08:00:00+08:00')
+  await post(me, 0, stale)
+  const losers = async () => (await me('GET', '/v1/me/export')).json().losingEdits.length
+  expect(await losers()).toBe(1)
+  server.context.clock.advance(7 * 86_400)
+  expect(await losers()).toBe(0)
+  await post(me, 0, stale)
+  expect(await losers()).toBe(1)
 })
 
 test('posts at the same time are put in a row: every one has its revision and none is lost', async () => {
@@ -321,6 +334,50 @@ describe('a record may have', () => {
     const again = entry('checklist:gone-7', { done: [] }, '2026-11-23T09:30:00+08:00')
     expect((await call('POST', '/v1/record', { since: 0, entries: [again] })).statusCode).toBe(200)
   })
+
+  test('4 MB of values; what is deleted makes room', async () => {
+    const call = await server.as('hoarder')
+    // As PostgreSQL writes it, with a space after colons and commas.
+    const value = { done: ['x'.repeat(16_000 - '{"done": [""]}'.length)] }
+    await store('hoarder', 'here', 262, value)
+    const more = entry('checklist:more', { done: ['y'.repeat(64)] })
+    expect((await call('POST', '/v1/record', { since: 0, entries: [more] })).statusCode).toBe(200)
+    const large = entry('checklist:large', { done: Array(200).fill('z'.repeat(64)) })
+    const refused = await call('POST', '/v1/record', { since: 1, entries: [large] })
+    expect([refused.statusCode, refused.json()]).toEqual([
+      422,
+      refusal(262 * 16_000 + 78 + 13_610, 4_194_304, 'bytes of values'),
+    ])
+    const instead = [large, entry('checklist:here-7', null, '2026-11-23T09:30:00+08:00')]
+    expect((await call('POST', '/v1/record', { since: 1, entries: instead })).statusCode).toBe(200)
+  })
+})
+
+test('a person who reads without pause gets 429', async () => {
+  const statuses: number[] = []
+  for (let index = 0; index < 602; index++) statuses.push((await me('GET', '/v1/record')).statusCode)
+  expect(statuses.filter(status => status === 200)).toHaveLength(600)
+  expect((await (await server.as('calm reader'))('GET', '/v1/record')).statusCode).toBe(200)
+})
+
+test('of one person 20 requests for the record are answered at the same time, and then the next', async () => {
+  const answers = await Promise.all(Array.from({ length: 25 }, () => me('GET', '/v1/record')))
+  expect(answers.map(({ statusCode }) => statusCode).sort()).toEqual([...Array(20).fill(200), ...Array(5).fill(429)])
+  expect(answers.find(({ statusCode }) => statusCode === 429)!.json().error.code).toBe('too-many-requests')
+  expect((await me('GET', '/v1/record')).statusCode).toBe(200)
+})
+
+test('one query carries no more than 16 records', async () => {
+  const sizes: number[] = []
+  const pool = {
+    query: async ({ values: [ids] }: { values: [string[]] }) => {
+      sizes.push(ids.length)
+      return { rows: ids.map((_, index) => ({ position: index + 1, revision: 1, key: null })) }
+    },
+  }
+  const read = recordReader({ pool } as never)
+  await Promise.all(Array.from({ length: 40 }, (_, index) => read({ candidateId: `${index}`, since: 0 })))
+  expect(sizes).toEqual([16, 16, 8])
 })
 
 test('200 entries of nearly 16 KB each fit into one post; a larger body is 413', async () => {

@@ -1,4 +1,5 @@
 import type { Context } from '../../src/context'
+import { WeChatError } from '../../src/wechat/errors'
 import { type Call, type TestApp, testApp } from '../support/app'
 
 let server: TestApp
@@ -105,6 +106,55 @@ test('the mini-program code is drawn once, however many ask, and kept', async ()
     expect(answer.rawPayload).toEqual(PNG)
   }
   expect(drawn.filter(({ scene }) => scene === id)).toEqual([{ scene: id, page: 'share/card/index' }])
+})
+
+test('that the page of a share is not in the released version is no fault of who asks for its code', async () => {
+  const id = await share(true)
+  const draw = server.context.wechat.codeImage
+  server.context.wechat.codeImage = async () => {
+    throw new WeChatError('getwxacodeunlimit', 41030, 'invalid page', [422, 'code-impossible'])
+  }
+  const answer = await server.call('GET', `/v1/shares/${id}/code`)
+  server.context.wechat.codeImage = draw
+  expect([answer.statusCode, answer.json().error.code]).toEqual([502, 'wechat-refused'])
+  expect(server.context.logged.join('')).toContain('WeChat answered 41030 invalid page')
+  expect((await server.call('GET', `/v1/shares/${id}/code`)).statusCode).toBe(200)
+})
+
+describe('one person has at most', () => {
+  const updatedAt = '2026-11-23T09:00:00+08:00'
+  const profile = { key: 'profile', value: { level: 'full', specialty: 'chemical' }, updatedAt }
+  const sharer = async (openid: string, count: number, revokedAt: Date | null) => {
+    const call = await server.as(openid)
+    await call('POST', '/v1/record', { since: 0, entries: [profile] })
+    await server.context.pool.query(
+      `insert into shares (id, candidate_id, card, created_at, revoked_at)
+       select $1 || n, id, '{}', now(), $3 from candidates, generate_series(1, $2) as n where openid = $1`,
+      [openid, count, revokedAt],
+    )
+    return call
+  }
+  const refusal = (message: string) => [422, { error: { code: 'too-many', message } }]
+  const shareOf = async (call: Call) => {
+    const answer = await call('POST', '/v1/shares', { showMarks: false })
+    return [answer.statusCode, answer.json()] as const
+  }
+
+  test('100 shares that are not taken back, also when they are made at the same time', async () => {
+    const call = await sharer('sharer', 99, null)
+    const answers = await Promise.all([shareOf(call), shareOf(call)])
+    const [made] = answers.filter(([status]) => status === 200)
+    expect(answers).toContainEqual(
+      refusal('you have 100 shares that are not taken back, expected at most 100: take one back'),
+    )
+    await call('DELETE', `/v1/shares/${made![1].id}`)
+    expect((await shareOf(call))[0]).toBe(200)
+  })
+
+  test('1,000 shares ever', async () => {
+    const call = await sharer('over-sharer', 1_000, new Date())
+    expect(await shareOf(call)).toEqual(refusal('you have made 1000 shares, expected at most 1000'))
+  })
 })
 
 test('without a synced record there is nothing to share', async () => {

@@ -1,3 +1,4 @@
+import { once } from 'node:events'
 import { connect } from 'node:net'
 import { type TestApp, testApp } from '../support/app'
 
@@ -91,6 +92,46 @@ test('bytes that are no HTTP are answered in the one shape', async () => {
   })
   expect(reply).toMatch(/^HTTP\/1\.1 400 Bad Request/)
   expect(JSON.parse(reply.split('\r\n\r\n')[1]!)).toEqual(error('bad-request'))
+})
+
+describe('a body that never comes whole', () => {
+  /** Sends the half of a login; resolves to all that was answered, once the server has hung up. */
+  const sendHalf = (app: TestApp) => {
+    const { port } = app.app.server.address() as { port: number }
+    let reply = ''
+    return new Promise<string>((resolve, reject) => {
+      const socket = connect(port, '127.0.0.1', () =>
+        socket.write(
+          'POST /v1/session HTTP/1.1\r\nhost: x\r\ncontent-type: application/json\r\ncontent-length: 20\r\n\r\n{"co',
+        ),
+      )
+      socket.on('data', chunk => {
+        reply += chunk
+      })
+      socket.on('close', () => resolve(reply))
+      socket.on('error', reject)
+    })
+  }
+
+  test('holds a graceful stop for a few seconds, no longer', async () => {
+    const other = await testApp()
+    await other.app.listen({ port: 0, host: '127.0.0.1' })
+    const half = sendHalf(other)
+    await once(other.app.server, 'request')
+    const began = Date.now()
+    await other.end()
+    expect(await half).toBe('')
+    expect(Date.now() - began).toBeGreaterThan(4_000)
+  }, 20_000)
+
+  test('is given up after 15 seconds', async () => {
+    const other = await testApp()
+    await other.app.listen({ port: 0, host: '127.0.0.1' })
+    const reply = await sendHalf(other)
+    expect(reply).toMatch(/^HTTP\/1\.1 408 Request Timeout/)
+    expect(JSON.parse(reply.split('\r\n\r\n')[1]!)).toEqual(error('bad-request'))
+    await other.end()
+  }, 25_000)
 })
 
 test('the text of a fault of ours stays inside', async () => {

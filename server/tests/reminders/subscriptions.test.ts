@@ -47,6 +47,28 @@ it('kinds, exam years and endorsements are told apart', async () => {
 })
 
 it.each([
+  ['+14:00', '2026-11-20T14:00:00+14:00'],
+  ['-12:00', '2026-11-19T12:00:00-12:00'],
+])('a tap at %s is the instant that it says', async (offset, acceptedAt) => {
+  const person = await app.as(`far-away${offset}`)
+  const acceptanceId = randomUUID()
+  const tap = { acceptanceId, acceptedAt, outcome: { 'tpl-score-release': 'accept' }, reminders: [score] }
+  expect((await person('POST', '/v1/reminders', tap)).json().grants).toEqual({ 'tpl-score-release': 1 })
+  const { rows } = await app.context.pool.query('select accepted_at from acceptances where id = $1', [acceptanceId])
+  expect(rows).toEqual([{ accepted_at: new Date('2026-11-20T00:00:00Z') }])
+})
+
+it('a tap at an offset that does not exist is refused', async () => {
+  const person = await app.as('from-nowhere')
+  const tap = { acceptanceId: randomUUID(), acceptedAt: '2026-11-25T00:00:00+16:00', outcome: {}, reminders: [score] }
+  const answer = await person('POST', '/v1/reminders', tap)
+  expect([answer.statusCode, answer.json().error]).toEqual([
+    422,
+    { code: 'invalid-value', path: 'acceptedAt', message: expect.any(String) },
+  ])
+})
+
+it.each([
   [{ kind: 'score-release' }, 'missing-field', 'reminders[1].examYear'],
   [{ kind: 'endorsement-expiry' }, 'missing-field', 'reminders[1].endorsementId'],
   [{ ...score, region: '火星' }, 'unknown-value', 'reminders[1].region'],

@@ -1,0 +1,23 @@
+import type { FastifyReply, FastifyRequest } from 'fastify'
+import { tooMany } from '../errors'
+import { candidateOf } from './authenticate'
+
+/**
+ * An `onRequest` hook behind `candidateOnly`: of one person so many requests are under way at the same time, beyond
+ * them 429. A rate bounds what a person costs a minute, but answers stay in memory for as long as nobody reads them.
+ */
+export function fewAtOnce(maximum: number): (request: FastifyRequest, reply: FastifyReply) => Promise<void> {
+  const underWay = new Map<string, number>()
+  return async (request, reply) => {
+    const { id } = candidateOf(request)
+    const count = underWay.get(id) ?? 0
+    if (count >= maximum) throw tooMany(`too many requests at the same time: expected at most ${maximum}`)
+    underWay.set(id, count + 1)
+    // Also when the connection breaks before the answer.
+    reply.raw.once('close', () => {
+      const left = underWay.get(id)! - 1
+      if (left === 0) underWay.delete(id)
+      else underWay.set(id, left)
+    })
+  }
+}
