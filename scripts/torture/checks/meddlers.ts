@@ -5,8 +5,6 @@ import { type Evidence, type Expect, some } from './evidence'
 
 /** No post of ours lasts longer, and whatever was marked is posted by then. Milliseconds. */
 const IN_FLIGHT = 10_000
-/** Opening commits a moment after the instant it writes down. Milliseconds. */
-const OPENING = 2_000
 /** The client fetches another token and asks again: together that is one send. */
 const TOKEN_ERRORS: Post['outcome'][] = [40001, 40014, 42001]
 
@@ -18,10 +16,10 @@ export function checkCancelled({ deeds, posts, books, announcements, clockOffset
   const rows = new Set(books.rows.map(({ openid }) => openid))
   const [regional, national] = announcements.map(({ id }) => books.sendAfter.get(id)!.getTime() - clockOffset)
   const lost = cancelled
-    .filter(({ person, began }) => began > (person.region === REGIONS[0] ? regional! : national!) + OPENING)
+    .filter(({ person, began }) => began > (person.region === REGIONS[0] ? regional! : national!))
     .filter(({ person }) => !rows.has(person.openid))
     .map(({ person }) => person.openid)
-  expect(lost.length === 0, `people who cancelled after the opening are in no sum: ${some(lost)}`)
+  expect(lost.length === 0, `people who cancelled after sendAfter are in no sum: ${some(lost)}`)
 }
 
 /**
