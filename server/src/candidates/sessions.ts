@@ -1,6 +1,6 @@
 import type { Context } from '../context'
 import { coalesce } from '../database/coalesce'
-import { hashToken, newToken } from '../http/session-tokens'
+import { hashToken, newTokens } from '../http/session-tokens'
 
 /** A session lasts so long after its login. */
 const SESSION_DAYS = 30
@@ -37,10 +37,11 @@ export function sessionOpener({ pool, clock, environment }: Context): (openid: s
   return coalesce(async (openids: string[]) => {
     const now = clock.now()
     const expires = new Date(now.getTime() + SESSION_DAYS * 86_400_000)
-    const sessions = openids.map(openid => {
-      const token = newToken()
-      return { openid, token, hash: hashToken(token, environment.sessionSecret) }
-    })
+    const sessions = newTokens(openids.length).map((token, index) => ({
+      openid: openids[index]!,
+      token,
+      hash: hashToken(token, environment.sessionSecret),
+    }))
     let missing = sessions
     for (let attempt = 0; missing.length > 0; attempt++) {
       if (attempt === 5) throw new Error(`${missing.length} sessions could not be opened in ${attempt} attempts`)
