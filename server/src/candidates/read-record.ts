@@ -9,7 +9,7 @@ interface Wanted {
 
 // One row a person at least: a person without changes has a row with nulls. A later revision than there is was seen of a
 // record that has been forgotten: nothing of the present one is known.
-const READ = {
+export const READ = {
   name: 'read-records',
   text: `select w.position, c.revision, e.key, e.value, e.updated_at
            from unnest($1::bigint[], $2::integer[]) with ordinality as w(candidate_id, since, position)

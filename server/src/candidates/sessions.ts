@@ -12,7 +12,7 @@ export interface Session {
 
 // New people and their sessions in one statement. A person whom another transaction inserts at this very moment is
 // invisible to it: the caller sees fewer sessions than people and asks again.
-const OPEN = {
+export const OPEN = {
   name: 'open-sessions',
   text: `with wanted as (select * from unnest($1::text[], $2::bytea[]) as w(openid, token_hash)),
               added as (

@@ -35,10 +35,16 @@ const SETTINGS = {
   tcp_keepalives_idle: '10',
   tcp_keepalives_interval: '5',
   tcp_keepalives_count: '3',
-  // Where PostgreSQL can compile, it compiles what it thinks dear, and without sequential scans (see `forSending`) that
-  // is nearly everything: a second for a statement of a millisecond, each time.
+  // What is asked often is planned once, perhaps while the tables were empty: it must not read them whole once they are
+  // full, until PostgreSQL has counted them a minute later.
+  enable_seqscan: 'off',
+  // Where PostgreSQL can compile, it compiles what it thinks dear, and without sequential scans that is nearly everything:
+  // a second for a statement of a millisecond, each time.
   jit: 'off',
 }
+
+/** The connection string of everything but the sends, which ask for more. */
+export const forRequests = (databaseUrl: string): string => withSettings(databaseUrl, SETTINGS)
 
 /** A connection string with settings of PostgreSQL besides those that it brings. */
 export function withSettings(databaseUrl: string, settings: Record<string, string>): string {
@@ -61,7 +67,7 @@ export function openDatabase(
 ): DatabaseHandle {
   const patience = options.patience ?? REQUEST_LASTS
   const pool = new pg.Pool({
-    connectionString: withSettings(url, SETTINGS),
+    connectionString: forRequests(url),
     types,
     max: options.maximum ?? 10,
     application_name: options.application ?? 'zhuan',

@@ -44,7 +44,7 @@ export function candidateOf(request: FastifyRequest): Candidate {
   return request.candidate
 }
 
-const FIND = {
+export const FIND = {
   name: 'find-session',
   text: `select s.token_hash, s.expires_at, c.id, c.openid, c.revision
            from sessions s join candidates c on c.id = s.candidate_id

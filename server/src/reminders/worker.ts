@@ -79,13 +79,11 @@ export async function startReminders(context: Context): Promise<() => Promise<vo
 
 /**
  * A mark that a crash of the database forgets is a message sent twice: whatever the database's default, these commits
- * wait for the disk. And each of these statements finds its rows by an index: planned while the tables were empty, it
- * must not read them whole once they are full.
+ * wait for the disk. And each of these statements finds its rows by an index, whatever its plan was made for.
  */
 export function forSending(databaseUrl: string): string {
   return withSettings(databaseUrl, {
     synchronous_commit: 'on',
     plan_cache_mode: 'force_generic_plan',
-    enable_seqscan: 'off',
   })
 }

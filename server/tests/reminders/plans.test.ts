@@ -1,5 +1,9 @@
 import { DummyDriver, Kysely, PostgresAdapter, PostgresIntrospector, PostgresQueryCompiler } from 'kysely'
 import pg from 'pg'
+import { READ } from '../../src/candidates/read-record'
+import { OPEN } from '../../src/candidates/sessions'
+import { forRequests } from '../../src/database/postgres'
+import { FIND } from '../../src/http/authenticate'
 import { DUE_TEMPLATES } from '../../src/reminders/changed-templates'
 import { LEASE } from '../../src/reminders/delivery-store'
 import { EXCHANGE } from '../../src/reminders/exchange'
@@ -12,14 +16,14 @@ import { createTestDatabase, type TestDatabase } from '../support/database'
 
 let database: TestDatabase
 let client: pg.Client
-/** As requests and jobs have it, without the settings of the sending connections. */
+/** As requests and jobs have it. */
 let plain: pg.Client
 
 beforeAll(async () => {
   database = await createTestDatabase()
-  client = new pg.Client({ connectionString: forSending(database.url) })
+  client = new pg.Client({ connectionString: forSending(forRequests(database.url)) })
   await client.connect()
-  plain = new pg.Client({ connectionString: database.url })
+  plain = new pg.Client({ connectionString: forRequests(database.url) })
   await plain.connect()
 })
 afterAll(async () => {
@@ -71,6 +75,19 @@ describe.each([
     expect(plan).not.toContain('Join Filter')
   })
 })
+
+// What every phone asks, right after the server was started for the first time.
+it.each(Object.entries({ 'opens sessions': OPEN, 'finds sessions': FIND, 'reads records': READ }))(
+  '%s by keys, though planned while there were none',
+  async (_, { text }) => {
+    await plain.query('truncate candidates, sessions cascade')
+    await plain.query('vacuum analyze candidates, sessions, record_entries')
+    const { rows } = await plain.query(`explain (generic_plan, costs off) ${text}`)
+    expect(rows.map(row => row['QUERY PLAN']).join('\n')).not.toMatch(
+      /Seq Scan on (candidates|sessions|record_entries)/,
+    )
+  },
+)
 
 // A page that reads all reminders, or all deliveries made before it, costs the square of their number in the end.
 it('makes a page of recipients from that page alone, the first as well as a later one', async () => {

@@ -45,7 +45,14 @@ export async function processEnvironment(changes: Record<string, string> = {}): 
 /** Runs `main.ts` without waiting for it; everything of the outside environment but PATH stays outside. */
 export function spawnServer(role: string | undefined, environment: Record<string, string>) {
   // As in package.json.
-  const args = ['--max-semi-space-size=8', '--heap-growing-percent=30', '--require', 'tsx/cjs', MAIN, ...(role === undefined ? [] : [role])]
+  const args = [
+    '--max-semi-space-size=8',
+    '--heap-growing-percent=30',
+    '--require',
+    'tsx/cjs',
+    MAIN,
+    ...(role === undefined ? [] : [role]),
+  ]
   const child = spawn(process.execPath, args, {
     env: { PATH: process.env.PATH ?? '', ...environment },
     stdio: ['ignore', 'pipe', 'pipe'],
