@@ -39,7 +39,7 @@ export async function applySentEvent(transaction: Transaction<Database>, event: 
  * (its answer named none, or the second try told), so the event may be the first to name it. An event comes within
  * seconds; what comes later than an hour after the attempt is about something else.
  */
-export const AWAITS_MSGID = `(d.state = 'sent' and d.msgid is null and d.attempted_at > e.created_at - interval '1 hour')`
+const AWAITS_MSGID = `(d.state = 'sent' and d.msgid is null and d.attempted_at > e.created_at - interval '1 hour')`
 
 /** SQL on `d`: nobody knows whether WeChat has accepted it; for one that the operator sends again, whether it had. */
 export const IS_UNKNOWN = `(d.state in ('sending', 'unsettled', 'unconfirmed') or d.state = 'due' and d.reason is not distinct from '${SENT_AGAIN}')`
