@@ -1,7 +1,8 @@
 import { randomBytes } from 'node:crypto'
 import type { SharedCard } from '@zhuan/api'
 import type { Context } from '../context'
-import { invalid, unauthorized } from '../errors'
+import { invalid } from '../errors'
+import { lockCandidate } from './lock-candidate'
 
 /** Links of one person that work; a share is taken back to make room. */
 const MAX_LIVE = 100
@@ -15,13 +16,7 @@ const MAX_EVER = 1_000
  */
 export async function storeShare({ database, clock }: Context, candidateId: string, card: SharedCard): Promise<string> {
   return database.transaction().execute(async transaction => {
-    const candidate = await transaction
-      .selectFrom('candidates')
-      .select('id')
-      .where('id', '=', candidateId)
-      .forUpdate()
-      .executeTakeFirst()
-    if (!candidate) throw unauthorized('the session is unknown or over: log in again')
+    await lockCandidate(transaction, candidateId)
     const { ever, revoked } = await transaction
       .selectFrom('shares')
       .select(({ fn }) => [fn.countAll<string>().as('ever'), fn.count<string>('revoked_at').as('revoked')])

@@ -2,7 +2,8 @@ import type { Entry, RecordResponse } from '@zhuan/api'
 import { sql, type Transaction } from 'kysely'
 import type { Context } from '../context'
 import type { Database } from '../database/schema'
-import { invalid, unauthorized } from '../errors'
+import { invalid } from '../errors'
+import { lockCandidate } from './lock-candidate'
 import { type Merge, mergeRecord } from './merge-record'
 import type { RecordEntry } from './record-entry'
 
@@ -33,13 +34,7 @@ export async function syncRecord(
   posted: readonly RecordEntry[],
 ): Promise<RecordResponse> {
   return database.transaction().execute(async transaction => {
-    const candidate = await transaction
-      .selectFrom('candidates')
-      .select('revision')
-      .where('id', '=', candidateId)
-      .forUpdate()
-      .executeTakeFirst()
-    if (!candidate) throw unauthorized('the session is unknown or over: log in again')
+    const candidate = await lockCandidate(transaction, candidateId)
     const seen = since > candidate.revision ? 0 : since
     const now = clock.now()
     const keys = [...new Set(posted.map(entry => entry.key))]
