@@ -21,12 +21,12 @@ interface Phone {
 /**
  * What a phone asks when its owner opens the app on score night: a session, the calendar it may already have, the
  * record since the revision it has seen; again and again by new people, as fast as the server answers.
- * @param codes - login codes of the stand-in, each good once; at least as many as will be needed
+ * @param codes - login codes of the stand-in, each good once; at least as many as will be needed: those used are taken out
  */
 export async function openApp(server: string, codes: string[], seconds: number): Promise<Round> {
   const calendar = '/v1/calendar?examYear=2026&region=%E8%A5%BF%E8%97%8F'
   const etag = String((await request(server + calendar)).headers.etag)
-  let next = 0
+  let isOut = false
   let wrong = 0
   const expect = (statuses: number[]) => (status: number) => {
     if (!statuses.includes(status)) wrong++
@@ -42,7 +42,8 @@ export async function openApp(server: string, codes: string[], seconds: number):
         headers: SESSION,
         setupRequest: prepared => {
           // Thrown in here, an error would end the process and leave everything that it started.
-          const code = codes[next++] ?? 'used-up'
+          const code = codes.pop()
+          if (code === undefined) isOut = true
           return { ...prepared, body: `{"code":"${code}"}` }
         },
         onResponse: (status, body, phone) => {
@@ -62,7 +63,7 @@ export async function openApp(server: string, codes: string[], seconds: number):
       },
     ],
   })
-  if (next > codes.length) throw new Error(`all ${codes.length} login codes are used up`)
+  if (isOut) throw new Error('all login codes are used up')
   return summary(result, wrong)
 }
 

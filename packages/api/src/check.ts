@@ -20,8 +20,11 @@ export function compileCheck<T extends TSchema>(
   schema: T,
 ): (value: unknown, options?: { isText?: boolean }) => Checked<T> {
   const compiled: TypeCheck<T> = TypeCompiler.Compile(schema)
+  const integers = Object.entries<TSchema>(schema.properties ?? {})
+    .filter(([, { type }]) => type === 'integer')
+    .map(([name]) => name)
   return (input, { isText = false } = {}) => {
-    const value = isText ? withNumbers(schema, input) : input
+    const value = isText ? withNumbers(integers, input) : input
     if (compiled.Check(value)) return { value }
     const error = compiled.Errors(value).First()
     if (!error) throw new Error(`the validator of ${schema.$id ?? schema.description ?? 'a schema'} contradicts itself`)
@@ -29,12 +32,11 @@ export function compileCheck<T extends TSchema>(
   }
 }
 
-function withNumbers(schema: TSchema, input: unknown): unknown {
-  const converted: Record<string, unknown> = {}
-  for (const [name, value] of Object.entries(input as Record<string, unknown>)) {
-    const isWhole =
-      schema.properties?.[name]?.type === 'integer' && typeof value === 'string' && /^-?\d{1,15}$/.test(value)
-    converted[name] = isWhole ? Number(value) : value
+function withNumbers(integers: readonly string[], input: unknown): unknown {
+  const converted = { ...(input as Record<string, unknown>) }
+  for (const name of integers) {
+    const value = converted[name]
+    if (typeof value === 'string' && /^-?\d{1,15}$/.test(value)) converted[name] = Number(value)
   }
   return converted
 }

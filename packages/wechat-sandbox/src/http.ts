@@ -9,18 +9,25 @@ const CROSS_ORIGIN = {
   'access-control-allow-methods': 'GET, POST, PUT, DELETE, OPTIONS',
 }
 
+/** Only browsers say where they come from, and only they ask what a page of another origin may read. */
+const crossOrigin = ({ req }: ServerResponse) => (req.headers.origin === undefined ? {} : CROSS_ORIGIN)
+
 export function sendJson(response: ServerResponse, body: unknown, status = 200): void {
   const text = JSON.stringify(body)
   response.writeHead(status, {
     'content-type': 'application/json; charset=utf-8',
     'content-length': Buffer.byteLength(text),
-    ...CROSS_ORIGIN,
+    ...crossOrigin(response),
   })
   response.end(text)
 }
 
 export function sendBytes(response: ServerResponse, contentType: string, body: Buffer | string): void {
-  response.writeHead(200, { 'content-type': contentType, 'content-length': Buffer.byteLength(body), ...CROSS_ORIGIN })
+  response.writeHead(200, {
+    'content-type': contentType,
+    'content-length': Buffer.byteLength(body),
+    ...crossOrigin(response),
+  })
   response.end(body)
 }
 

@@ -62,10 +62,9 @@ export async function startSandbox(options: SandboxOptions): Promise<RunningSand
   const handlers = controls(account, pusher)
   const server = http.createServer((request, response) => {
     const { url: address = '/' } = request
-    // `//` is no address: thrown in here, that would end the process.
-    if (!URL.canParse(address, 'http://sandbox'))
-      return sendJson(response, { error: { code: 'bad-request', message: 'the path is no address' } }, 400)
-    answer(new URL(address, 'http://sandbox'), request, response).catch(error => {
+    const url = parseAddress(address)
+    if (!url) return sendJson(response, { error: { code: 'bad-request', message: 'the path is no address' } }, 400)
+    answer(url, request, response).catch(error => {
       if (!response.headersSent) sendJson(response, { error: { code: 'sandbox-failed', message: String(error) } }, 500)
     })
   })
@@ -97,5 +96,14 @@ export async function startSandbox(options: SandboxOptions): Promise<RunningSand
       await new Promise(resolve => server.close(resolve))
       await pusher.close()
     },
+  }
+}
+
+/** `//` is no address: thrown in the server's listener, that would end the process. */
+function parseAddress(address: string): URL | undefined {
+  try {
+    return new URL(address, 'http://sandbox')
+  } catch {
+    return undefined
   }
 }

@@ -23,11 +23,14 @@ export function registerSessions(app: FastifyInstance, context: Context): void {
     // their address down, so that few reach WeChat, and never shuts it out. A login that succeeds gives its place back. A
     // flood takes the places of its neighbours too: docs/operations.md says why nothing better is at hand.
     const giveBack = refused.isOver(ip) ? pace.reserve(ip) : () => undefined
-    const openid = await exchange(request.body.code).catch(error => {
+    let openid: string
+    try {
+      openid = (await context.wechat.exchangeCode(request.body.code)).openid
+    } catch (error) {
       if (error instanceof HttpError && error.status === 401) refused.fail(ip)
       else giveBack()
       throw error
-    })
+    }
     giveBack()
     return open(openid)
   })
@@ -36,8 +39,4 @@ export function registerSessions(app: FastifyInstance, context: Context): void {
     await context.database.deleteFrom('sessions').where('token_hash', '=', request.tokenHash!).execute()
     return reply.status(204).send()
   })
-
-  async function exchange(code: string): Promise<string> {
-    return (await context.wechat.exchangeCode(code)).openid
-  }
 }

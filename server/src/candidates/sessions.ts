@@ -14,7 +14,8 @@ export interface Session {
 // invisible to it: the caller sees fewer sessions than people and asks again.
 export const OPEN = {
   name: 'open-sessions',
-  text: `with wanted as (select * from unnest($1::text[], $2::bytea[]) as w(openid, token_hash)),
+  text: `with unhurried as (select set_config('synchronous_commit', 'off', true)),
+              wanted as (select * from unnest($1::text[], $2::bytea[]) as w(openid, token_hash)),
               added as (
                 insert into candidates (openid, created_at)
                 select distinct openid, $3::timestamptz from wanted
@@ -25,8 +26,8 @@ export const OPEN = {
               people as (select id, openid from added
                          union select c.id, c.openid from candidates c join wanted w on w.openid = c.openid)
          insert into sessions (token_hash, candidate_id, created_at, expires_at)
-         select w.token_hash, p.id, $3, $4 from wanted w join people p on p.openid = w.openid
-         returning token_hash`,
+         select w.token_hash, p.id, $3, $4 from unhurried, wanted w join people p on p.openid = w.openid
+         returning token_hash::text as hash`,
 }
 
 /**
@@ -45,11 +46,13 @@ export function sessionOpener({ pool, clock, environment }: Context): (openid: s
     let missing = sessions
     for (let attempt = 0; missing.length > 0; attempt++) {
       if (attempt === 5) throw new Error(`${missing.length} sessions could not be opened in ${attempt} attempts`)
-      const values = [missing.map(session => session.openid), missing.map(session => session.hash), now, expires]
-      const { rows } = await pool.query<{ token_hash: Buffer }>({ ...OPEN, values })
-      const opened = new Set(rows.map(row => row.token_hash.toString('latin1')))
-      missing = missing.filter(session => !opened.has(session.hash.toString('latin1')))
+      const values = [missing.map(({ openid }) => openid), missing.map(({ hash }) => hash), now, expires]
+      const { rows } = await pool.query<{ hash: string }>({ ...OPEN, values })
+      if (rows.length === missing.length) break
+      const opened = new Set(rows.map(({ hash }) => hash))
+      missing = missing.filter(({ hash }) => !opened.has(hash))
     }
-    return sessions.map(({ token }) => ({ token, expiresAt: expires.toISOString() }))
+    const expiresAt = expires.toISOString()
+    return sessions.map(({ token }) => ({ token, expiresAt }))
   })
 }

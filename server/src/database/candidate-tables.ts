@@ -14,8 +14,8 @@ export interface CandidatesTable {
 }
 
 export interface SessionsTable {
-  /** HMAC-SHA-256 of the token under SESSION_SECRET: a stolen table opens no session. */
-  token_hash: Buffer
+  /** SHA-256 of token and SESSION_SECRET: a stolen table opens no session. Compared as `\x…`; the driver reads a Buffer. */
+  token_hash: ColumnType<Buffer | string, string, string>
   candidate_id: string
   created_at: Timestamp
   expires_at: Timestamp

@@ -1,4 +1,4 @@
-import type { FastifyReply, FastifyRequest } from 'fastify'
+import type { onRequestHookHandler } from 'fastify'
 import { tooMany } from '../errors'
 import { candidateOf } from './authenticate'
 
@@ -6,12 +6,12 @@ import { candidateOf } from './authenticate'
  * An `onRequest` hook behind `candidateOnly`: of one person so many requests are under way at the same time, beyond
  * them 429. A rate bounds what a person costs a minute, but answers stay in memory for as long as nobody reads them.
  */
-export function fewAtOnce(maximum: number): (request: FastifyRequest, reply: FastifyReply) => Promise<void> {
+export function fewAtOnce(maximum: number): onRequestHookHandler {
   const underWay = new Map<string, number>()
-  return async (request, reply) => {
+  return (request, reply, done) => {
     const { id } = candidateOf(request)
     const count = underWay.get(id) ?? 0
-    if (count >= maximum) throw tooMany(`too many requests at the same time: expected at most ${maximum}`)
+    if (count >= maximum) return done(tooMany(`too many requests at the same time: expected at most ${maximum}`))
     underWay.set(id, count + 1)
     // Also when the connection breaks before the answer.
     reply.raw.once('close', () => {
@@ -19,5 +19,6 @@ export function fewAtOnce(maximum: number): (request: FastifyRequest, reply: Fas
       if (left === 0) underWay.delete(id)
       else underWay.set(id, left)
     })
+    done()
   }
 }

@@ -95,6 +95,7 @@ export function createWeChatClient(options: WeChatClientOptions): WeChatClient {
   const sending = new Connection(apiBase, options.environment.sendConcurrency, options.timeouts)
   const other = new Connection(apiBase, OTHER_CONNECTIONS, options.timeouts)
   const observe = observeRequests(options.metrics)
+  const login = `/sns/jscode2session?${new URLSearchParams({ appid: appId, secret, grant_type: 'authorization_code' })}`
 
   const account = new AccountWatch(options.onAccount ?? (async () => undefined), log)
   const token = new AccessToken({
@@ -141,16 +142,17 @@ export function createWeChatClient(options: WeChatClientOptions): WeChatClient {
 
   return {
     async exchangeCode(code) {
-      const query = new URLSearchParams({ appid: appId, secret, js_code: code, grant_type: 'authorization_code' })
+      const path = `${login}&js_code=${encodeURIComponent(code)}`
       const ask = async () =>
         expectAnswer<{ openid?: string; unionid?: string }>(
           'jscode2session',
-          await observe('jscode2session', () => other.request(`/sns/jscode2session?${query}`)),
+          await observe('jscode2session', () => other.request(path)),
         )
-      const answer = await ask()
+      const answer = await ask().catch(async error => {
         // "Busy" says that nothing was done: the code is still good.
-        .catch(error => (error instanceof WeChatError && error.errcode === -1 ? ask() : Promise.reject(error)))
-        .catch(error => Promise.reject(asLoginError(error)))
+        if (!(error instanceof WeChatError && error.errcode === -1)) throw asLoginError(error)
+        return ask().catch(again => Promise.reject(asLoginError(again)))
+      })
       if (typeof answer.openid !== 'string' || answer.openid === '')
         throw new WeChatUnavailable('jscode2session', true, 'an answer without an openid')
       return { openid: answer.openid, ...(answer.unionid && { unionid: answer.unionid }) }

@@ -46,7 +46,7 @@ export async function processEnvironment(changes: Record<string, string> = {}): 
 export function spawnServer(role: string | undefined, environment: Record<string, string>) {
   // As in package.json.
   const args = [
-    '--max-semi-space-size=8',
+    '--max-semi-space-size=32',
     '--heap-growing-percent=30',
     '--require',
     'tsx/cjs',
