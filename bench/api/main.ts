@@ -13,8 +13,8 @@ import { startEmbedded } from '../../server/src/database/embedded'
 import { processEnvironment, startServer } from '../../server/tests/support/server-process'
 import { askBare, openApp, type Round } from './opening'
 
-const SECONDS = 5
-const ROUNDS = 5
+const SECONDS = 4
+const ROUNDS = 7
 /**
  * Before each measurement: on a score night nobody comes to a server that has just rested for half a minute, after which
  * V8 has thrown away code and the pool its connections.

@@ -52,6 +52,13 @@ it('survives an address that is none', async () => {
   expect((await ask('GET', '/')).status).toBe(200)
 })
 
+it('tells only browsers what pages of other origins may read', async () => {
+  const headersFor = async (headers: Record<string, string>) =>
+    (await fetch(`${sandbox.url}/sandbox/summary`, { headers })).headers.get('access-control-allow-origin')
+  expect(await headersFor({ origin: 'http://localhost:10086' })).toBe('*')
+  expect(await headersFor({})).toBeNull()
+})
+
 describe('login', () => {
   const login = (code: string) =>
     ask('GET', `/sns/jscode2session?appid=wx1&secret=s&js_code=${code}&grant_type=authorization_code`)

@@ -22,21 +22,31 @@ export function registerCalendar(app: FastifyInstance, context: Context): void {
   app.addHook('onClose', () => store.stop())
   context.onAnnouncementsChanged.push(store.invalidate)
 
-  let answers = new Map<string, Answer>()
+  // By exam year or file, then by region: a key put together of both would be put together for every request.
+  let answers = new Map<number | string, Map<string | null, Answer>>()
   let answersVersion = 0
 
   /** Makes an answer once for each state of the announcements. */
-  async function remember(key: string, make: (announced: Announced) => string): Promise<Answer> {
+  async function remember(
+    what: number | string,
+    region: string | null,
+    make: (announced: Announced) => string,
+  ): Promise<Answer> {
     const announced = await store.current()
     if (announced.version !== answersVersion) {
       answers = new Map()
       answersVersion = announced.version
     }
-    let answer = answers.get(key)
+    let ofRegions = answers.get(what)
+    if (!ofRegions) {
+      ofRegions = new Map()
+      answers.set(what, ofRegions)
+    }
+    let answer = ofRegions.get(region)
     if (!answer) {
       const body = make(announced)
       answer = { body, etag: `"${createHash('sha256').update(body).digest('base64url').slice(0, 22)}"` }
-      answers.set(key, answer)
+      ofRegions.set(region, answer)
     }
     return answer
   }
@@ -44,7 +54,7 @@ export function registerCalendar(app: FastifyInstance, context: Context): void {
   routes.get('/v1/calendar', { schema: { querystring: CalendarQuery } }, async (request, reply) => {
     const { examYear } = request.query
     const region = parseRegion(request.query.region)
-    const answer = await remember(`${examYear}|${region ?? ''}`, ({ announcements }) =>
+    const answer = await remember(examYear, region, ({ announcements }) =>
       JSON.stringify({ milestones: announcedMilestones(examYear, region, announcements) }),
     )
     return send(request, reply, answer, 'application/json; charset=utf-8')
@@ -55,7 +65,7 @@ export function registerCalendar(app: FastifyInstance, context: Context): void {
     // Last year's cycle ends with this year's certificates; next year's begins with its plan.
     const thisYear = Number(chinaDay(clock.now()).slice(0, 4))
     const years = [thisYear - 1, thisYear, thisYear + 1].filter(year => year >= 2019 && year <= 2099)
-    const answer = await remember(`ics|${thisYear}|${region ?? ''}`, ({ announcements, changes }) => {
+    const answer = await remember(`file of ${thisYear}`, region, ({ announcements, changes }) => {
       const all = years.flatMap(year => announcedMilestones(year, region, announcements))
       // Every process must write the same file: revisions come from what is in it and not from when it was asked for.
       return writeCalendarFile(all, region, year => revisionOf(changes, year, region))

@@ -11,7 +11,9 @@ export interface Session {
 }
 
 // New people and their sessions in one statement. A person whom another transaction inserts at this very moment is
-// invisible to it: the caller sees fewer sessions than people and asks again.
+// invisible to it: the caller sees fewer sessions than people and asks again. The answer does not wait for the disk: should
+// PostgreSQL's machine die in that moment, a phone has to log in again, and what it had sent meanwhile waited for the disk
+// itself, with all that came before it.
 export const OPEN = {
   name: 'open-sessions',
   text: `with unhurried as (select set_config('synchronous_commit', 'off', true)),

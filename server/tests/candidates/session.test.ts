@@ -1,4 +1,5 @@
 import { sweepCandidates } from '../../src/candidates/housekeeping'
+import { OPEN } from '../../src/candidates/sessions'
 import { unavailable } from '../../src/errors'
 import { type TestApp, testApp } from '../support/app'
 
@@ -122,4 +123,20 @@ describe('who keeps sending bad codes', () => {
     server.context.wechat.exchangeCode = real
     expect(await from('203.0.113.9', 'code-of-patient')).toBe(200)
   })
+})
+
+test('a login does not wait for the disk, and whatever comes after it does', async () => {
+  const client = await server.context.pool.connect()
+  try {
+    const waits = async () => (await client.query('show synchronous_commit')).rows[0].synchronous_commit
+    await client.query('set synchronous_commit = on')
+    await client.query('begin')
+    await client.query({ ...OPEN, values: [['hasty'], [`\\x${'ab'.repeat(32)}`], new Date(), new Date()] })
+    expect(await waits()).toBe('off')
+    await client.query('commit')
+    expect(await waits()).toBe('on')
+  } finally {
+    await client.query('reset synchronous_commit')
+    client.release()
+  }
 })
