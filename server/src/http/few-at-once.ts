@@ -9,6 +9,8 @@ import { candidateOf } from './authenticate'
 export function fewAtOnce(maximum: number): onRequestHookHandler {
   const underWay = new Map<string, number>()
   return (request, reply, done) => {
+    // Who hung up while the session was looked up will not close again: the place would stay taken for ever.
+    if (reply.raw.destroyed) return done()
     const { id } = candidateOf(request)
     const count = underWay.get(id) ?? 0
     if (count >= maximum) return done(tooMany(`too many requests at the same time: expected at most ${maximum}`))

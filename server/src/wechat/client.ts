@@ -142,7 +142,7 @@ export function createWeChatClient(options: WeChatClientOptions): WeChatClient {
 
   return {
     async exchangeCode(code) {
-      const path = `${login}&js_code=${encodeURIComponent(code)}`
+      const path = `${login}&${new URLSearchParams({ js_code: code })}`
       const ask = async () =>
         expectAnswer<{ openid?: string; unionid?: string }>(
           'jscode2session',
