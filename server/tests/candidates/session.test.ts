@@ -1,5 +1,6 @@
 import { sweepCandidates } from '../../src/candidates/housekeeping'
 import { OPEN } from '../../src/candidates/sessions'
+import { openDatabase } from '../../src/database/postgres'
 import { unavailable } from '../../src/errors'
 import { type TestApp, testApp } from '../support/app'
 
@@ -138,5 +139,21 @@ test('a login does not wait for the disk, and whatever comes after it does', asy
   } finally {
     await client.query('reset synchronous_commit')
     client.release()
+  }
+})
+
+test('a login works in a database that writes bytes in the old way', async () => {
+  const { pool } = server.context
+  const { rows } = await pool.query('select current_database() as name')
+  await pool.query(`alter database "${rows[0].name}" set bytea_output = 'escape'`)
+  // Its setting counts for connections from now on.
+  const other = openDatabase(server.context.databaseUrl, { onError: () => undefined })
+  try {
+    const hash = `\\x${'cd'.repeat(32)}`
+    const opened = await other.pool.query({ ...OPEN, values: [['old-fashioned'], [hash], new Date(), new Date()] })
+    expect(opened.rows).toEqual([{ hash }])
+  } finally {
+    await other.close()
+    await pool.query(`alter database "${rows[0].name}" reset bytea_output`)
   }
 })
