@@ -15,10 +15,7 @@ import { askBare, openApp, type Round } from './opening'
 
 const SECONDS = 4
 const ROUNDS = 7
-/**
- * Before each measurement: on a score night nobody comes to a server that has just rested for half a minute, after which
- * V8 has thrown away code and the pool its connections.
- */
+/** Before each measurement, of either side: after the others' turns it is slower at first, and score night is no first second. */
 const WARM_UP_SECONDS = 2
 const PEOPLE = 5_000
 const EXPECTED_RATIO = 0.4
