@@ -1,7 +1,7 @@
 import type { IncomingMessage, ServerResponse } from 'node:http'
 import type { Account } from './account'
 import { readFaults } from './faults'
-import { parseObject, readBody, sendJson } from './http'
+import { type Address, parseObject, readBody, sendJson } from './http'
 import type { Pusher } from './push'
 import { makeTemplate, readLabels } from './templates'
 
@@ -109,15 +109,15 @@ export async function answerControl(
   handlers: Record<string, Handler>,
   request: IncomingMessage,
   response: ServerResponse,
-  url: URL,
+  { pathname, query }: Address,
 ): Promise<boolean> {
-  const handler = handlers[`${request.method} ${url.pathname}`]
+  const handler = handlers[`${request.method} ${pathname}`]
   if (!handler) return false
   const body = request.method === 'GET' ? '' : await readBody(request)
   const input = body === '' ? {} : parseObject(body)
   try {
     if (!input) throw new BadRequest('the body is no JSON object')
-    sendJson(response, handler(input, url.searchParams))
+    sendJson(response, handler(input, query))
   } catch (error) {
     if (!(error instanceof BadRequest)) throw error
     sendJson(response, { error: { code: 'bad-request', message: error.message } }, 400)

@@ -2,7 +2,7 @@ import http from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { Account } from './account'
 import { answerControl, controls } from './control'
-import { sendBytes, sendJson } from './http'
+import { type Address, readAddress, sendBytes, sendJson } from './http'
 import { INBOX_PAGE } from './inbox-page'
 import { Pusher } from './push'
 import { defaultTemplates, type Template } from './templates'
@@ -61,24 +61,21 @@ export async function startSandbox(options: SandboxOptions): Promise<RunningSand
   )
   const handlers = controls(account, pusher)
   const server = http.createServer((request, response) => {
-    const { url: address = '/' } = request
-    const url = parseAddress(address)
-    if (!url) return sendJson(response, { error: { code: 'bad-request', message: 'the path is no address' } }, 400)
-    answer(url, request, response).catch(error => {
+    answer(readAddress(request), request, response).catch(error => {
       if (!response.headersSent) sendJson(response, { error: { code: 'sandbox-failed', message: String(error) } }, 500)
     })
   })
   // A caller that keeps its connections must not find them cut between two messages.
   server.keepAliveTimeout = 60_000
 
-  async function answer(url: URL, request: http.IncomingMessage, response: http.ServerResponse): Promise<void> {
+  async function answer(address: Address, request: http.IncomingMessage, response: http.ServerResponse): Promise<void> {
     if (request.method === 'OPTIONS') return sendJson(response, {})
-    if (await answerWeChat(account, pusher, options, request, response, url)) return
-    if (await answerControl(handlers, request, response, url)) return
-    if (url.pathname === '/') return sendBytes(response, 'text/html; charset=utf-8', INBOX_PAGE)
+    if (await answerWeChat(account, pusher, options, request, response, address)) return
+    if (await answerControl(handlers, request, response, address)) return
+    if (address.pathname === '/') return sendBytes(response, 'text/html; charset=utf-8', INBOX_PAGE)
     sendJson(
       response,
-      { error: { code: 'not-found', message: `${request.method} ${url.pathname} is unknown here` } },
+      { error: { code: 'not-found', message: `${request.method} ${address.pathname} is unknown here` } },
       404,
     )
   }
@@ -96,14 +93,5 @@ export async function startSandbox(options: SandboxOptions): Promise<RunningSand
       await new Promise(resolve => server.close(resolve))
       await pusher.close()
     },
-  }
-}
-
-/** `//` is no address: thrown in the server's listener, that would end the process. */
-function parseAddress(address: string): URL | undefined {
-  try {
-    return new URL(address, 'http://sandbox')
-  } catch {
-    return undefined
   }
 }

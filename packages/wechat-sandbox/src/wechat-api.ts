@@ -1,7 +1,7 @@
 import type { IncomingMessage, ServerResponse } from 'node:http'
 import QRCode from 'qrcode'
 import type { Account } from './account'
-import { parseObject, readBody, sendBytes, sendError, sendJson } from './http'
+import { type Address, parseObject, readBody, sendBytes, sendError, sendJson } from './http'
 import type { Pusher } from './push'
 import { errorMessage, send, tokenError } from './send'
 
@@ -21,12 +21,11 @@ export async function answerWeChat(
   identity: Identity,
   request: IncomingMessage,
   response: ServerResponse,
-  url: URL,
+  { pathname, query }: Address,
 ): Promise<boolean> {
-  const query = url.searchParams
   // Events are sealed with the id of the account, which the first call tells where nobody configured it.
   if (!pusher.options.appId && query.get('appid')) pusher.options.appId = query.get('appid')!
-  switch (url.pathname) {
+  switch (pathname) {
     case '/cgi-bin/message/subscribe/send':
       if (needsPost(request, response))
         await send(account, pusher, response, query.get('access_token'), await readBody(request))

@@ -48,7 +48,7 @@ it('survives an address that is none', async () => {
       .on('error', reject)
       .end()
   })
-  expect(status).toBe(400)
+  expect(status).toBe(404)
   expect((await ask('GET', '/')).status).toBe(200)
 })
 
