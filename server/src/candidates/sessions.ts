@@ -10,26 +10,32 @@ export interface Session {
   expiresAt: string
 }
 
-// New people and their sessions in one statement. A person whom another transaction inserts at this very moment is
-// invisible to it: the caller sees fewer sessions than people and asks again. The answer does not wait for the disk: should
-// PostgreSQL's machine die in that moment, a phone has to log in again, and what it had sent meanwhile waited for the disk
-// itself, with all that came before it.
+// The answer does not wait for the disk: should PostgreSQL's machine die in that moment, a phone has to log in again, and
+// what it had sent meanwhile waited for the disk itself, with all that came before it.
+const UNHURRIED = `with unhurried as (select set_config('synchronous_commit', 'off', true))`
+
+/** Sessions of people who are known already, as nearly everybody is on a score night. */
 export const OPEN = {
   name: 'open-sessions',
-  text: `with unhurried as (select set_config('synchronous_commit', 'off', true)),
-              wanted as (select * from unnest($1::text[], $2::bytea[]) as w(openid, token_hash)),
-              added as (
-                insert into candidates (openid, created_at)
-                select distinct openid, $3::timestamptz from wanted
-                 where not exists (select 1 from candidates c where c.openid = wanted.openid)
-                 order by openid
-                on conflict (openid) do nothing
-                returning id, openid),
-              people as (select id, openid from added
-                         union select c.id, c.openid from candidates c join wanted w on w.openid = c.openid)
+  text: `${UNHURRIED}
          insert into sessions (token_hash, candidate_id, created_at, expires_at)
-         select w.token_hash, p.id, $3, $4 from unhurried, wanted w join people p on p.openid = w.openid
-         returning token_hash::text as hash`,
+         select w.token_hash, c.id, $3, $4
+           from unhurried, unnest($1::text[], $2::bytea[]) as w(openid, token_hash)
+           join candidates c on c.openid = w.openid`,
+}
+
+/** The same for those of a list that have none yet. */
+export const OPEN_REST = { name: 'open-remaining-sessions', text: `${OPEN.text} on conflict (token_hash) do nothing` }
+
+/** Whoever of a list is new. */
+export const ADD = {
+  name: 'add-candidates',
+  text: `${UNHURRIED}
+         insert into candidates (openid, created_at)
+         select distinct w.openid, $2::timestamptz from unhurried, unnest($1::text[]) as w(openid)
+          where not exists (select 1 from candidates c where c.openid = w.openid)
+          order by w.openid
+         on conflict (openid) do nothing`,
 }
 
 /**
@@ -45,14 +51,15 @@ export function sessionOpener({ pool, clock, environment }: Context): (openid: s
       token,
       hash: hashToken(token, environment.sessionSecret),
     }))
-    let missing = sessions
-    for (let attempt = 0; missing.length > 0; attempt++) {
-      if (attempt === 5) throw new Error(`${missing.length} sessions could not be opened in ${attempt} attempts`)
-      const values = [missing.map(({ openid }) => openid), missing.map(({ hash }) => hash), now, expires]
-      const { rows } = await pool.query<{ hash: string }>({ ...OPEN, values })
-      if (rows.length === missing.length) break
-      const opened = new Set(rows.map(({ hash }) => hash))
-      missing = missing.filter(({ hash }) => !opened.has(hash))
+    const hashes = sessions.map(({ hash }) => hash)
+    const values = [openids, hashes, now, expires]
+    let opened = (await pool.query({ ...OPEN, values })).rowCount ?? 0
+    // Somebody is new, and may be forgotten again by another request before the session is there.
+    for (let attempt = 0; opened < sessions.length; attempt++) {
+      if (attempt === 5)
+        throw new Error(`${sessions.length - opened} sessions could not be opened in ${attempt} attempts`)
+      await pool.query({ ...ADD, values: [openids, now] })
+      opened += (await pool.query({ ...OPEN_REST, values })).rowCount ?? 0
     }
     const expiresAt = expires.toISOString()
     return sessions.map(({ token }) => ({ token, expiresAt }))

@@ -41,8 +41,6 @@ const SETTINGS = {
   // Where PostgreSQL can compile, it compiles what it thinks dear, and without sequential scans that is nearly everything:
   // a second for a statement of a millisecond, each time.
   jit: 'off',
-  // Hashes of tokens are compared as text: a database may still be set to write bytes in the old way.
-  bytea_output: 'hex',
 }
 
 /** The connection string of everything but the sends, which ask for more. */

@@ -54,16 +54,18 @@ export function candidateOf(request: FastifyRequest): Candidate {
 
 export const FIND = {
   name: 'find-session',
-  text: `select s.token_hash::text as hash, c.id, c.openid, c.revision
-           from sessions s join candidates c on c.id = s.candidate_id
-          where s.token_hash = any($1) and s.expires_at > $2`,
+  text: `select w.position::integer, c.id, c.openid, c.revision
+           from unnest($1::bytea[]) with ordinality as w(token_hash, position)
+           join sessions s on s.token_hash = w.token_hash and s.expires_at > $2
+           join candidates c on c.id = s.candidate_id`,
 }
 
 function findCandidates({ pool, clock }: Context): (tokenHash: string) => Promise<Candidate | undefined> {
   return coalesce(async (hashes: string[]) => {
     const values = [hashes, clock.now()]
-    const { rows } = await pool.query<Candidate & { hash: string }>({ ...FIND, values })
-    const found = new Map(rows.map(({ hash, id, openid, revision }) => [hash, { id, openid, revision }]))
-    return hashes.map(hash => found.get(hash))
+    const { rows } = await pool.query<Candidate & { position: number }>({ ...FIND, values })
+    const found: (Candidate | undefined)[] = hashes.map(() => undefined)
+    for (const row of rows) found[row.position - 1] = row
+    return found
   })
 }

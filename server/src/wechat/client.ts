@@ -143,16 +143,16 @@ export function createWeChatClient(options: WeChatClientOptions): WeChatClient {
   return {
     async exchangeCode(code) {
       const path = `${login}&${new URLSearchParams({ js_code: code })}`
-      const ask = async () =>
-        expectAnswer<{ openid?: string; unionid?: string }>(
-          'jscode2session',
-          await observe('jscode2session', () => other.request(path)),
-        )
-      const answer = await ask().catch(async error => {
-        // "Busy" says that nothing was done: the code is still good.
-        if (!(error instanceof WeChatError && error.errcode === -1)) throw asLoginError(error)
-        return ask().catch(again => Promise.reject(asLoginError(again)))
-      })
+      let answer: { openid?: string; unionid?: string } | undefined
+      for (let isFirst = true; !answer; isFirst = false) {
+        const exchange = await observe('jscode2session', () => other.request(path))
+        try {
+          answer = expectAnswer<{ openid?: string; unionid?: string }>('jscode2session', exchange)
+        } catch (error) {
+          // "Busy" says that nothing was done: the code is still good.
+          if (!(isFirst && error instanceof WeChatError && error.errcode === -1)) throw asLoginError(error)
+        }
+      }
       if (typeof answer.openid !== 'string' || answer.openid === '')
         throw new WeChatUnavailable('jscode2session', true, 'an answer without an openid')
       return { openid: answer.openid, ...(answer.unionid && { unionid: answer.unionid }) }

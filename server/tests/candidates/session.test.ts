@@ -1,6 +1,5 @@
 import { sweepCandidates } from '../../src/candidates/housekeeping'
-import { OPEN } from '../../src/candidates/sessions'
-import { openDatabase } from '../../src/database/postgres'
+import { ADD, OPEN, OPEN_REST } from '../../src/candidates/sessions'
 import { unavailable } from '../../src/errors'
 import { type TestApp, testApp } from '../support/app'
 
@@ -131,29 +130,20 @@ test('a login does not wait for the disk, and whatever comes after it does', asy
   try {
     const waits = async () => (await client.query('show synchronous_commit')).rows[0].synchronous_commit
     await client.query('set synchronous_commit = on')
-    await client.query('begin')
-    await client.query({ ...OPEN, values: [['hasty'], [`\\x${'ab'.repeat(32)}`], new Date(), new Date()] })
-    expect(await waits()).toBe('off')
-    await client.query('commit')
-    expect(await waits()).toBe('on')
+    const now = new Date()
+    for (const statement of [
+      { ...ADD, values: [['hasty'], now] },
+      { ...OPEN, values: [['hasty'], [`\\x${'ab'.repeat(32)}`], now, now] },
+      { ...OPEN_REST, values: [['hasty'], [`\\x${'cd'.repeat(32)}`], now, now] },
+    ]) {
+      await client.query('begin')
+      expect((await client.query(statement)).rowCount).toBe(1)
+      expect(await waits()).toBe('off')
+      await client.query('commit')
+      expect(await waits()).toBe('on')
+    }
   } finally {
     await client.query('reset synchronous_commit')
     client.release()
-  }
-})
-
-test('a login works in a database that writes bytes in the old way', async () => {
-  const { pool } = server.context
-  const { rows } = await pool.query('select current_database() as name')
-  await pool.query(`alter database "${rows[0].name}" set bytea_output = 'escape'`)
-  // Its setting counts for connections from now on.
-  const other = openDatabase(server.context.databaseUrl, { onError: () => undefined })
-  try {
-    const hash = `\\x${'cd'.repeat(32)}`
-    const opened = await other.pool.query({ ...OPEN, values: [['old-fashioned'], [hash], new Date(), new Date()] })
-    expect(opened.rows).toEqual([{ hash }])
-  } finally {
-    await other.close()
-    await pool.query(`alter database "${rows[0].name}" reset bytea_output`)
   }
 })

@@ -1,7 +1,7 @@
 import { DummyDriver, Kysely, PostgresAdapter, PostgresIntrospector, PostgresQueryCompiler } from 'kysely'
 import pg from 'pg'
 import { READ } from '../../src/candidates/read-record'
-import { OPEN } from '../../src/candidates/sessions'
+import { ADD, OPEN } from '../../src/candidates/sessions'
 import { forRequests } from '../../src/database/postgres'
 import { FIND } from '../../src/http/authenticate'
 import { DUE_TEMPLATES } from '../../src/reminders/changed-templates'
@@ -77,7 +77,7 @@ describe.each([
 })
 
 // What every phone asks, right after the server was started for the first time.
-it.each(Object.entries({ 'opens sessions': OPEN, 'finds sessions': FIND, 'reads records': READ }))(
+it.each(Object.entries({ 'adds people': ADD, 'opens sessions': OPEN, 'finds sessions': FIND, 'reads records': READ }))(
   '%s by keys, though planned while there were none',
   async (_, { text }) => {
     await plain.query('truncate candidates, sessions cascade')
