@@ -1,7 +1,6 @@
-import rateLimit from '@fastify/rate-limit'
-import fastify, { type FastifyInstance, type FastifyReply, type FastifyRequest } from 'fastify'
+import fastify, { type FastifyInstance, type FastifyReply } from 'fastify'
 import type { Context } from './context'
-import { errorBody, tooMany } from './errors'
+import { errorBody } from './errors'
 import { prepareForCandidates } from './http/authenticate'
 import { registerCrossOrigin } from './http/cross-origin'
 import { answerClientError, registerErrorHandler } from './http/error-handler'
@@ -53,14 +52,6 @@ export async function buildApp(context: Context, routes: readonly Routes[]): Pro
   registerMethods(app)
   registerJsonParser(app)
   registerCrossOrigin(app)
-  await app.register(rateLimit, {
-    global: false,
-    keyGenerator: (request: FastifyRequest) => request.ip,
-    // Nobody reads how much is left, and every answer would carry it; who has none left is told when to come back.
-    addHeadersOnExceeding: { 'x-ratelimit-limit': false, 'x-ratelimit-remaining': false, 'x-ratelimit-reset': false },
-    errorResponseBuilder: (_request, limit) =>
-      tooMany(`too many requests: expected at most ${limit.max} in ${limit.after}`),
-  })
   registerProbes(app, context)
   for (const register of routes) await app.register(async scope => register(scope, context))
   return app

@@ -1,6 +1,8 @@
 /** A fault that the caller is told about: an HTTP status, a stable code and a sentence. */
 export class HttpError extends Error {
   override readonly name: string = 'HttpError'
+  /** Seconds after which the same may succeed; the header of that name. */
+  readonly retryAfter: number | undefined
 
   /**
    * @param status - the HTTP status, 4xx or 5xx
@@ -13,9 +15,10 @@ export class HttpError extends Error {
     readonly code: string,
     message: string,
     readonly path?: string,
-    options?: ErrorOptions,
+    options?: ErrorOptions & { retryAfter?: number },
   ) {
     super(message, options)
+    this.retryAfter = options?.retryAfter
   }
 }
 
@@ -26,7 +29,9 @@ export const notFound = (message: string, code = 'not-found') => new HttpError(4
 export const conflict = (code: string, message: string) => new HttpError(409, code, message)
 export const gone = (code: string, message: string) => new HttpError(410, code, message)
 export const invalid = (code: string, message: string, path?: string) => new HttpError(422, code, message, path)
-export const tooMany = (message: string) => new HttpError(429, 'too-many-requests', message)
+/** @param retryAfter - seconds */
+export const tooMany = (message: string, retryAfter: number) =>
+  new HttpError(429, 'too-many-requests', message, undefined, { retryAfter })
 export const unavailable = (code: string, message: string, cause?: unknown) =>
   new HttpError(503, code, message, undefined, { cause })
 

@@ -13,7 +13,7 @@ export function registerMe(app: FastifyInstance, context: Context): void {
 
   app.get(
     '/v1/me/export',
-    { onRequest: [onRequest, fewAtOnce(2)], config: perCandidate(30) },
+    { onRequest: [onRequest, perCandidate(context, 30), fewAtOnce(2)] },
     async (request, reply) => {
       reply.header('cache-control', 'no-store')
       return exportCandidate(context, candidateOf(request))

@@ -18,12 +18,13 @@ const AT_ONCE = 20
 /** GET and POST /v1/record: the synced record, key by key. */
 export function registerRecord(app: FastifyInstance, context: Context): void {
   const routes = app.withTypeProvider<TypeBoxProvider>()
-  const onRequest = [candidateOnly(context), fewAtOnce(AT_ONCE)]
+  const candidate = candidateOnly(context)
+  const atOnce = fewAtOnce(AT_ONCE)
   const read = recordReader(context)
 
   routes.get(
     '/v1/record',
-    { onRequest, config: perCandidate(600), schema: { querystring: RecordQuery } },
+    { onRequest: [candidate, perCandidate(context, 600), atOnce], schema: { querystring: RecordQuery } },
     async request => {
       const { id, revision } = candidateOf(request)
       const since = request.query.since ?? 0
@@ -37,7 +38,11 @@ export function registerRecord(app: FastifyInstance, context: Context): void {
 
   routes.post(
     '/v1/record',
-    { onRequest, bodyLimit: BODY_LIMIT, config: perCandidate(120), schema: { body: RecordRequest } },
+    {
+      onRequest: [candidate, perCandidate(context, 120), atOnce],
+      bodyLimit: BODY_LIMIT,
+      schema: { body: RecordRequest },
+    },
     async request =>
       syncRecord(context, candidateOf(request).id, request.body.since, parseEntries(request.body.entries)),
   )

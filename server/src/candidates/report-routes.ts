@@ -21,10 +21,13 @@ export function registerReports(app: FastifyInstance, context: Context): void {
     registers: [context.metrics],
   })
 
-  routes.post('/v1/scans', { config: perAddress(600), schema: { body: ScanRequest } }, async (request, reply) => {
-    const { scene } = request.body
-    const day = chinaDay(clock.now())
-    await sql`
+  routes.post(
+    '/v1/scans',
+    { onRequest: perAddress(context, 600), schema: { body: ScanRequest } },
+    async (request, reply) => {
+      const { scene } = request.body
+      const day = chinaDay(clock.now())
+      await sql`
       insert into scan_counts (day, scene, count)
       select ${day}::date,
              case when exists (select 1 from codes where scene = ${scene})
@@ -32,12 +35,13 @@ export function registerReports(app: FastifyInstance, context: Context): void {
                     or (select count(*) from scan_counts where day = ${day}::date) < ${SCENES_A_DAY}
                   then ${scene} else 'other' end, 1
       on conflict (day, scene) do update set count = scan_counts.count + 1`.execute(database)
-    return reply.status(204).send()
-  })
+      return reply.status(204).send()
+    },
+  )
 
   routes.post(
     '/v1/client-errors',
-    { bodyLimit: 16 * 1024, config: perAddress(60), schema: { body: ClientErrorRequest } },
+    { bodyLimit: 16 * 1024, onRequest: perAddress(context, 60), schema: { body: ClientErrorRequest } },
     async (request, reply) => {
       const { message, stack, page, version } = request.body
       clientErrors.inc()

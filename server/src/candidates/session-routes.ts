@@ -3,7 +3,7 @@ import type { FastifyInstance } from 'fastify'
 import type { Context } from '../context'
 import { HttpError } from '../errors'
 import { candidateOnly } from '../http/authenticate'
-import { FailureLimiter } from '../http/failure-limiter'
+import { Limiter } from '../http/limiter'
 import type { TypeBoxProvider } from '../validation'
 import { sessionOpener } from './sessions'
 
@@ -14,8 +14,8 @@ const TRIED_A_SECOND = 20
 /** POST and DELETE /v1/session: a login code becomes a token, a token is given back. */
 export function registerSessions(app: FastifyInstance, context: Context): void {
   const open = sessionOpener(context)
-  const refused = new FailureLimiter(context.clock, REFUSED_A_MINUTE)
-  const pace = new FailureLimiter(context.clock, TRIED_A_SECOND, 1)
+  const refused = new Limiter(context.clock, 'refused codes', REFUSED_A_MINUTE)
+  const pace = new Limiter(context.clock, 'login codes after refused ones', TRIED_A_SECOND, 1)
 
   app.withTypeProvider<TypeBoxProvider>().post('/v1/session', { schema: { body: SessionRequest } }, async request => {
     const { ip } = request
@@ -27,7 +27,7 @@ export function registerSessions(app: FastifyInstance, context: Context): void {
     try {
       openid = (await context.wechat.exchangeCode(request.body.code)).openid
     } catch (error) {
-      if (error instanceof HttpError && error.status === 401) refused.fail(ip)
+      if (error instanceof HttpError && error.status === 401) refused.count(ip)
       else giveBack()
       throw error
     }

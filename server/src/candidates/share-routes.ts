@@ -24,11 +24,15 @@ export function registerShares(app: FastifyInstance, context: Context): void {
 
   app
     .withTypeProvider<TypeBoxProvider>()
-    .post('/v1/shares', { onRequest, config: perCandidate(30), schema: { body: ShareRequest } }, async request => {
-      const candidateId = candidateOf(request).id
-      const card = await drawCard(context, candidateId, request.body.showMarks)
-      return { id: await storeShare(context, candidateId, card) }
-    })
+    .post(
+      '/v1/shares',
+      { onRequest: [onRequest, perCandidate(context, 30)], schema: { body: ShareRequest } },
+      async request => {
+        const candidateId = candidateOf(request).id
+        const card = await drawCard(context, candidateId, request.body.showMarks)
+        return { id: await storeShare(context, candidateId, card) }
+      },
+    )
 
   app.delete<Named>('/v1/shares/:id', { onRequest }, async (request, reply) => {
     if (!isShareId.test(request.params.id)) throw notFound('no share of yours has this id')
@@ -42,12 +46,12 @@ export function registerShares(app: FastifyInstance, context: Context): void {
     return reply.status(204).send()
   })
 
-  app.get<Named>('/v1/shares/:id', { config: perAddress(600) }, async (request, reply) => {
+  app.get<Named>('/v1/shares/:id', { onRequest: perAddress(context, 600) }, async (request, reply) => {
     reply.header('cache-control', 'no-cache')
     return (await find(request.params.id)).card
   })
 
-  app.get<Named>('/v1/shares/:id/code', { config: perAddress(120) }, async (request, reply) => {
+  app.get<Named>('/v1/shares/:id/code', { onRequest: perAddress(context, 120) }, async (request, reply) => {
     const { id } = request.params
     const { code_image } = await find(id)
     const image = code_image ?? (await drawCode(id))

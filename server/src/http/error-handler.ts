@@ -45,7 +45,8 @@ export function registerErrorHandler(app: FastifyInstance, context: Context): vo
       if (fault.status === 503) context.log.warn(line, 'request refused')
       else context.log.error(line, 'request failed')
     }
-    if (fault.status === 503) reply.header('retry-after', '2')
+    const retryAfter = fault.retryAfter ?? (fault.status === 503 ? 2 : undefined)
+    if (retryAfter !== undefined) reply.header('retry-after', `${retryAfter}`)
     reply.status(fault.status).send(errorBody(fault))
   })
 }

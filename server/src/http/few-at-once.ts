@@ -13,7 +13,7 @@ export function fewAtOnce(maximum: number): onRequestHookHandler {
     if (reply.raw.destroyed) return done()
     const { id } = candidateOf(request)
     const count = underWay.get(id) ?? 0
-    if (count >= maximum) return done(tooMany(`too many requests at the same time: expected at most ${maximum}`))
+    if (count >= maximum) return done(tooMany(`too many requests at the same time: expected at most ${maximum}`, 1))
     underWay.set(id, count + 1)
     // Also when the connection breaks before the answer.
     reply.raw.once('close', () => {

@@ -1,19 +1,26 @@
-import type { RateLimitOptions } from '@fastify/rate-limit'
-import type { FastifyRequest } from 'fastify'
+import type { FastifyRequest, onRequestHookHandler } from 'fastify'
+import type { Context } from '../context'
+import { candidateOf } from './authenticate'
+import { Limiter } from './limiter'
 
-/** At most so many requests a minute of one person, whatever address they come from; behind `candidateOnly`. */
-export function perCandidate(maximum: number): { rateLimit: RateLimitOptions } {
-  return {
-    rateLimit: {
-      max: maximum,
-      timeWindow: 60_000,
-      hook: 'preParsing',
-      keyGenerator: (request: FastifyRequest) => `${request.candidate?.id ?? request.ip}`,
-    },
+/** An `onRequest` hook behind `candidateOnly`: so many requests a minute of one person, whatever address they come from. */
+export const perCandidate = (context: Context, maximum: number): onRequestHookHandler =>
+  perCaller(context, maximum, request => candidateOf(request).id)
+
+/** An `onRequest` hook: so many requests a minute from one address; only where nobody honest needs many. */
+export const perAddress = (context: Context, maximum: number): onRequestHookHandler =>
+  perCaller(context, maximum, request => request.ip)
+
+function perCaller(
+  { clock }: Context,
+  maximum: number,
+  callerOf: (request: FastifyRequest) => string,
+): onRequestHookHandler {
+  const limiter = new Limiter(clock, 'requests', maximum)
+  return (request, _reply, done) => {
+    const caller = callerOf(request)
+    const refusal = limiter.refusal(caller)
+    if (!refusal) limiter.count(caller)
+    done(refusal)
   }
-}
-
-/** At most so many requests a minute from one address; only where nobody honest needs many. */
-export function perAddress(maximum: number): { rateLimit: RateLimitOptions } {
-  return { rateLimit: { max: maximum, timeWindow: 60_000 } }
 }

@@ -2,7 +2,7 @@ import { createHash, timingSafeEqual } from 'node:crypto'
 import type { FastifyRequest } from 'fastify'
 import type { Context } from '../context'
 import { unauthorized } from '../errors'
-import { FailureLimiter } from '../http/failure-limiter'
+import { Limiter } from '../http/limiter'
 
 /** Wrong tokens from one address within a minute; what more it tries is 429. */
 const WRONG_TOKENS = 20
@@ -15,11 +15,10 @@ const WRONG_TOKENS = 20
  */
 export function operatorOnly({ environment, clock }: Context): (request: FastifyRequest) => Promise<void> {
   const expected = digest(`Bearer ${environment.operatorToken}`)
-  const failures = new FailureLimiter(clock, WRONG_TOKENS)
+  const failures = new Limiter(clock, 'wrong tokens', WRONG_TOKENS)
   return async request => {
     if (timingSafeEqual(digest(request.headers.authorization ?? ''), expected)) return
-    failures.check(request.ip)
-    failures.fail(request.ip)
+    failures.reserve(request.ip)
     throw unauthorized('expected the header authorization: Bearer <OPERATOR_TOKEN>')
   }
 }

@@ -33,8 +33,10 @@ export function registerReminders(app: FastifyInstance, context: Context): void 
       return context.database.transaction().execute(trx => listReminders(trx, candidate, context.clock.now()))
     })
 
-    typed.post('/v1/reminders', { schema: { body: RemindersRequest }, config: perCandidate(120) }, async request =>
-      subscribe(context, candidateOf(request), request.body),
+    typed.post(
+      '/v1/reminders',
+      { schema: { body: RemindersRequest }, onRequest: perCandidate(context, 120) },
+      async request => subscribe(context, candidateOf(request), request.body),
     )
 
     typed.delete<{ Params: { id: string } }>('/v1/reminders/:id', async (request, reply) => {
