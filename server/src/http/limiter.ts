@@ -15,7 +15,7 @@ interface Count {
  * from behind one mobile network's address.
  */
 export class Limiter {
-  /** Whoever was counted last stands last. */
+  /** Whoever was heard of last stands last. */
   private readonly counts = new Map<string, Count>()
   private readonly windowMs: number
 
@@ -35,15 +35,16 @@ export class Limiter {
 
   /** True when this caller has done as much as is allowed. */
   isOver(caller: string): boolean {
-    const entry = this.counts.get(caller)
-    return entry !== undefined && entry.count >= this.maximum && entry.until > this.now()
+    return this.spent(caller, this.now()) !== undefined
   }
 
   /** 429 for a caller that has done as much as is allowed. */
   refusal(caller: string): HttpError | undefined {
-    if (!this.isOver(caller)) return undefined
-    const retryAfter = Math.ceil((this.counts.get(caller)!.until - this.now()) / 1000)
-    return tooMany(`too many ${this.what}: expected at most ${this.maximum} in ${this.windowSeconds} s`, retryAfter)
+    const now = this.now()
+    const entry = this.spent(caller, now)
+    if (!entry) return undefined
+    const message = `too many ${this.what}: expected at most ${this.maximum} in ${this.windowSeconds} s`
+    return tooMany(message, Math.ceil((entry.until - now) / 1000))
   }
 
   /** Counts one, whatever there was before. */
@@ -63,6 +64,15 @@ export class Limiter {
     return () => {
       entry.count--
     }
+  }
+
+  /** The count of a caller that may do no more. Who goes on trying is not forgotten over it. */
+  private spent(caller: string, now: number): Count | undefined {
+    const entry = this.counts.get(caller)
+    if (!entry || entry.count < this.maximum || entry.until <= now) return undefined
+    this.counts.delete(caller)
+    this.counts.set(caller, entry)
+    return entry
   }
 
   private next(caller: string): Count {
