@@ -65,12 +65,10 @@ async function measure(bare: string, server: string, sandbox: string): Promise<v
   for (let round = 1; round <= ROUNDS; round++) {
     const plain = await warmed(seconds => askBare(bare, seconds, true))
     const codes = await makeCodes(sandbox, atMost(plain, WARM_UP_SECONDS + SECONDS))
-    const askBoth = [
-      async () => ({ bare: await warmed(seconds => askBare(bare, seconds, false)) }),
-      async () => ({ app: await warmed(seconds => openApp(server, codes, seconds)) }),
-    ]
-    if (round % 2 === 0) askBoth.reverse()
-    const measured = { plain, ...(await askBoth[0]!()), ...(await askBoth[1]!()) } as (typeof rounds)[number]
+    const openings = () => warmed(seconds => openApp(server, codes, seconds))
+    const first = round % 2 === 0 ? await openings() : undefined
+    const same = await warmed(seconds => askBare(bare, seconds, false))
+    const measured = { plain, bare: same, app: first ?? (await openings()) }
     rounds.push(measured)
     print(`bare Fastify, plain client, ${round}`, measured.plain)
     print(`bare Fastify, ${round}`, measured.bare)
