@@ -24,6 +24,8 @@ export interface Context {
   metrics: Registry
   pool: pg.Pool
   database: Kysely<Database>
+  /** Connections for what every request asks: few, with statements that are named and planned once. */
+  lookups: pg.Pool
   /** The `postgres://` string of the same database, for libraries that open their own connections. */
   databaseUrl: string
   wechat: WeChatClient

@@ -6,7 +6,7 @@ import { composeRoutes, reportAccount, startBackground } from './compose'
 import type { Context } from './context'
 import { startEmbedded } from './database/embedded'
 import { migrate } from './database/migrate'
-import { isDatabaseAway, openDatabase } from './database/postgres'
+import { isDatabaseAway, openDatabase, openLookups } from './database/postgres'
 import { type Environment, EnvironmentError, readEnvironment } from './environment'
 import { closeLog, createLog, type Logger } from './log'
 import { createWeChatClient } from './wechat/client'
@@ -53,10 +53,11 @@ async function start(
   const ran = await migrateWhenReachable(databaseUrl, log, leaving)
   if (ran.length > 0) log.info({ migrations: ran }, 'migrated')
 
-  const handle = openDatabase(databaseUrl, {
-    onError: error => log.warn({ err: error }, 'a database connection broke'),
-  })
+  const onError = (error: Error) => log.warn({ err: error }, 'a database connection broke')
+  const handle = openDatabase(databaseUrl, { onError })
   stops.push(() => handle.close())
+  const lookups = openLookups(databaseUrl, onError)
+  stops.push(() => lookups.close())
   const metrics = new Registry()
   collectDefaultMetrics({ register: metrics })
   const clock = systemClock(environment.clockOffsetSeconds)
@@ -68,6 +69,7 @@ async function start(
   stops.push(() => wechat.close())
   const context: Context = {
     ...handle,
+    lookups: lookups.pool,
     environment,
     clock,
     log,

@@ -22,11 +22,11 @@ export const READ = {
 const AT_ONCE = 16
 
 /** Reads what changed after a revision; reads that come together share a query. */
-export function recordReader({ pool }: Context): (wanted: Wanted) => Promise<RecordResponse | undefined> {
+export function recordReader({ lookups }: Context): (wanted: Wanted) => Promise<RecordResponse | undefined> {
   return coalesce(
     async (wanted: Wanted[]) => {
       const values = [wanted.map(({ candidateId }) => candidateId), wanted.map(({ since }) => since)]
-      const { rows } = await pool.query<{
+      const { rows } = await lookups.query<{
         position: string
         revision: number
         key: string | null

@@ -42,7 +42,7 @@ export const ADD = {
  * Opens a session for a person WeChat has vouched for; a stranger becomes a candidate with an empty record.
  * Logins that come together share a transaction.
  */
-export function sessionOpener({ pool, clock, environment }: Context): (openid: string) => Promise<Session> {
+export function sessionOpener({ lookups, clock, environment }: Context): (openid: string) => Promise<Session> {
   return coalesce(async (openids: string[]) => {
     const now = clock.now()
     const expires = new Date(now.getTime() + SESSION_DAYS * 86_400_000)
@@ -53,13 +53,13 @@ export function sessionOpener({ pool, clock, environment }: Context): (openid: s
     }))
     const hashes = sessions.map(({ hash }) => hash)
     const values = [openids, hashes, now, expires]
-    let opened = (await pool.query({ ...OPEN, values })).rowCount ?? 0
+    let opened = (await lookups.query({ ...OPEN, values })).rowCount ?? 0
     // Somebody is new, and may be forgotten again by another request before the session is there.
     for (let attempt = 0; opened < sessions.length; attempt++) {
       if (attempt === 5)
         throw new Error(`${sessions.length - opened} sessions could not be opened in ${attempt} attempts`)
-      await pool.query({ ...ADD, values: [openids, now] })
-      opened += (await pool.query({ ...OPEN_REST, values })).rowCount ?? 0
+      await lookups.query({ ...ADD, values: [openids, now] })
+      opened += (await lookups.query({ ...OPEN_REST, values })).rowCount ?? 0
     }
     const expiresAt = expires.toISOString()
     return sessions.map(({ token }) => ({ token, expiresAt }))

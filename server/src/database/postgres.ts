@@ -95,6 +95,20 @@ export function openDatabase(
   }
 }
 
+/** Look-ups of a kind share a query, so few are under way at the same time. */
+const LOOKUPS_AT_ONCE = 4
+
+/**
+ * The connections of look-ups that are asked together. PostgreSQL plans even a named statement anew each time for as long
+ * as it guesses that this is cheaper, which it does of short lists, and then planning takes longer than all the rest.
+ */
+export const openLookups = (url: string, onError: (error: Error) => void): DatabaseHandle =>
+  openDatabase(withSettings(url, { plan_cache_mode: 'force_generic_plan' }), {
+    onError,
+    maximum: LOOKUPS_AT_ONCE,
+    application: 'zhuan-lookup',
+  })
+
 /**
  * The pool says that it has ended when it has said goodbye on its connections. They are gone a moment later, and until
  * then a database that is stopped would break them.

@@ -60,10 +60,10 @@ export const FIND = {
            join candidates c on c.id = s.candidate_id`,
 }
 
-function findCandidates({ pool, clock }: Context): (tokenHash: string) => Promise<Candidate | undefined> {
+function findCandidates({ lookups, clock }: Context): (tokenHash: string) => Promise<Candidate | undefined> {
   return coalesce(async (hashes: string[]) => {
     const values = [hashes, clock.now()]
-    const { rows } = await pool.query<Candidate & { position: number }>({ ...FIND, values })
+    const { rows } = await lookups.query<Candidate & { position: number }>({ ...FIND, values })
     const found: (Candidate | undefined)[] = hashes.map(() => undefined)
     for (const row of rows) found[row.position - 1] = row
     return found

@@ -125,12 +125,11 @@ test('other processes learn of announcements, corrections and retractions from t
 
 test('it is answered from memory: no query for a calendar that was asked before', async () => {
   await milestone('exam', '湖南')
-  const query = jest.spyOn(server.context.pool, 'query')
-  const connect = jest.spyOn(server.context.pool, 'connect')
+  const { pool, lookups } = server.context
+  const spies = [pool, lookups].flatMap(each => [jest.spyOn(each, 'query'), jest.spyOn(each, 'connect')])
   for (let index = 0; index < 50; index++) await milestone('exam', '湖南')
-  expect([query.mock.calls.length, connect.mock.calls.length]).toEqual([0, 0])
-  query.mockRestore()
-  connect.mockRestore()
+  expect(spies.map(({ mock }) => mock.calls.length)).toEqual([0, 0, 0, 0])
+  for (const spy of spies) spy.mockRestore()
 })
 
 test('templates are the configured ones', async () => {

@@ -369,13 +369,13 @@ test('of one person 20 requests for the record are answered at the same time, an
 
 test('one query carries no more than 16 records', async () => {
   const sizes: number[] = []
-  const pool = {
+  const lookups = {
     query: async ({ values: [ids] }: { values: [string[]] }) => {
       sizes.push(ids.length)
       return { rows: ids.map((_, index) => ({ position: index + 1, revision: 1, key: null })) }
     },
   }
-  const read = recordReader({ pool } as never)
+  const read = recordReader({ lookups } as never)
   await Promise.all(Array.from({ length: 40 }, (_, index) => read({ candidateId: `${index}`, since: 0 })))
   expect(sizes).toEqual([16, 16, 8])
 })

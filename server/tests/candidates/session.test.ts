@@ -42,6 +42,16 @@ test('a person who logs in again stays the same candidate, and both sessions hol
   expect(people).toHaveLength(1)
 })
 
+test('statements of logins and look-ups are planned once, however few they carry', async () => {
+  for (let index = 0; index < 20; index++) await (await server.as('carl'))('GET', '/v1/record?since=0')
+  // One after the other, so on one connection.
+  const { rows } = await server.context.lookups.query<{ name: string; custom: number }>(
+    'select name, custom_plans::integer as custom from pg_prepared_statements order by name',
+  )
+  expect(rows.map(({ name }) => name)).toEqual(expect.arrayContaining(['find-session', 'open-sessions']))
+  expect(rows.filter(({ custom }) => custom > 0)).toEqual([])
+})
+
 test('many logins at once, of new people and of the same person, all succeed', async () => {
   const openids = Array.from({ length: 60 }, (_, index) => `crowd-${index % 20}`)
   const calls = await Promise.all(openids.map(openid => server.as(openid)))

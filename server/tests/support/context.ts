@@ -2,7 +2,7 @@ import { Writable } from 'node:stream'
 import { Registry } from 'prom-client'
 import type { Context } from '../../src/context'
 import { migrate } from '../../src/database/migrate'
-import { openDatabase } from '../../src/database/postgres'
+import { openDatabase, openLookups } from '../../src/database/postgres'
 import type { Environment } from '../../src/environment'
 import { createLog } from '../../src/log'
 import { type ManualClock, manualClock } from './clock'
@@ -44,10 +44,9 @@ export async function testContext(
   const log = createLog({ level: environment.logLevel, secret: environment.sessionSecret, destination })
   const { url, drop } =
     changes.databaseUrl === undefined ? await createTestDatabase() : await migrated(changes.databaseUrl)
-  const handle = openDatabase(url, {
-    onError: error => log.warn({ err: error }, 'a database connection broke'),
-    maximum: changes.connections ?? 10,
-  })
+  const onError = (error: Error) => log.warn({ err: error }, 'a database connection broke')
+  const handle = openDatabase(url, { onError, maximum: changes.connections ?? 10 })
+  const lookups = openLookups(url, onError)
   const metrics = new Registry()
   const { pool, database } = handle
   const wechat =
@@ -59,6 +58,7 @@ export async function testContext(
     metrics,
     pool,
     database,
+    lookups: lookups.pool,
     databaseUrl: url,
     wechat,
     onForget: [],
@@ -67,6 +67,7 @@ export async function testContext(
     readiness: [],
     logged,
     end: async () => {
+      await lookups.close()
       await handle.close()
       await drop()
     },
