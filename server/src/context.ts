@@ -24,7 +24,7 @@ export interface Context {
   metrics: Registry
   pool: pg.Pool
   database: Kysely<Database>
-  /** Connections for what every request asks: few, with statements that are named and planned once. */
+  /** For logins, sessions and records, which everybody asks for: few connections, statements named and planned once. */
   lookups: pg.Pool
   /** The `postgres://` string of the same database, for libraries that open their own connections. */
   databaseUrl: string

@@ -95,12 +95,13 @@ export function openDatabase(
   }
 }
 
-/** Look-ups of a kind share a query, so few are under way at the same time. */
+/** Those of a kind share a query, so few are under way at the same time. */
 const LOOKUPS_AT_ONCE = 4
 
 /**
- * The connections of look-ups that are asked together. PostgreSQL plans even a named statement anew each time for as long
- * as it guesses that this is cheaper, which it does of short lists, and then planning takes longer than all the rest.
+ * The connections of logins, and of look-ups that are asked together. PostgreSQL plans even a named statement anew each
+ * time for as long as it guesses that this is cheaper, which it does of short lists; planning is much of their cost then.
+ * @param onError - told when an idle connection breaks; the pool replaces it by itself
  */
 export const openLookups = (url: string, onError: (error: Error) => void): DatabaseHandle =>
   openDatabase(withSettings(url, { plan_cache_mode: 'force_generic_plan' }), {
