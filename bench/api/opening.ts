@@ -48,7 +48,7 @@ export async function openApp(server: string, codes: string[], seconds: number):
         },
         onResponse: (status, body, phone) => {
           expect([200])(status)
-          if (status === 200) (phone as Phone).token = body.slice(10, 53)
+          if (status === 200) (phone as Phone).token = body.slice(10, body.indexOf('"', 10))
         },
       },
       { method: 'GET', path: calendar, headers: { 'if-none-match': etag }, onResponse: expect([304]) },

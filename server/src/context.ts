@@ -2,6 +2,7 @@ import type { Kysely, Transaction } from 'kysely'
 import type pg from 'pg'
 import type { Registry } from 'prom-client'
 import type { Clock } from './clock'
+import type { People } from './database/people'
 import type { Database } from './database/schema'
 import type { Environment } from './environment'
 import type { Logger } from './log'
@@ -24,8 +25,9 @@ export interface Context {
   metrics: Registry
   pool: pg.Pool
   database: Kysely<Database>
-  /** For logins, sessions and records, which everybody asks for: few connections, statements named and planned once. */
+  /** For people and records, which everybody asks for: few connections, statements named and planned once. */
   lookups: pg.Pool
+  people: People
   /** The `postgres://` string of the same database, for libraries that open their own connections. */
   databaseUrl: string
   wechat: WeChatClient

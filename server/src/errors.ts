@@ -24,6 +24,8 @@ export class HttpError extends Error {
 
 export const badRequest = (code: string, message: string, path?: string) => new HttpError(400, code, message, path)
 export const unauthorized = (message: string, code = 'unauthorized') => new HttpError(401, code, message)
+/** Of a session that has ended, was never opened, or whose candidate is gone. */
+export const sessionOver = () => unauthorized('the session is unknown or over: log in again')
 export const forbidden = (code: string, message: string) => new HttpError(403, code, message)
 export const notFound = (message: string, code = 'not-found') => new HttpError(404, code, message)
 export const conflict = (code: string, message: string) => new HttpError(409, code, message)

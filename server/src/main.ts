@@ -6,6 +6,7 @@ import { composeRoutes, reportAccount, startBackground } from './compose'
 import type { Context } from './context'
 import { startEmbedded } from './database/embedded'
 import { migrate } from './database/migrate'
+import { findPeople } from './database/people'
 import { isDatabaseAway, openDatabase, openLookups } from './database/postgres'
 import { type Environment, EnvironmentError, readEnvironment } from './environment'
 import { closeLog, createLog, type Logger } from './log'
@@ -70,6 +71,7 @@ async function start(
   const context: Context = {
     ...handle,
     lookups: lookups.pool,
+    people: findPeople(lookups.pool),
     environment,
     clock,
     log,

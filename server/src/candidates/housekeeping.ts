@@ -1,10 +1,10 @@
 import type { Context } from '../context'
 import { losingEditsEnd } from './sync-record'
 
-/** Removes what has had its time: sessions that are over, losing edits older than a week. */
+/** Removes what has had its time: what ended sessions whose time is over, losing edits older than a week. */
 export async function sweepCandidates({ database, clock }: Context): Promise<void> {
   const now = clock.now()
-  await database.deleteFrom('sessions').where('expires_at', '<=', now).execute()
+  await database.deleteFrom('ended_sessions').where('expires_at', '<=', now).execute()
   await database.deleteFrom('losing_edits').where('lost_at', '<=', losingEditsEnd(now)).execute()
 }
 

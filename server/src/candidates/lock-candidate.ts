@@ -1,6 +1,6 @@
 import type { Transaction } from 'kysely'
 import type { Database } from '../database/schema'
-import { unauthorized } from '../errors'
+import { sessionOver } from '../errors'
 
 /**
  * Locks a candidate's row until the transaction ends, so that what one person changes at the same time is put in a row.
@@ -16,6 +16,6 @@ export async function lockCandidate(
     .where('id', '=', candidateId)
     .forUpdate()
     .executeTakeFirst()
-  if (!candidate) throw unauthorized('the session is unknown or over: log in again')
+  if (!candidate) throw sessionOver()
   return candidate
 }

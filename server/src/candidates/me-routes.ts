@@ -1,7 +1,7 @@
 import type { ExportResponse } from '@zhuan/api'
 import type { FastifyInstance } from 'fastify'
 import type { Context } from '../context'
-import { unauthorized } from '../errors'
+import { sessionOver } from '../errors'
 import { type Candidate, candidateOf, candidateOnly } from '../http/authenticate'
 import { fewAtOnce } from '../http/few-at-once'
 import { perCandidate } from '../http/rate-limits'
@@ -36,7 +36,7 @@ async function exportCandidate(
     .select(['revision', 'created_at'])
     .where('id', '=', candidate.id)
     .executeTakeFirst()
-  if (!person) throw unauthorized('the session is unknown or over: log in again')
+  if (!person) throw sessionOver()
   const entries = await readEntries(database, candidate.id).execute()
   const losers = await database
     .selectFrom('losing_edits')
@@ -70,7 +70,7 @@ async function exportCandidate(
 }
 
 /**
- * Removes a person: sessions, record, losing edits and whatever features registered with `onForget` hold, in one
+ * Removes a person, with which every session of theirs is over: record, losing edits and whatever features registered with `onForget` hold, in one
  * transaction. Of shares only the ids stay, so that old links say 410; sums in which nobody is named stay too.
  */
 async function forgetCandidate({ database, clock, log, onForget }: Context, candidate: Candidate): Promise<void> {
@@ -94,7 +94,6 @@ async function forgetCandidate({ database, clock, log, onForget }: Context, cand
       }))
       .where('candidate_id', '=', candidate.id)
       .execute()
-    await transaction.deleteFrom('sessions').where('candidate_id', '=', candidate.id).execute()
     await transaction.deleteFrom('candidates').where('id', '=', candidate.id).execute()
   })
   log.info({ openid: candidate.openid }, 'candidate forgotten')

@@ -1,7 +1,7 @@
 import { MAX_ENTRIES, MAX_ENTRY_BYTES, RecordQuery, RecordRequest } from '@zhuan/api'
 import type { FastifyInstance } from 'fastify'
 import type { Context } from '../context'
-import { unauthorized } from '../errors'
+import { sessionOver } from '../errors'
 import { candidateOf, candidateOnly } from '../http/authenticate'
 import { fewAtOnce } from '../http/few-at-once'
 import { perCandidate } from '../http/rate-limits'
@@ -31,7 +31,7 @@ export function registerRecord(app: FastifyInstance, context: Context): void {
       // Most phones that open the app have everything already.
       if (since === revision) return { revision, entries: [] }
       const answer = await read({ candidateId: id, since })
-      if (!answer) throw unauthorized('the session is unknown or over: log in again')
+      if (!answer) throw sessionOver()
       return answer
     },
   )

@@ -36,7 +36,12 @@ export function registerSessions(app: FastifyInstance, context: Context): void {
   })
 
   app.delete('/v1/session', { onRequest: candidateOnly(context) }, async (request, reply) => {
-    await context.database.deleteFrom('sessions').where('token_hash', '=', request.tokenHash!).execute()
+    const { sessionId, expiresAt } = request.session!
+    await context.database
+      .insertInto('ended_sessions')
+      .values({ session_id: sessionId, expires_at: new Date(expiresAt) })
+      .onConflict(conflict => conflict.doNothing())
+      .execute()
     return reply.status(204).send()
   })
 }

@@ -13,11 +13,9 @@ export interface CandidatesTable {
   created_at: Timestamp
 }
 
-export interface SessionsTable {
-  /** SHA-256 of token and SESSION_SECRET: a stolen table opens no session. Compared as `\x…`; the driver reads a Buffer. */
-  token_hash: ColumnType<Buffer | string, string, string>
-  candidate_id: string
-  created_at: Timestamp
+/** Sessions that were given back; only until they would be over anyway. */
+export interface EndedSessionsTable {
+  session_id: string
   expires_at: Timestamp
 }
 
@@ -61,7 +59,7 @@ export interface ScanCountsTable {
 
 export interface CandidateTables {
   candidates: CandidatesTable
-  sessions: SessionsTable
+  ended_sessions: EndedSessionsTable
   record_entries: RecordEntriesTable
   losing_edits: LosingEditsTable
   shares: SharesTable

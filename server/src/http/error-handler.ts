@@ -2,7 +2,7 @@ import type { Socket } from 'node:net'
 import type { FastifyError, FastifyInstance } from 'fastify'
 import type { Context } from '../context'
 import { isDatabaseAway } from '../database/postgres'
-import { errorBody, HttpError, unauthorized } from '../errors'
+import { errorBody, HttpError, sessionOver } from '../errors'
 
 /** What a caller is told about any error that left a handler. */
 function toHttpError(error: unknown): HttpError {
@@ -16,7 +16,7 @@ function toHttpError(error: unknown): HttpError {
     return new HttpError(503, 'try-again', 'another request was first', undefined, { cause: error })
   // 23503: the row that names the candidate came after the candidate was forgotten in another request.
   if (code === '23503' && /_candidate_id_fkey$/.test((error as { constraint?: string }).constraint ?? ''))
-    return unauthorized('the session is unknown or over: log in again')
+    return sessionOver()
   const known = FRAMEWORK_FAULTS[code ?? '']
   if (known) return new HttpError(known[0], known[1], message ?? known[1])
   if (statusCode !== undefined && statusCode >= 400 && statusCode < 500)

@@ -16,11 +16,10 @@ async function whileForgetting<T>(openid: string, act: () => Promise<T>): Promis
   const forgetting = await pool.connect()
   try {
     await forgetting.query('begin')
-    for (const table of ['sessions', 'record_entries'])
-      await forgetting.query(
-        `delete from ${table} where candidate_id = (select id from candidates where openid = $1)`,
-        [openid],
-      )
+    await forgetting.query(
+      'delete from record_entries where candidate_id = (select id from candidates where openid = $1)',
+      [openid],
+    )
     await forgetting.query('delete from candidates where openid = $1', [openid])
     const acting = act()
     const waits = `select from pg_stat_activity where datname = current_database() and wait_event_type = 'Lock'`

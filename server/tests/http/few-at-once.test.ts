@@ -17,7 +17,7 @@ test('whoever hangs up while the session is looked up leaves no place taken', as
   const connections = () => promisify(app.server.getConnections.bind(app.server))()
   const blocker = await context.pool.connect()
   try {
-    await blocker.query('begin; lock table sessions in access exclusive mode')
+    await blocker.query('begin; lock table candidates in access exclusive mode')
     const phones = Array.from({ length: 20 }, () => connect(port, '127.0.0.1'))
     for (const phone of phones)
       phone.write(`GET /v1/record HTTP/1.1\r\nhost: x\r\nauthorization: Bearer ${impatient.token}\r\n\r\n`)

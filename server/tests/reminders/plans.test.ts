@@ -1,9 +1,9 @@
 import { DummyDriver, Kysely, PostgresAdapter, PostgresIntrospector, PostgresQueryCompiler } from 'kysely'
 import pg from 'pg'
 import { READ } from '../../src/candidates/read-record'
-import { ADD, OPEN } from '../../src/candidates/sessions'
+import { ADD } from '../../src/candidates/sessions'
+import { FIND } from '../../src/database/people'
 import { forRequests } from '../../src/database/postgres'
-import { FIND } from '../../src/http/authenticate'
 import { DUE_TEMPLATES } from '../../src/reminders/changed-templates'
 import { LEASE } from '../../src/reminders/delivery-store'
 import { EXCHANGE } from '../../src/reminders/exchange'
@@ -77,14 +77,14 @@ describe.each([
 })
 
 // What every phone asks, right after the server was started for the first time.
-it.each(Object.entries({ 'adds people': ADD, 'opens sessions': OPEN, 'finds sessions': FIND, 'reads records': READ }))(
+it.each(Object.entries({ 'adds people': ADD, 'finds people': FIND, 'reads records': READ }))(
   '%s by keys, though planned while there were none',
   async (_, { text }) => {
-    await plain.query('truncate candidates, sessions cascade')
-    await plain.query('vacuum analyze candidates, sessions, record_entries')
+    await plain.query('truncate candidates, ended_sessions cascade')
+    await plain.query('vacuum analyze candidates, ended_sessions, record_entries')
     const { rows } = await plain.query(`explain (generic_plan, costs off) ${text}`)
     expect(rows.map(row => row['QUERY PLAN']).join('\n')).not.toMatch(
-      /Seq Scan on (candidates|sessions|record_entries)/,
+      /Seq Scan on (candidates|ended_sessions|record_entries)/,
     )
   },
 )

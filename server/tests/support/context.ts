@@ -2,6 +2,7 @@ import { Writable } from 'node:stream'
 import { Registry } from 'prom-client'
 import type { Context } from '../../src/context'
 import { migrate } from '../../src/database/migrate'
+import { findPeople } from '../../src/database/people'
 import { openDatabase, openLookups } from '../../src/database/postgres'
 import type { Environment } from '../../src/environment'
 import { createLog } from '../../src/log'
@@ -59,6 +60,7 @@ export async function testContext(
     pool,
     database,
     lookups: lookups.pool,
+    people: findPeople(lookups.pool),
     databaseUrl: url,
     wechat,
     onForget: [],

@@ -1,0 +1,58 @@
+import type pg from 'pg'
+import { coalesce } from './coalesce'
+
+export interface Person {
+  id: string
+  openid: string
+  /** Of the synced record, at the moment of the look-up. */
+  revision: number
+}
+
+/** Who people are; whoever asks in the same moment, for whichever reason, shares one query. */
+export interface People {
+  /** Who logs in. */
+  byOpenid(openid: string): Promise<Person | undefined>
+  /** Who carries a session, unless it was ended before its time. Numbers as PostgreSQL reads a bigint and a uuid. */
+  bySession(candidateId: string, sessionId: string): Promise<Person | undefined>
+}
+
+export const FIND = {
+  name: 'find-people',
+  text: `select w.position::integer, c.id, c.openid, c.revision
+           from unnest($1::integer[], $2::text[]) as w(position, openid)
+           join candidates c on c.openid = w.openid
+          union all
+         select w.position::integer, c.id, c.openid, c.revision
+           from unnest($3::integer[], $4::bigint[], $5::uuid[]) as w(position, candidate_id, session_id)
+           join candidates c on c.id = w.candidate_id
+          where not exists (select from ended_sessions e where e.session_id = w.session_id)`,
+}
+
+type Wanted = { openid: string } | { candidateId: string; sessionId: string }
+
+/** @param lookups - connections that plan a named statement once */
+export function findPeople(lookups: pg.Pool): People {
+  const find = coalesce(async (wanted: Wanted[]) => {
+    const byOpenid: [positions: number[], openids: string[]] = [[], []]
+    const bySession: [positions: number[], candidateIds: string[], sessionIds: string[]] = [[], [], []]
+    for (const [position, who] of wanted.entries()) {
+      if ('openid' in who) {
+        byOpenid[0].push(position)
+        byOpenid[1].push(who.openid)
+      } else {
+        bySession[0].push(position)
+        bySession[1].push(who.candidateId)
+        bySession[2].push(who.sessionId)
+      }
+    }
+    const values = [...byOpenid, ...bySession]
+    const { rows } = await lookups.query<Person & { position: number }>({ ...FIND, values })
+    const found: (Person | undefined)[] = wanted.map(() => undefined)
+    for (const row of rows) found[row.position] = row
+    return found
+  })
+  return {
+    byOpenid: openid => find({ openid }),
+    bySession: (candidateId, sessionId) => find({ candidateId, sessionId }),
+  }
+}
