@@ -15,13 +15,18 @@ export interface Announced {
   changes: readonly CalendarChange[]
 }
 
+/** What counts at a moment, and a number that changes whenever it does. */
+export interface Counted extends Announced {
+  version: number
+}
+
 /** What has been announced, in memory. */
 export interface AnnouncementStore {
   /**
-   * The announcements that count now, when they changed, and a number that changes whenever they do.
+   * The announcements that count now; at once unless something was heard of that is not read yet.
    * @throws the driver's error when they were never read and the database is away
    */
-  current(): Promise<Announced & { version: number }>
+  current(): Counted | Promise<Counted>
   /** Something has changed: read again before the next answer. */
   invalidate(): void
   stop(): Promise<void>
@@ -37,7 +42,8 @@ const REFRESH = 5_000
 export function createAnnouncementStore(context: Context): AnnouncementStore {
   const { database, clock, log } = context
   let all: Announced | undefined
-  let effective: (Announced & { version: number }) | undefined
+  // From the first instant on, until the second, the same ones count. Milliseconds.
+  let effective: (Counted & { from: number; until: number }) | undefined
   // How often a change was heard of, and how many of those the last reading has seen.
   let heard = 1
   let seen = 0
@@ -71,18 +77,28 @@ export function createAnnouncementStore(context: Context): AnnouncementStore {
   const timer = setInterval(() => void refresh().catch(() => undefined), REFRESH)
   timer.unref()
 
+  // A reading that began before the last change does not count: then one more.
+  const readAgain = async () => {
+    while (seen < heard) await refresh()
+  }
   let version = 0
+  const counted = (): Counted => {
+    const now = clock.now().getTime()
+    if (effective && effective.from <= now && now < effective.until) return effective
+    const { announcements, changes } = all!
+    const counts = ({ sendAfter }: { sendAfter: Date }) => sendAfter.getTime() <= now
+    const instants = [...announcements, ...changes].map(({ sendAfter }) => sendAfter.getTime())
+    effective = {
+      announcements: announcements.filter(counts),
+      changes: changes.filter(counts),
+      version: ++version,
+      from: Math.max(Number.NEGATIVE_INFINITY, ...instants.filter(instant => instant <= now)),
+      until: Math.min(Number.POSITIVE_INFINITY, ...instants.filter(instant => instant > now)),
+    }
+    return effective
+  }
   return {
-    async current() {
-      // A reading that began before the last change does not count: then one more.
-      while (seen < heard) await refresh()
-      const now = clock.now()
-      const counts = ({ sendAfter }: { sendAfter: Date }) => sendAfter <= now
-      const announcements = all!.announcements.filter(counts)
-      if (effective?.announcements.length !== announcements.length)
-        effective = { announcements, changes: all!.changes.filter(counts), version: ++version }
-      return effective
-    },
+    current: () => (seen < heard ? readAgain().then(counted) : counted()),
     invalidate,
     async stop() {
       clearInterval(timer)

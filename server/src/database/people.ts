@@ -18,6 +18,7 @@ export interface People {
 
 export const FIND = {
   name: 'find-people',
+  rowMode: 'array' as const,
   text: `select w.position::integer, c.id, c.openid, c.revision
            from unnest($1::integer[], $2::text[]) as w(position, openid)
            join candidates c on c.openid = w.openid
@@ -28,6 +29,7 @@ export const FIND = {
           where not exists (select from ended_sessions e where e.session_id = w.session_id)`,
 }
 
+type Row = [position: number, id: string, openid: string, revision: number]
 type Wanted = { openid: string } | { candidateId: string; sessionId: string }
 
 /** @param lookups - connections that plan a named statement once */
@@ -46,9 +48,9 @@ export function findPeople(lookups: pg.Pool): People {
       }
     }
     const values = [...byOpenid, ...bySession]
-    const { rows } = await lookups.query<Person & { position: number }>({ ...FIND, values })
+    const { rows } = await lookups.query<Row>({ ...FIND, values })
     const found: (Person | undefined)[] = wanted.map(() => undefined)
-    for (const row of rows) found[row.position] = row
+    for (const [position, id, openid, revision] of rows) found[position] = { id, openid, revision }
     return found
   })
   return {
