@@ -8,13 +8,19 @@ interface Wanted {
 }
 
 // One row a person at least: a person without changes has a row with nulls. A later revision than there is was seen of a
-// record that has been forgotten: nothing of the present one is known.
+// record that has been forgotten: nothing of the present one is known. Each person is looked up by themselves, as in
+// database/people.ts, whatever PostgreSQL knew of the tables when it planned this.
 export const READ = {
   name: 'read-records',
   text: `select w.position, c.revision, e.key, e.value, e.updated_at
            from unnest($1::bigint[], $2::integer[]) with ordinality as w(candidate_id, since, position)
-           join candidates c on c.id = w.candidate_id
-           left join record_entries e on e.candidate_id = w.candidate_id and e.revision > case when w.since > c.revision then 0 else w.since end
+          cross join lateral (select revision from candidates where id = w.candidate_id limit 1) c
+           left join lateral (
+                  select key, value, updated_at, revision from record_entries
+                   where candidate_id = w.candidate_id
+                     and revision > case when w.since > c.revision then 0 else w.since end
+                  offset 0
+                ) e on true
           order by w.position, e.revision, e.key`,
 }
 

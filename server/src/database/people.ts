@@ -16,17 +16,19 @@ export interface People {
   bySession(candidateId: string, sessionId: string): Promise<Person | undefined>
 }
 
+// Each key is looked up by itself, whatever PostgreSQL knew of the tables when it planned this: a plain join made while
+// there are few people, or no ended sessions, reads all of them for every list (server/tests/database/lookup-plans.test.ts).
 export const FIND = {
   name: 'find-people',
   rowMode: 'array' as const,
   text: `select w.position::integer, c.id, c.openid, c.revision
            from unnest($1::integer[], $2::text[]) as w(position, openid)
-           join candidates c on c.openid = w.openid
+          cross join lateral (select id, openid, revision from candidates where openid = w.openid limit 1) c
           union all
          select w.position::integer, c.id, c.openid, c.revision
            from unnest($3::integer[], $4::bigint[], $5::uuid[]) as w(position, candidate_id, session_id)
-           join candidates c on c.id = w.candidate_id
-          where not exists (select from ended_sessions e where e.session_id = w.session_id)`,
+          cross join lateral (select id, openid, revision from candidates where id = w.candidate_id limit 1) c
+          where (select true from ended_sessions where session_id = w.session_id limit 1) is null`,
 }
 
 type Row = [position: number, id: string, openid: string, revision: number]

@@ -1,8 +1,5 @@
 import { DummyDriver, Kysely, PostgresAdapter, PostgresIntrospector, PostgresQueryCompiler } from 'kysely'
 import pg from 'pg'
-import { READ } from '../../src/candidates/read-record'
-import { ADD } from '../../src/candidates/sessions'
-import { FIND } from '../../src/database/people'
 import { forRequests } from '../../src/database/postgres'
 import { DUE_TEMPLATES } from '../../src/reminders/changed-templates'
 import { LEASE } from '../../src/reminders/delivery-store'
@@ -13,6 +10,7 @@ import { tickOff } from '../../src/reminders/push-inbox'
 import { WHAT_FIRED } from '../../src/reminders/withdrawn-dates'
 import { forSending } from '../../src/reminders/worker'
 import { createTestDatabase, type TestDatabase } from '../support/database'
+import { rowsRead } from '../support/plan'
 
 let database: TestDatabase
 let client: pg.Client
@@ -75,19 +73,6 @@ describe.each([
     expect(plan).not.toContain('Join Filter')
   })
 })
-
-// What every phone asks, right after the server was started for the first time.
-it.each(Object.entries({ 'adds people': ADD, 'finds people': FIND, 'reads records': READ }))(
-  '%s by keys, though planned while there were none',
-  async (_, { text }) => {
-    await plain.query('truncate candidates, ended_sessions cascade')
-    await plain.query('vacuum analyze candidates, ended_sessions, record_entries')
-    const { rows } = await plain.query(`explain (generic_plan, costs off) ${text}`)
-    expect(rows.map(row => row['QUERY PLAN']).join('\n')).not.toMatch(
-      /Seq Scan on (candidates|ended_sessions|record_entries)/,
-    )
-  },
-)
 
 // A page that reads all reminders, or all deliveries made before it, costs the square of their number in the end.
 it('makes a page of recipients from that page alone, the first as well as a later one', async () => {
@@ -157,18 +142,4 @@ async function expectOnePageRead(after: string): Promise<void> {
   expect(Plan['Actual Rows']).toBe(PAGE_SIZE)
   expect(rowsRead(Plan, 'deliveries')).toBeLessThanOrEqual(PAGE_SIZE)
   expect(rowsRead(Plan, 'reminders')).toBeLessThanOrEqual(PAGE_SIZE)
-}
-
-interface PlanNode {
-  'Relation Name'?: string
-  'Actual Rows': number
-  'Actual Loops': number
-  'Rows Removed by Filter'?: number
-  Plans?: PlanNode[]
-}
-
-function rowsRead(node: PlanNode, table: string): number {
-  const here = node['Relation Name'] === table
-  const read = here ? (node['Actual Rows'] + (node['Rows Removed by Filter'] ?? 0)) * node['Actual Loops'] : 0
-  return (node.Plans ?? []).reduce((sum, below) => sum + rowsRead(below, table), read)
 }
