@@ -27,6 +27,7 @@ const node = (displayName: string, root: string, more: Config = {}): Config => (
 })
 
 const config: Config = {
+  testSequencer: `${__dirname}/scripts/testing/longest-first.cjs`,
   projects: [
     node('exam', 'packages/exam/tests'),
     node('api', 'packages/api/tests'),

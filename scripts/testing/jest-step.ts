@@ -16,7 +16,7 @@ interface JestReport {
   }[]
 }
 
-const WORKERS = '2'
+const WORKERS = 2
 /** For tests that set none: a busy machine is slow, not wrong. */
 const TEST_TIMEOUT_MS = '60000'
 const LONGEST_MS = 10 * 60_000
@@ -56,10 +56,15 @@ interface JestOptions {
   /** What the step belongs to when not to the project. */
   part?: string
   env?: Record<string, string>
+  /** More than the machine has cores, where tests wait more than they work. */
+  workers?: number
 }
 
-/** One project of `jest.config.ts`, run with two workers. */
-export const jest = (project: string, { name = project, part = project, env }: JestOptions = {}): Step => ({
+/** One project of `jest.config.ts`. */
+export const jest = (
+  project: string,
+  { name = project, part = project, env, workers = WORKERS }: JestOptions = {},
+): Step => ({
   part,
   name: `${name} tests`,
   run: async () => {
@@ -70,7 +75,7 @@ export const jest = (project: string, { name = project, part = project, env }: J
       project,
       '--ci',
       '-w',
-      WORKERS,
+      String(workers),
       '--testTimeout',
       TEST_TIMEOUT_MS,
       '--json',

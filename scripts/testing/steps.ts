@@ -44,7 +44,7 @@ export const STEPS: Step[] = [
   jest('api'),
   jest('app'),
   jest('sandbox'),
-  jest('server'),
+  jest('server', { workers: 3 }),
   jest('runner'),
   build('weapp', 'weapp'),
   packageBudget,

@@ -1,10 +1,16 @@
 import type { Context } from '../context'
 import { losingEditsEnd } from './sync-record'
 
-/** Removes what has had its time: what ended sessions whose time is over, losing edits older than a week. */
+/** Clocks of processes differ, and are set back: a session that was ended stays so beyond its time. Milliseconds. */
+const CLOCKS_DIFFER = 86_400_000
+
+/** Removes what has had its time: sessions that were ended and would be over by now, losing edits older than a week. */
 export async function sweepCandidates({ database, clock }: Context): Promise<void> {
   const now = clock.now()
-  await database.deleteFrom('ended_sessions').where('expires_at', '<=', now).execute()
+  await database
+    .deleteFrom('ended_sessions')
+    .where('expires_at', '<=', new Date(now.getTime() - CLOCKS_DIFFER))
+    .execute()
   await database.deleteFrom('losing_edits').where('lost_at', '<=', losingEditsEnd(now)).execute()
 }
 

@@ -8,6 +8,7 @@ import { expectAnswer, readAnswer } from './answer'
 import { Connection, type Exchange, LONGEST_REQUEST, type Timeouts } from './connection'
 import { explainErrcode, plain, WeChatError, WeChatUnavailable } from './errors'
 import { observeRequests } from './metrics'
+import { OPENID } from './openid'
 import { type FittedData, fitData } from './template'
 
 /** A subscription message to one person. */
@@ -153,8 +154,8 @@ export function createWeChatClient(options: WeChatClientOptions): WeChatClient {
           if (!(isFirst && error instanceof WeChatError && error.errcode === -1)) throw asLoginError(error)
         }
       }
-      if (typeof answer.openid !== 'string' || answer.openid === '')
-        throw new WeChatUnavailable('jscode2session', true, 'an answer without an openid')
+      if (typeof answer.openid !== 'string' || !OPENID.test(answer.openid))
+        throw new WeChatUnavailable('jscode2session', true, 'an answer without a usable openid')
       return { openid: answer.openid, ...(answer.unionid && { unionid: answer.unionid }) }
     },
 

@@ -99,7 +99,7 @@ test.each([
   expect(answer.json()).toEqual({ error: { code: 'unauthorized', message: expect.any(String) } })
 })
 
-test('a session that is over is 401, and that it was ended is swept away', async () => {
+test('a session that is over is 401, and that it was ended is swept away when no clock is a day late', async () => {
   const { clock, database } = server.context
   const ended = () => database.selectFrom('ended_sessions').select('session_id').execute()
   const [emil, given] = [await server.as('emil'), await server.as('emil')]
@@ -112,6 +112,10 @@ test('a session that is over is 401, and that it was ended is swept away', async
   expect(await ended()).not.toEqual([])
   clock.advance(1)
   expect((await emil('GET', '/v1/record')).statusCode).toBe(401)
+  clock.advance(86_400 - 1)
+  await sweepCandidates(server.context)
+  expect(await ended()).not.toEqual([])
+  clock.advance(1)
   await sweepCandidates(server.context)
   expect(await ended()).toEqual([])
 })

@@ -63,6 +63,13 @@ describe('logging in', () => {
     expect(JSON.stringify([error.message, error.stack])).not.toContain('another-secret')
   })
 
+  it.each(['a\0b', 'x'.repeat(129)])('takes the openid %j for no answer', async strange => {
+    await expect(client().client.exchangeCode(await code(strange))).rejects.toMatchObject({
+      status: 504,
+      code: 'wechat-no-answer',
+    })
+  })
+
   it('tells WeChat being away as 503', async () => {
     await sandbox.stop()
     await expect(client().client.exchangeCode('c')).rejects.toMatchObject({ status: 503, code: 'wechat-unreachable' })
