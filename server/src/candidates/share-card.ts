@@ -21,14 +21,14 @@ export async function drawCard(
   const now = clock.now()
   const entries: RecordEntry[] = await readEntries(database, candidateId).where('value', 'is not', null).execute()
   const profile = entries.find(entry => entry.key === 'profile')?.value as
-    | { level: string; specialty: string }
+    | { level: string; specialty: string; region?: string }
     | undefined
   if (!profile) throw conflict('no-record', 'the record has no profile to show: sync it first')
   const sittings = entries.filter(entry => entry.key.startsWith('sitting:')).map(entry => entry.value)
   const assessment = assess(
     parse({ level: profile.level, specialty: profile.specialty, sittings }),
     chinaDay(now),
-    announcedSittings(await loadAnnouncements(database), now),
+    announcedSittings(await loadAnnouncements(database), now)(profile.region ?? null),
   )
   return {
     level: profile.level,

@@ -1,5 +1,5 @@
 import type { ReminderKind } from '@zhuan/api'
-import type { AnnouncedSitting } from '@zhuan/exam'
+import type { AnnouncedSittings } from '../announced'
 import { chinaDay, chinaInstant } from '../clock'
 import { type Calendar, officialDay } from './current-calendar'
 import { firingInstant } from './dated'
@@ -23,7 +23,7 @@ export interface Knowledge {
   calendar: Calendar
   /** As it was recorded, without announcements. */
   recorded: Calendar
-  sittings: readonly AnnouncedSitting[]
+  sittings: AnnouncedSittings
   /** What the candidate has synced of what personal reminders hang on. */
   record: SyncedRecord
 }

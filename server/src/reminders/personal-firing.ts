@@ -1,14 +1,6 @@
-import {
-  type AnnouncedSitting,
-  addDays,
-  assess,
-  type Candidate,
-  type Milestone,
-  parseCandidate,
-  RuleError,
-  SUBJECT_NAMES,
-} from '@zhuan/exam'
+import { addDays, assess, type Candidate, type Milestone, parseCandidate, RuleError, SUBJECT_NAMES } from '@zhuan/exam'
 import dayjs from 'dayjs'
+import type { AnnouncedSittings } from '../announced'
 import { SECOND_NOTICE } from './certificate-reminders'
 import type { PersonalKind } from './kinds'
 import type { Facts } from './message'
@@ -45,7 +37,7 @@ const GRACE = 3
  * When a personal reminder fires next, judged from the record; pure.
  * @param today - the civil day in China
  * @param calendar - milestones of an exam year and region, announcements included
- * @param sittings - exam days that were announced: they may lie in another year than expected
+ * @param sittings - exam days that were announced for a region: they may lie in another year than expected
  * @returns the firing that is due or comes next, or the last one when all are past; undefined when the record holds nothing to be reminded of
  */
 export function personalFiring(
@@ -53,7 +45,7 @@ export function personalFiring(
   record: SyncedRecord,
   today: string,
   calendar: (examYear: number, region: string | null) => Milestone[],
-  sittings: readonly AnnouncedSitting[],
+  sittings: AnnouncedSittings,
 ): Firing | undefined {
   switch (reminder.kind) {
     case 'endorsement-expiry':
@@ -93,16 +85,16 @@ function lastChance(
   record: SyncedRecord,
   today: string,
   calendar: (examYear: number, region: string | null) => Milestone[],
-  sittings: readonly AnnouncedSitting[],
+  sittings: AnnouncedSittings,
 ): Firing | undefined {
   const candidate = candidateOf(record)
   if (!candidate) return undefined
-  const { nextSitting, subjects } = assess(candidate, today, sittings)
+  const region = reminder.region ?? (record.profile?.region as string | undefined) ?? null
+  const { nextSitting, subjects } = assess(candidate, today, sittings(region))
   const examYear = nextSitting.examYear
   if (reminder.examYear !== 0 && reminder.examYear !== examYear) return undefined
   const ending = subjects.filter(({ status }) => status === 'last-chance')
   if (ending.length === 0) return undefined
-  const region = reminder.region ?? (record.profile?.region as string | undefined) ?? null
   const registration = calendar(examYear, region).find(({ kind }) => kind === 'registration')
   if (registration?.status !== 'official') return undefined
   const subject = ending.map(standing => SUBJECT_NAMES[standing.subject]).join('、')

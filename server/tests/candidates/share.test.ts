@@ -49,6 +49,39 @@ test('a share has 128 random bits and shows the standing to anybody', async () =
   })
 })
 
+test('a share follows the exam days of the candidate’s own region', async () => {
+  const { clock, database } = server.context
+  const person = await server.as('put-off')
+  const updatedAt = '2026-11-23T09:00:00+08:00'
+  const entries = [
+    { key: 'profile', value: { level: 'full', specialty: 'chemical', region: '贵州' }, updatedAt },
+    { key: 'sitting:2023', value: { examYear: 2023, marks: { law: 61 } }, updatedAt },
+  ]
+  expect((await person('POST', '/v1/record', { since: 0, entries })).statusCode).toBe(200)
+  const law = async () => {
+    const { id } = (await person('POST', '/v1/shares', { showMarks: false })).json<{ id: string }>()
+    return (await server.call('GET', `/v1/shares/${id}`)).json().subjects[0].status
+  }
+  // The sitting of 2026, its last, is over in the country.
+  expect(await law()).toBe('awaiting-results')
+  const announcement = {
+    kind: 'exam',
+    exam_year: 2026,
+    start_day: '2027-07-31',
+    source: 's',
+    urgent: false,
+    recipients: 0,
+  }
+  const times = { created_at: clock.now(), send_after: clock.now() }
+  const { id } = await database
+    .insertInto('announcements')
+    .values({ ...announcement, ...times, region: '贵州', state: 'done' })
+    .returning('id')
+    .executeTakeFirstOrThrow()
+  expect(await law()).toBe('last-chance')
+  await database.deleteFrom('announcements').where('id', '=', id).execute()
+})
+
 test('marks are shown only when asked for, and are not even stored otherwise', async () => {
   const id = await share(false)
   const card = await server.call('GET', `/v1/shares/${id}`)
