@@ -16,6 +16,8 @@ export interface PushOptions {
 export type PushEvent = 'subscribe_msg_popup_event' | 'subscribe_msg_change_event' | 'subscribe_msg_sent_event'
 type Item = Record<string, string>
 
+/** Of whom a message tells, in JSON or in XML. */
+const OPENID = /FromUserName(?:":"|><!\[CDATA\[)([^"\]]*)/
 const TRIES = 3
 const PATIENCE_MS = 5000
 const CONNECTIONS = 32
@@ -119,6 +121,7 @@ export class Pusher {
     const address = () => `${url}${url!.includes('?') ? '&' : '?'}${query}`
     if (mode === 'plain') return { url: address(), body: message }
     const encrypted = encrypt(message, aesKey, appId)
+    query.set('openid', OPENID.exec(message)?.[1] ?? '')
     query.set('encrypt_type', 'aes')
     query.set('msg_signature', signature(token, timestamp, nonce, encrypted))
     if (format === 'xml') {

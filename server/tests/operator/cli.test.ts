@@ -152,6 +152,12 @@ it('saves a code', async () => {
   expect((await readFile(file)).toString('hex')).toBe('89504e470d0a')
 })
 
+it('says in a sentence that a code cannot be saved', async () => {
+  const nowhere = join(folder, 'no-folder', 'code.png')
+  const command = `code --scene 54 --page pages/progress/index --out ${nowhere}`
+  await expect(run(command)).rejects.toMatchObject({ code: 'cannot-write', message: expect.stringContaining(nowhere) })
+})
+
 it.each([
   ['announce', 'the kind is missing'],
   ['announce score-release --year twenty', '--year is twenty'],

@@ -19,6 +19,8 @@ it.each([
     environment: { wechat: { ...account, pushMode } },
     clock: manualClock(new Date().toISOString()),
   })
+  const asked: unknown[] = []
+  server.app.server.on('request', request => asked.push(new URL(request.url!, 'http://x').searchParams.get('openid')))
   const address = await server.app.listen({ port: 0, host: '127.0.0.1' })
   const sandbox = await startSandbox({
     port: 0,
@@ -43,6 +45,8 @@ it.each([
     'popup o-1 tpl-exam accept',
     'popup o-1 tpl-registration reject',
   ])
+  // The platform page names it for encrypted messages.
+  expect(asked).toEqual([pushMode === 'plain' ? null : 'o-1'])
   await sandbox.stop()
   await server.end()
 })

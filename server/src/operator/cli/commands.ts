@@ -80,6 +80,8 @@ async function saveCode(options: Arguments['options'], call: Call, print: (text:
     ...(options.width !== undefined && { width: wholeNumber(options.width, '--width') }),
   }
   const answer = await call('POST', '/codes', body)
-  await writeFile(out, Buffer.from(await answer.arrayBuffer()))
+  await writeFile(out, Buffer.from(await answer.arrayBuffer())).catch((error: Error) => {
+    throw new OperatorError('cannot-write', `the code cannot be saved: ${error.message}`)
+  })
   print(`${out}: ${answer.headers.get('content-type')}`)
 }
