@@ -8,7 +8,6 @@ import { expectAnswer, readAnswer } from './answer'
 import { Connection, type Exchange, LONGEST_REQUEST, type Timeouts } from './connection'
 import { explainErrcode, plain, WeChatError, WeChatUnavailable } from './errors'
 import { observeRequests } from './metrics'
-import { OPENID } from './openid'
 import { type FittedData, fitData } from './template'
 
 /** A subscription message to one person. */
@@ -86,6 +85,8 @@ const OTHER_CONNECTIONS = 50
 const LATEST_SECOND_TRY = 8000
 /** So no send lasts longer: a second try is a token and a post. Milliseconds. */
 export const LONGEST_SEND = LATEST_SECOND_TRY + 2 * LONGEST_REQUEST
+/** WeChat's openids have 28 characters. */
+const LONGEST_OPENID = 128
 const REFUSED_LOGINS = new Set([40029, 40163, 40226, 41008])
 const IMPOSSIBLE_CODES = new Set([40097, 40129, 40169, 41030, 85096])
 
@@ -154,7 +155,7 @@ export function createWeChatClient(options: WeChatClientOptions): WeChatClient {
           if (!(isFirst && error instanceof WeChatError && error.errcode === -1)) throw asLoginError(error)
         }
       }
-      if (typeof answer.openid !== 'string' || !OPENID.test(answer.openid))
+      if (!isUsableOpenid(answer.openid))
         throw new WeChatUnavailable('jscode2session', true, 'an answer without a usable openid')
       return { openid: answer.openid, ...(answer.unionid && { unionid: answer.unionid }) }
     },
@@ -249,4 +250,9 @@ function toTemplate(value: unknown): Template {
       enums[keywordCode.replace(/\.DATA$/, '')] = enumValueList.map(String)
   }
   return { templateId: String(priTmplId ?? ''), title: String(title ?? ''), content: String(content ?? ''), enums }
+}
+
+/** One that PostgreSQL refuses would fail everybody who is looked up in the same query. */
+function isUsableOpenid(openid: unknown): openid is string {
+  return typeof openid === 'string' && openid !== '' && openid.length <= LONGEST_OPENID && !openid.includes('\0')
 }

@@ -1,6 +1,5 @@
 import { createHash } from 'node:crypto'
 import { plain } from './errors'
-import { OPENID } from './openid'
 import { type PushFields, readText } from './push-body'
 
 /** One item of a push event about subscription messages, as WeChat told it. */
@@ -27,6 +26,7 @@ const EVENTS: Record<string, { type: SubscriptionEvent['type']; wrapper: string 
   subscribe_msg_sent_event: { type: 'sent', wrapper: 'SubscribeMsgSentEvent' },
 }
 
+const OPENID = /^[\w-]{1,128}$/
 const TEMPLATE_ID = /^[\w-]{1,128}$/
 /** More items than a popup has templates are not WeChat's. */
 const MOST_ITEMS = 50
