@@ -1,5 +1,6 @@
 import type pg from 'pg'
 import { READ } from '../../src/candidates/read-record'
+import { ADD } from '../../src/candidates/sessions'
 import { FIND } from '../../src/database/people'
 import { type DatabaseHandle, openLookups } from '../../src/database/postgres'
 import { createTestDatabase, type TestDatabase } from '../support/database'
@@ -14,7 +15,7 @@ afterAll(() => database.drop())
 const MANY = 20_000
 const SESSION = "array['00000000-0000-4000-8000-000000000001', '00000000-0000-4000-8000-000000000002']::uuid[]"
 
-/** People with three entries each; half as many sessions that have ended. */
+/** People with three entries each. */
 const addPeople = (from: number, to: number): string => `
   with added as (
     insert into candidates (openid, created_at, revision) select 'o' || i, now(), 3 from generate_series(${from}, ${to}) i returning id
@@ -34,7 +35,8 @@ describe.each([0, 5, 60, 300])('planned while there are %s people and no session
     await client.query('vacuum analyze candidates, ended_sessions, record_entries')
     await client.query(`prepare find as ${FIND.text}`)
     await client.query(`prepare read as ${READ.text}`)
-    for (const statement of [find(1, 2), read(1, 2)]) await client.query(statement)
+    await client.query(`prepare add as ${ADD.text}`)
+    for (const statement of [find(1, 2), read(1, 2), add('the-first')]) await client.query(statement)
     await client.query(addPeople(few + 1, MANY))
     await client.query(`insert into ended_sessions select gen_random_uuid(), now() from generate_series(1, ${MANY})`)
   })
@@ -46,6 +48,8 @@ describe.each([0, 5, 60, 300])('planned while there are %s people and no session
   const find = (one: number, other: number) =>
     `execute find(array[0, 1], array['o${one}', 'o${other}'], array[2, 3], array[${one}, ${other}], ${SESSION})`
   const read = (one: number, other: number) => `execute read(array[${one}, ${other}], array[0, 2])`
+
+  const add = (openid: string) => `execute add(array['${openid}'], now())`
 
   async function explain(statement: string) {
     const { rows } = await client.query(`explain (analyze, format json) ${statement}`)
@@ -64,5 +68,12 @@ describe.each([0, 5, 60, 300])('planned while there are %s people and no session
     expect(plan['Actual Rows']).toBe(4)
     expect(rowsRead(plan, 'candidates')).toBe(2)
     expect(rowsRead(plan, 'record_entries')).toBe(6)
+  })
+
+  it('somebody new is added by reading nobody', async () => {
+    const plan = await explain(add('another'))
+    expect(rowsRead(plan, 'candidates')).toBe(0)
+    const { rows } = await client.query("select id from candidates where openid = 'another'")
+    expect(rows).toHaveLength(1)
   })
 })
