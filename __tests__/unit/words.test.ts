@@ -1,4 +1,4 @@
-import { assess, type Candidate, milestones, nextMilestone, previousFact, whatIf } from '@zhuan/exam'
+import { assess, type Candidate, examCalendar, milestones, nextMilestone, previousFact, whatIf } from '@zhuan/exam'
 import { addMonths, monthGrid } from '@/features/exam-calendar/month-grid'
 import {
   countdownWords,
@@ -84,16 +84,18 @@ describe('进度', () => {
 
 describe('假如考过', () => {
   it('reaches the certificate with the awaited sitting', () => {
-    expect(whatIfWords(whatIf(STORY, 2026, ['practice'], TODAY), 4)).toMatchObject({ verdict: '2026 年可以取证' })
+    expect(whatIfWords(whatIf(STORY, examCalendar(null), 2026, ['practice'], TODAY), 4)).toMatchObject({
+      verdict: '2026 年可以取证',
+    })
   })
 
   it('says which pass has lapsed when it is too late', () => {
-    const words = whatIfWords(whatIf(STORY, 2028, ['practice'], TODAY), 4)
+    const words = whatIfWords(whatIf(STORY, examCalendar(null), 2028, ['practice'], TODAY), 4)
     expect(words).toMatchObject({ verdict: '2028 年还拿不到证', tag: '《法律法规》已失效' })
   })
 
   it('says in which earlier sitting the same would do', () => {
-    const { reason } = whatIfWords(whatIf(STORY, 2028, ['practice'], TODAY), 4, 2027)
+    const { reason } = whatIfWords(whatIf(STORY, examCalendar(null), 2028, ['practice'], TODAY), 4, 2027)
     expect(reason).toContain('拖到 2028 年，《法律法规》要一起重考；2027 年考过就不用。')
   })
 
@@ -109,7 +111,7 @@ describe('假如考过', () => {
 
   it('does not change the candidate', () => {
     const before = JSON.stringify(STORY)
-    whatIf(STORY, 2026, ['practice', 'law'], TODAY)
+    whatIf(STORY, examCalendar(null), 2026, ['practice', 'law'], TODAY)
     expect(JSON.stringify(STORY)).toBe(before)
   })
 })
@@ -124,7 +126,7 @@ describe('日历', () => {
   })
 
   it('counts down to the release of the scores', () => {
-    const next = nextMilestone(TODAY, null, [])!
+    const next = nextMilestone(examCalendar(null), TODAY)!
     expect([nextTitle(next), next.days, nextDay(next, 2026)]).toEqual(['距 2026 年成绩公布', 31, '12 月 24 日前后'])
     const release = milestones(2026, null, []).find(({ kind }) => kind === 'score-release')!
     expect(countdownWords(release, TODAY)).toBe('还有约 31 天')

@@ -1,12 +1,18 @@
-export { assess } from './assess'
+export { type ExamCalendar, examCalendar, milestones } from './calendar/exam-calendar'
+export { MILESTONE_KINDS, postReviewNote, previousFact } from './calendar/milestones'
+export { defaultExamYear, type NextMilestone, nextMilestone } from './calendar/next-milestone'
+export { type ScoreHistory, scoreHistory } from './calendar/score-history'
+export { nextSittingYear, type SittingDates, sittingDates } from './calendar/sitting-dates'
 export { addDays, compareDays, daysBetween, isDay, weekday } from './day'
-export { ENDORSEMENT_MAX_DAYS, endorsementStanding } from './endorsements'
-export { MILESTONE_KINDS, milestones, postReviewNote, previousFact } from './milestones'
 export { LEVEL_NAMES, MILESTONE_NAMES, SPECIALTY_NAMES, SUBJECT_NAMES } from './names'
-export { defaultExamYear, type NextMilestone, nextMilestone } from './next-milestone'
-export { parseCandidate } from './parse-candidate'
+export { assumableYears, type WhatIf, whatIf } from './planning/what-if'
+export { type TrialCell, trialCells, type YearCell, yearCells } from './planning/year-cells'
 export { REGIONS, regionCode, regionOfCode } from './regions'
 export { RuleError, type RuleErrorCode } from './rule-error'
+export { assess } from './rules/assess'
+export { ENDORSEMENT_MAX_DAYS, endorsementStanding } from './rules/endorsements'
+export { parseCandidate } from './rules/parse-candidate'
+export { countsIn, isPass, lastCountingYear, type Pass, passesOf } from './rules/passes'
 export {
   FIRST_EXAM_YEAR,
   LAST_EXAM_YEAR,
@@ -17,9 +23,5 @@ export {
   SPECIALTIES,
   SUBJECTS,
   windowYears,
-} from './rule-sets'
-export { type ScoreHistory, scoreHistory } from './score-history'
-export { nextSittingYear, type SittingDates, sittingDates } from './sitting-dates'
+} from './rules/rule-sets'
 export type * from './types'
-export { assumableYears, type WhatIf, whatIf } from './what-if'
-export { type TrialCell, trialCells, type YearCell, yearCells } from './year-cells'

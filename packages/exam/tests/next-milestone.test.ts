@@ -1,4 +1,4 @@
-import { type Announcement, defaultExamYear, nextMilestone, scoreHistory } from '../src/index'
+import { type Announcement, defaultExamYear, examCalendar, nextMilestone, scoreHistory } from '../src/index'
 
 const next = (
   today: string,
@@ -6,7 +6,7 @@ const next = (
   announcements: Announcement[] = [],
   certificate?: number,
 ) => {
-  const found = nextMilestone(today, region, announcements, certificate)
+  const found = nextMilestone(examCalendar(region, announcements), today, certificate)
   return found && `${found.milestone.kind} ${found.milestone.examYear} ${found.phase} ${found.day} ${found.days}`
 }
 
@@ -49,8 +49,14 @@ it('a calendar opens with the cycle whose scores or certificates are awaited, fr
 })
 
 it('the wait for the scores of the latest recorded years', () => {
-  expect(scoreHistory(2026)).toEqual({ years: 3, fewest: 60, most: 61 })
-  expect(scoreHistory(2026, 5)).toEqual({ years: 5, fewest: 60, most: 138 })
-  expect(scoreHistory(2021)).toEqual({ years: 1, fewest: 54, most: 54 })
-  expect(scoreHistory(2020)).toBeUndefined()
+  expect(scoreHistory(examCalendar(null), 2026)).toEqual({ years: 3, fewest: 60, most: 61 })
+  expect(scoreHistory(examCalendar(null), 2026, 5)).toEqual({ years: 5, fewest: 60, most: 138 })
+  expect(scoreHistory(examCalendar(null), 2021)).toEqual({ years: 1, fewest: 54, most: 54 })
+  expect(scoreHistory(examCalendar(null), 2020)).toBeUndefined()
+})
+
+it('a release that was announced is one more wait', () => {
+  const released = { kind: 'score-release', examYear: 2026, region: null, start: '2026-12-28', source: '公告' } as const
+  expect(scoreHistory(examCalendar('西藏', [released]), 2027)).toEqual({ years: 3, fewest: 60, most: 64 })
+  expect(scoreHistory(examCalendar('西藏'), 2027)).toEqual({ years: 3, fewest: 60, most: 61 })
 })

@@ -1,4 +1,4 @@
-import { assess, assumableYears, type Candidate, trialCells, whatIf, yearCells } from '../src/index'
+import { assess, assumableYears, type Candidate, examCalendar, trialCells, whatIf, yearCells } from '../src/index'
 import { deepFreeze } from './support/deep-freeze'
 
 const TODAY = '2026-11-23'
@@ -15,7 +15,7 @@ const candidate: Candidate = deepFreeze({
 
 describe('what if', () => {
   it('what is awaited is passed: the certificate', () => {
-    expect(whatIf(candidate, 2026, ['practice'], TODAY)).toMatchObject({
+    expect(whatIf(candidate, examCalendar(null), 2026, ['practice'], TODAY)).toMatchObject({
       certificate: { examYear: 2026 },
       lapsed: [],
       missing: [],
@@ -24,14 +24,17 @@ describe('what if', () => {
   })
 
   it('it is passed only in 2028: law has lapsed', () => {
-    const { certificate, lapsed, missing, rows } = whatIf(candidate, 2028, ['practice'], TODAY)
+    const { certificate, lapsed, missing, rows } = whatIf(candidate, examCalendar(null), 2028, ['practice'], TODAY)
     expect({ certificate, lapsed, missing }).toEqual({ certificate: null, lapsed: ['law'], missing: [] })
     expect(rows[0]).toEqual({ subject: 'law', cells: ['passed', 'valid', 'valid', 'last', 'expired'] })
     expect(rows[3]!.cells).toEqual(['none', 'failed', 'pending', 'none', 'assumed'])
   })
 
   it('nothing is passed: practice is still missing', () => {
-    expect(whatIf(candidate, 2027, [], TODAY)).toMatchObject({ certificate: null, missing: ['practice'] })
+    expect(whatIf(candidate, examCalendar(null), 2027, [], TODAY)).toMatchObject({
+      certificate: null,
+      missing: ['practice'],
+    })
   })
 
   it('an assumed public subject does not turn practice of another specialty into the own', () => {
@@ -40,8 +43,13 @@ describe('what if', () => {
       specialty: 'chemical',
       sittings: [{ examYear: 2026, specialty: 'other', marks: { practice: 80, law: 'pending' } }],
     }
-    expect(whatIf(changed, 2026, ['law'], TODAY)).toMatchObject({ certificate: null, missing: ['practice'] })
-    expect(whatIf(changed, 2026, ['law', 'practice'], TODAY).certificate).toEqual({ examYear: 2026 })
+    expect(whatIf(changed, examCalendar(null), 2026, ['law'], TODAY)).toMatchObject({
+      certificate: null,
+      missing: ['practice'],
+    })
+    expect(whatIf(changed, examCalendar(null), 2026, ['law', 'practice'], TODAY).certificate).toEqual({
+      examYear: 2026,
+    })
   })
 
   it('can be asked of the sitting that awaits its results first, else of the coming ones', () => {

@@ -1,7 +1,7 @@
 import { Text, View } from '@tarojs/components'
 import { nextMilestone } from '@zhuan/exam'
 import { Tap } from '@/components/tap'
-import { useRecord } from '@/stores/use-shown'
+import { useExamCalendar } from '@/stores/use-exam-calendar'
 import { nextDay, nextTitle, onTheDayWords, STATUS_TAGS } from './words'
 
 interface NextMilestoneCardProps {
@@ -13,8 +13,7 @@ interface NextMilestoneCardProps {
 
 /** Days to what comes next. */
 export function NextMilestoneCard({ today, certificateYear, onOpen }: NextMilestoneCardProps) {
-  const region = useRecord(state => state.region)
-  const next = nextMilestone(today, region, [], certificateYear)
+  const next = nextMilestone(useExamCalendar(), today, certificateYear)
   if (!next) return null
   const { milestone, days } = next
   const about = milestone.status === 'official' ? '' : '约'

@@ -1,6 +1,7 @@
-import { defaultExamYear, FIRST_EXAM_YEAR, milestones, REGIONS, scoreHistory } from '@zhuan/exam'
-import { useMemo, useState } from 'react'
+import { defaultExamYear, FIRST_EXAM_YEAR, REGIONS, scoreHistory } from '@zhuan/exam'
+import { useState } from 'react'
 import { saveRegion } from '@/stores/candidate-store'
+import { useExamCalendar } from '@/stores/use-exam-calendar'
 import { useRecord } from '@/stores/use-shown'
 import { NATIONAL } from './words'
 
@@ -22,12 +23,12 @@ export function useRegion() {
  * @param today civil day in China, `YYYY-MM-DD`
  */
 export function useCalendar(today: string) {
+  const calendar = useExamCalendar()
   const { region, regionIndex, chooseRegion } = useRegion()
   const [chosen, setChosen] = useState<number>()
   const examYear = chosen ?? defaultExamYear(today)
   const lastYear = Number(today.slice(0, 4)) + 1
   const examYears = Array.from({ length: lastYear - FIRST_EXAM_YEAR + 1 }, (_, index) => FIRST_EXAM_YEAR + index)
-  const rows = useMemo(() => milestones(examYear, region, []), [examYear, region])
   return {
     region,
     regionIndex,
@@ -35,7 +36,7 @@ export function useCalendar(today: string) {
     examYear,
     examYears,
     chooseExamYear: (index: number) => setChosen(examYears[index]),
-    rows,
-    history: scoreHistory(lastYear),
+    rows: calendar.milestones(examYear),
+    history: scoreHistory(calendar, lastYear),
   }
 }

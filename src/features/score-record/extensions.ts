@@ -1,4 +1,4 @@
-import { type Candidate, type Subject, windowYears } from '@zhuan/exam'
+import { type Candidate, lastCountingYear, type Subject } from '@zhuan/exam'
 import { type Extension, sittingOf, subjectRows, type YearDraft } from './score-form-state'
 
 /** A pass of one exam year that may have been prolonged, and the last exam year in which it then counts. */
@@ -17,6 +17,6 @@ export function extensionRows(candidate: Candidate, year: number, typed: YearDra
     .filter(({ subject }) => subject !== 'practice' || specialty === candidate.specialty)
     .map(({ subject }) => {
       const extension = typed.extensions?.[subject] ?? recorded?.extensionYears?.[subject] ?? 0
-      return { subject, extension, validThrough: year + windowYears(candidate.level) - 1 + extension }
+      return { subject, extension, validThrough: lastCountingYear(candidate.level, year, extension) }
     })
 }

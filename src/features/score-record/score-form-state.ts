@@ -1,14 +1,15 @@
 import {
   type Candidate,
+  countsIn,
+  isPass,
   type Mark,
   parseCandidate,
-  passMark,
+  passesOf,
   RuleError,
   requiredSubjects,
   type Sitting,
   type Specialty,
   type Subject,
-  windowYears,
 } from '@zhuan/exam'
 import { draftOf, type MarkDraft, readDraft } from './mark-draft'
 
@@ -57,18 +58,10 @@ export function chipYears({ recorded, added, latestHeld, isLatestRemoved, chosen
 
 /** The latest pass of an earlier year that still counts in `year`: then this subject needs no entry there. */
 function earlierPass(candidate: Candidate, subject: Subject, year: number) {
-  return candidate.sittings
-    .filter(
-      ({ examYear, specialty }) =>
-        examYear < year && (subject !== 'practice' || (specialty ?? candidate.specialty) === candidate.specialty),
-    )
-    .map(({ examYear, marks, extensionYears }) => ({
-      examYear,
-      mark: marks[subject],
-      through: examYear + windowYears(candidate.level) - 1 + (extensionYears?.[subject] ?? 0),
-    }))
-    .filter(({ examYear, mark, through }) => typeof mark === 'number' && mark >= passMark(examYear) && through >= year)
-    .sort((a, b) => b.examYear - a.examYear)[0]
+  return passesOf(candidate, subject)
+    .filter(({ passedIn }) => passedIn < year)
+    .filter(countsIn(year))
+    .sort((a, b) => b.passedIn - a.passedIn)[0]
 }
 
 function verdictOf(draft: MarkDraft, year: number): Verdict {
@@ -76,7 +69,7 @@ function verdictOf(draft: MarkDraft, year: number): Verdict {
   if (fault) return 'fault'
   if (mark === undefined) return 'empty'
   if (typeof mark !== 'number') return 'word'
-  return mark >= passMark(year) ? 'passed' : 'failed'
+  return isPass(mark, year) ? 'passed' : 'failed'
 }
 
 /** One row a required subject: an entry, or the pass that makes it unnecessary. */
@@ -86,8 +79,8 @@ export function subjectRows(candidate: Candidate, year: number, typed: YearDraft
     const pass = earlierPass(candidate, subject, year)
     const needed = recorded[subject] !== undefined || typed.marks[subject] || typed.opened.includes(subject)
     if (pass && !needed) {
-      const { examYear: passedIn, mark, through: validThrough } = pass
-      return { kind: 'settled', subject, passedIn, mark: mark as number, validThrough }
+      const { passedIn, mark, validThrough } = pass
+      return { kind: 'settled', subject, passedIn, mark, validThrough }
     }
     const draft = typed.marks[subject] ?? draftOf(recorded[subject])
     return { kind: 'entry', subject, draft, verdict: verdictOf(draft, year) }

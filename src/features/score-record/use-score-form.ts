@@ -3,6 +3,7 @@ import { useState } from 'react'
 import { ask, say } from '@/platform/dialog'
 import type { StorageError } from '@/platform/storage'
 import { forgetUndo, saveCandidate, undoSave } from '@/stores/candidate-store'
+import { useExamCalendar } from '@/stores/use-exam-calendar'
 import { useRecord, useShownSession } from '@/stores/use-shown'
 import { changeWords } from './change-words'
 import { extensionRows } from './extensions'
@@ -44,7 +45,8 @@ export function useScoreForm(today: string) {
   // Raised when a field's text is set by us and not by typing: the field is then laid anew (see MarkField).
   const [epoch, setEpoch] = useState(0)
 
-  const assessment = assess(candidate, today)
+  const { sittings } = useExamCalendar()
+  const assessment = assess(candidate, today, sittings)
   const latestHeld = assessment.nextSitting.examYear - 1
   const draftYears = Object.keys(drafts).map(Number)
   const years = chipYears({
@@ -60,7 +62,7 @@ export function useScoreForm(today: string) {
   const hasFault = Object.values(typed.marks).some(draft => readDraft(draft).fault)
   const isTyped = Object.keys(typed.marks).length > 0 || typed.extensions !== undefined
   const extensions = extensionRows(candidate, year, typed)
-  const preview = isTyped && !hasFault ? assess(withYear(candidate, year, typed), today) : undefined
+  const preview = isTyped && !hasFault ? assess(withYear(candidate, year, typed), today, sittings) : undefined
   const specialty = typed.specialty ?? sittingOf(candidate, year)?.specialty ?? candidate.specialty
 
   const edit = (change: Partial<YearDraft>) => {
@@ -77,7 +79,7 @@ export function useScoreForm(today: string) {
       setRefused(NOT_A_RECORD)
       return false
     }
-    const change = changeWords(stored ? assessment : undefined, assess(next, today))
+    const change = changeWords(stored ? assessment : undefined, assess(next, today, sittings))
     const error = saveCandidate(next, change ? `${prefix}：${change}` : prefix)
     setRefused(error && refusal(error))
     return !error

@@ -11,6 +11,7 @@ import {
 import { useState } from 'react'
 import { Sheet } from '@/components/sheet'
 import { Tap } from '@/components/tap'
+import { useExamCalendar } from '@/stores/use-exam-calendar'
 import { otherSitting } from './other-sitting'
 import { whatIfWords } from './what-if-words'
 import { missingSubjects } from './words'
@@ -34,10 +35,11 @@ interface WhatIfSheetProps {
 
 /** 假如考过: pick a sitting and subjects, see the standing as if they were passed. Nothing is saved. */
 export function WhatIfSheet({ candidate, assessment, onClose }: WhatIfSheetProps) {
+  const calendar = useExamCalendar()
   const years = assumableYears(candidate, assessment)
   const [year, setYear] = useState(years[0]!)
   const [chosen, setChosen] = useState<Subject[]>(() => missingSubjects(assessment))
-  const tryIn = (examYear: number) => whatIf(candidate, examYear, chosen, assessment.asOf)
+  const tryIn = (examYear: number) => whatIf(candidate, calendar, examYear, chosen, assessment.asOf)
   const reaches = (examYear: number) => tryIn(examYear).certificate !== null
   const trial = tryIn(year)
   const other = otherSitting(years, year, reaches)

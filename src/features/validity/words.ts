@@ -1,7 +1,7 @@
 import {
   type Assessment,
   type Candidate,
-  passMark,
+  isPass,
   SPECIALTY_NAMES,
   type Standing,
   SUBJECT_NAMES,
@@ -85,7 +85,7 @@ function historyWords(subject: Subject, { sittings }: Candidate): string {
     .map(({ examYear, marks }) => {
       const mark = marks[subject]!
       return typeof mark === 'number'
-        ? `${examYear} 年 ${mark} 分${mark >= passMark(examYear) ? '' : '未合格'}`
+        ? `${examYear} 年 ${mark} 分${isPass(mark, examYear) ? '' : '未合格'}`
         : `${examYear} 年${MARK_WORDS[mark]}`
     })
   return tried.join(' · ') || '还没有成绩'

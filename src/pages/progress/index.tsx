@@ -14,6 +14,7 @@ import { WhatIfSheet } from '@/features/validity/what-if-sheet'
 import { useChinaMinute } from '@/platform/clock'
 import { goToPage, goToTab } from '@/platform/navigation'
 import { startRecord } from '@/stores/candidate-store'
+import { useExamCalendar } from '@/stores/use-exam-calendar'
 import { useRecord } from '@/stores/use-shown'
 import './index.scss'
 
@@ -44,7 +45,7 @@ function FirstRunOrProgress({ today, onStart }: { today: string; onStart: typeof
 
 function Progress({ candidate, today }: { candidate: Candidate; today: string }) {
   const [trying, setTrying] = useState(false)
-  const assessment = assess(candidate, today)
+  const assessment = assess(candidate, today, useExamCalendar().sittings)
   const { certificate } = assessment
   return (
     <View>

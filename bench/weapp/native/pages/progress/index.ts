@@ -1,4 +1,4 @@
-import { assess, type Candidate, nextMilestone, SUBJECT_NAMES, yearCells } from '@zhuan/exam'
+import { assess, type Candidate, examCalendar, nextMilestone, SUBJECT_NAMES, yearCells } from '@zhuan/exam'
 import { nextDay, nextTitle, STATUS_TAGS } from '../../../../../src/features/exam-calendar/words'
 import {
   cellView,
@@ -26,7 +26,7 @@ const MINUTE_MS = 60_000
 /** All texts of 进度, from the same core and the same words as the product's. */
 function screenOf(candidate: Candidate, today: string) {
   const assessment = assess(candidate, today)
-  const next = nextMilestone(today, null, [])!
+  const next = nextMilestone(examCalendar(null), today)!
   return {
     headline: headlineWords(assessment),
     deadline: deadlineWords(assessment),

@@ -1,6 +1,6 @@
-import { addDays, compareDays, daysBetween, requireDay } from './day'
-import { refuse } from './rule-error'
-import type { Day, Endorsement, EndorsementStanding } from './types'
+import { addDays, compareDays, daysBetween, requireDay } from '../day'
+import { refuse } from '../rule-error'
+import type { Day, Endorsement, EndorsementStanding } from '../types'
 
 /** 中国人事考试网, 证书加注: at most 90 days each, at most 3 within 90 days counted back from the day of application. */
 export const ENDORSEMENT_MAX_DAYS = 90

@@ -1,6 +1,7 @@
-import { assess } from './assess'
-import { passMark } from './rule-sets'
-import type { Assessment, Candidate, Day, Sitting, Subject } from './types'
+import type { ExamCalendar } from '../calendar/exam-calendar'
+import { assess } from '../rules/assess'
+import { passMark } from '../rules/rule-sets'
+import type { Assessment, Candidate, Day, Sitting, Subject } from '../types'
 import { missingIn, type TrialCell, trialCells } from './year-cells'
 
 /** A trial calculation: the candidate as if the chosen subjects were passed in one exam year. */
@@ -31,9 +32,15 @@ export function assumableYears(candidate: Candidate, { asOf, nextSitting, requir
  * The standing as if `subjects` were passed in `examYear`. Nothing is saved and `candidate` is not changed.
  * @param asOf civil day, `YYYY-MM-DD`
  */
-export function whatIf(candidate: Candidate, examYear: number, subjects: readonly Subject[], asOf: Day): WhatIf {
+export function whatIf(
+  candidate: Candidate,
+  calendar: ExamCalendar,
+  examYear: number,
+  subjects: readonly Subject[],
+  asOf: Day,
+): WhatIf {
   const assumed = assumePassed(candidate, examYear, subjects)
-  const { certificate, required } = assess(assumed, asOf)
+  const { certificate, required } = assess(assumed, asOf, calendar.sittings)
   const reached = certificate && certificate.examYear <= examYear ? certificate : null
   const notCounting = reached ? [] : missingIn(assumed, { required }, examYear)
   const everPassed = (subject: Subject) =>

@@ -1,4 +1,4 @@
-import type { Day, Milestone, MilestoneKind } from './types'
+import type { Day, Milestone, MilestoneKind } from '../types'
 
 type More = Partial<Pick<Milestone, 'end' | 'time' | 'status' | 'note'>>
 

@@ -1,5 +1,6 @@
-import { daysBetween } from './day'
-import { milestones } from './milestones'
+import { daysBetween } from '../day'
+import { FIRST_EXAM_YEAR } from '../rules/rule-sets'
+import type { ExamCalendar } from './exam-calendar'
 
 /** How long candidates have waited for their scores. */
 export interface ScoreHistory {
@@ -10,11 +11,11 @@ export interface ScoreHistory {
   most: number
 }
 
-/** The waits of the latest `count` exam years before `examYear` whose release is recorded. */
-export function scoreHistory(examYear: number, count = 3): ScoreHistory | undefined {
+/** The waits of the latest `count` exam years before `examYear` whose release is recorded or announced. */
+export function scoreHistory(calendar: ExamCalendar, examYear: number, count = 3): ScoreHistory | undefined {
   const waits: number[] = []
-  for (let year = examYear - 1; year >= 2019 && waits.length < count; year--) {
-    const rows = milestones(year, null, [])
+  for (let year = examYear - 1; year >= FIRST_EXAM_YEAR && waits.length < count; year--) {
+    const rows = calendar.milestones(year)
     const exam = rows.find(({ kind }) => kind === 'exam')
     const release = rows.find(({ kind, status }) => kind === 'score-release' && status === 'official')
     if (exam && release) waits.push(daysBetween(exam.end, release.start))

@@ -1,6 +1,6 @@
-import { daysBetween } from './day'
-import { milestones } from './milestones'
-import type { Announcement, Day, Milestone, MilestoneKind } from './types'
+import { daysBetween } from '../day'
+import type { Day, Milestone, MilestoneKind } from '../types'
+import type { ExamCalendar } from './exam-calendar'
 
 /** What comes next, and how far away it is. */
 export interface NextMilestone {
@@ -31,17 +31,12 @@ const CLOSING: readonly MilestoneKind[] = ['registration', 'payment', 'admission
  * that is running or coming. `undefined` when the certificate's cycle is over.
  * @param certificateYear exam year of the certificate, if it is reached
  */
-export function nextMilestone(
-  today: Day,
-  region: string | null,
-  announcements: readonly Announcement[],
-  certificateYear?: number,
-): NextMilestone | undefined {
+export function nextMilestone(calendar: ExamCalendar, today: Day, certificateYear?: number): NextMilestone | undefined {
   const kinds = certificateYear === undefined ? BEFORE_CERTIFICATE : AFTER_CERTIFICATE
   const thisYear = Number(today.slice(0, 4))
   const years = certificateYear === undefined ? [thisYear - 1, thisYear, thisYear + 1] : [certificateYear]
   const upcoming = years
-    .flatMap(year => milestones(year, region, [...announcements]))
+    .flatMap(year => calendar.milestones(year))
     .filter(({ kind }) => kinds.includes(kind))
     .map(milestone => aim(milestone, today))
     .filter(next => next.days >= 0)

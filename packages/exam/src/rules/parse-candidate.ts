@@ -1,6 +1,6 @@
-import { refuse } from './rule-error'
+import { refuse } from '../rule-error'
+import type { Candidate, Mark, MarkWord, Sitting, Subject } from '../types'
 import { FIRST_EXAM_YEAR, LAST_EXAM_YEAR, LEVELS, MARK_WORDS, SPECIALTIES } from './rule-sets'
-import type { Candidate, Mark, MarkWord, Sitting, Subject } from './types'
 
 /** More sittings than anybody can have: a bound for hostile input. */
 const MAX_SITTINGS = 60

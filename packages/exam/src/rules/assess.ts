@@ -1,8 +1,8 @@
-import { daysBetween, requireDay } from './day'
+import { nextSittingYear, sittingDates } from '../calendar/sitting-dates'
+import { daysBetween, requireDay } from '../day'
+import type { AnnouncedSitting, Assessment, Candidate, Day, Mark, Standing, Subject } from '../types'
 import { countsIn, type Pass, passesOf } from './passes'
 import { requiredSubjects, windowYears } from './rule-sets'
-import { nextSittingYear, sittingDates } from './sitting-dates'
-import type { AnnouncedSitting, Assessment, Candidate, Day, Mark, Standing, Subject } from './types'
 
 /** Everything that one assessment looks at. */
 interface Case {

@@ -1,4 +1,4 @@
-import type { Level, MarkWord, Specialty, Subject } from './types'
+import type { Level, MarkWord, Specialty, Subject } from '../types'
 
 /** Subjects in the order of the exam. */
 export const SUBJECTS: readonly Subject[] = ['law', 'management', 'technology', 'practice']

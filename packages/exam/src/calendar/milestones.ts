@@ -1,8 +1,7 @@
-import { FACTS, REVIEW_NOTES } from './calendar-facts'
-import { addYears, compareDays, requireDay } from './day'
+import { addYears, compareDays } from '../day'
+import type { Milestone, MilestoneKind } from '../types'
 import { expectedWindow } from './expected-window'
-import { refuse } from './rule-error'
-import type { Announcement, Milestone, MilestoneKind } from './types'
+import { FACTS, REVIEW_NOTES } from './facts'
 
 /** The kinds of one exam cycle, in the order of the cycle. */
 export const MILESTONE_KINDS: readonly MilestoneKind[] = [
@@ -32,30 +31,12 @@ const COUNTED_FROM: Partial<Record<MilestoneKind, MilestoneKind>> = {
 }
 
 /**
- * The cycle of one exam year: one row for each of {@link MILESTONE_KINDS}, ascending by start, ties in that order.
- *
- * A row is announced or recorded for this exam year (as a rule `official`), else what the region had in its latest
- * earlier recorded year (`reference`), else computed (`expected`). A row of the region wins over a national one. What
- * is counted from the exam days or from the release moves along with them. `region` of a row names the region whose
- * fact it rests on; `null` stands for the country and for what is usual in it.
- * @param region Chinese name of a region, or `null` for the national rows only: what regions date for themselves is
- *   then expected in its usual window
- * @param announcements those of other kinds, exam years and regions are left alone; of two for the same row the later
- *   in the list holds; without any day one changes nothing; with only one of `start` and `end` the row is that day
- * @throws RuleError `invalid-day` for announced days that do not exist, `out-of-range` for an end before its start
+ * The cycle of one exam year, ascending by start, ties in the order of {@link MILESTONE_KINDS}.
+ * @param announced rows announced for the region or the country, of any exam year, the winning one first
  */
-export function milestones(
-  examYear: number,
-  region: string | null,
-  announcements: readonly Announcement[],
-): Milestone[] {
+export function cycleOf(examYear: number, region: string | null, announced: readonly Milestone[]): Milestone[] {
   const areas = areasOf(region)
-  const announced = announcements.flatMap((announcement, index) =>
-    announcement.examYear === examYear && areas.includes(announcement.region)
-      ? announcedRows(announcement, `announcements[${index}]`)
-      : [],
-  )
-  const known = [...announced.reverse(), ...FACTS.filter(fact => fact.examYear === examYear)]
+  const known = [...announced, ...FACTS].filter(fact => fact.examYear === examYear)
   const rows = new Map<MilestoneKind, Milestone>()
   // The exam goes first: the admission ticket stands before it in the cycle and is counted back from it.
   for (const kind of ['exam', ...MILESTONE_KINDS] as const) {
@@ -70,18 +51,6 @@ export function milestones(
 
 /** Where to look for a row, the winning place first. */
 const areasOf = (region: string | null): (string | null)[] => (region === null ? [null] : [region, null])
-
-/** The row of an announcement, none where it names no day. */
-function announcedRows(announcement: Announcement, path: string): Milestone[] {
-  const { kind, examYear, region, time, source } = announcement
-  const start = announcement.start ?? announcement.end
-  const end = announcement.end ?? announcement.start
-  if (start === undefined || end === undefined) return []
-  requireDay(start, `${path}.start`)
-  requireDay(end, `${path}.end`)
-  if (compareDays(end, start) < 0) refuse('out-of-range', `${path}.end`, end, `a day from ${start} on`)
-  return [{ kind, examYear, region, start, end, ...(time !== undefined && { time }), status: 'official', source }]
-}
 
 /** The same month and day as in the region's latest earlier recorded year. */
 function referenceRow(kind: MilestoneKind, examYear: number, region: string | null): Milestone | undefined {

@@ -1,5 +1,5 @@
+import type { Candidate, Level, Mark, Subject } from '../types'
 import { passMark, windowYears } from './rule-sets'
-import type { Candidate, Subject } from './types'
 
 /** A pass and the exam years in which it counts. */
 export interface Pass {
@@ -11,22 +11,29 @@ export interface Pass {
   needsCheck: boolean
 }
 
+/** Whether a mark passes. Nothing but a number does. */
+export const isPass = (mark: Mark | undefined, examYear: number): mark is number =>
+  typeof mark === 'number' && mark >= passMark(examYear)
+
+/** The last exam year in which a pass counts; an officially approved extension prolongs it. */
+export const lastCountingYear = (level: Level, passedIn: number, extension = 0): number =>
+  passedIn + windowYears(level) - 1 + extension
+
 /**
  * Every pass of a subject, in the order of the sittings.
- * Rolling window: a pass in year p counts at the sittings p … p+N−1, each subject on its own clock; an officially
- * approved extension prolongs it.
+ * Rolling window: a pass in year p counts at the sittings p … p+N−1, each subject on its own clock.
  */
 export function passesOf({ level, specialty, sittings }: Candidate, subject: Subject): Pass[] {
   return sittings.flatMap(sitting => {
     const { examYear, marks, extensionYears } = sitting
     const mark = marks[subject]
-    if (typeof mark !== 'number' || mark < passMark(examYear)) return []
+    if (!isPass(mark, examYear)) return []
     if (subject === 'practice' && (sitting.specialty ?? specialty) !== specialty) return []
     return [
       {
         passedIn: examYear,
         mark,
-        validThrough: examYear + windowYears(level) - 1 + (extensionYears?.[subject] ?? 0),
+        validThrough: lastCountingYear(level, examYear, extensionYears?.[subject]),
         needsCheck: Object.values(marks).some(other => other === 'violation' || other === 'invalid'),
       },
     ]

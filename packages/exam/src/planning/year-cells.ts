@@ -1,5 +1,5 @@
-import { countsIn, passesOf } from './passes'
-import type { Assessment, Candidate, Standing, Subject } from './types'
+import { countsIn, passesOf } from '../rules/passes'
+import type { Assessment, Candidate, Standing, Subject } from '../types'
 
 /** One exam year in the window of a pass. */
 export interface YearCell {

@@ -1,6 +1,6 @@
-import { addDays, laterDay } from './day'
+import { addDays, laterDay } from '../day'
+import type { Day, Milestone, MilestoneKind } from '../types'
 import { sittingDates } from './sitting-dates'
-import type { Day, Milestone, MilestoneKind } from './types'
 
 /** What is computed of a row: its days and what belongs to them. */
 export type ExpectedWindow = Pick<Milestone, 'start' | 'end' | 'likely' | 'note'>

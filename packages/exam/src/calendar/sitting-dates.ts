@@ -1,7 +1,7 @@
-import { FACTS } from './calendar-facts'
-import { addDays, compareDays, requireDay, weekday } from './day'
-import { FIRST_EXAM_YEAR } from './rule-sets'
-import type { AnnouncedSitting, Day } from './types'
+import { addDays, compareDays, requireDay, weekday } from '../day'
+import { FIRST_EXAM_YEAR } from '../rules/rule-sets'
+import type { AnnouncedSitting, Day } from '../types'
+import { FACTS } from './facts'
 
 /** The two exam days of a year. */
 export interface SittingDates {
