@@ -1,7 +1,7 @@
 const { default: Sequencer } = require('@jest/test-sequencer')
 
 // They spend most of their time waiting: for processes, for what is killed to be noticed, for time limits.
-const LONGEST = ['torture.test.ts', 'reminders/delivery.test.ts', 'reminders/settlement.test.ts', 'http/app.test.ts']
+const LONGEST = ['torture.test.ts', 'sending/delivery.test.ts', 'deliveries/settlement.test.ts', 'http/app.test.ts']
 
 const rank = path => {
   const index = LONGEST.findIndex(name => path.endsWith(`/server/tests/${name}`))

@@ -1,6 +1,6 @@
 import { type Milestone, milestones, REGIONS } from '@zhuan/exam'
 import { toAnnouncement } from '../announced'
-import type { AnnouncedMilestone } from '../database/announcements'
+import type { AnnouncedMilestone } from '../announcements/read-announcements'
 import { invalid } from '../errors'
 
 /**

@@ -1,4 +1,4 @@
-import type { CalendarChange } from '../database/announcements'
+import type { CalendarChange } from '../announcements/read-announcements'
 
 /** The facts that come with the product were last gathered then. */
 const DATA_GATHERED = new Date('2026-03-06T00:00:00+08:00')

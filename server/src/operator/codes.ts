@@ -1,6 +1,6 @@
 import type { CodeRequest } from '@zhuan/api'
+import { audit } from '../audit/audit'
 import type { Context } from '../context'
-import { audit } from './audit'
 
 /** WeChat's default edge length. Pixels. */
 const DEFAULT_WIDTH = 430

@@ -1,6 +1,6 @@
+import type { ReminderPorts, Resent } from '../announcements/ports'
+import { audit } from '../audit/audit'
 import type { Context } from '../context'
-import { audit } from './audit'
-import type { ReminderPorts, Resent } from './ports'
 
 // Each deed and its entry in the audit log are one transaction: after a kill there are both or neither.
 

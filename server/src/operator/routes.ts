@@ -1,16 +1,16 @@
 import { AnnouncementRequest, CodeRequest, CorrectionRequest, SEND_AFTER_HEADER, UUID } from '@zhuan/api'
 import type { FastifyInstance } from 'fastify'
+import { announce, correct } from '../announcements/announce'
+import { listAnnouncements, readAnnouncement } from '../announcements/announcement-view'
+import { cancel } from '../announcements/cancel'
+import type { ReminderPorts } from '../announcements/ports'
+import { readAudit } from '../audit/audit'
 import type { Context } from '../context'
 import { conflict, notFound } from '../errors'
 import type { TypeBoxProvider } from '../validation'
-import { listAnnouncements, readAnnouncement } from './announcement-view'
-import { announce, correct } from './announcements'
-import { readAudit } from './audit'
 import { operatorOnly } from './authenticate'
-import { cancel } from './cancel'
 import { listCodes, makeCode } from './codes'
 import { resendOnRecord, resumeOnRecord } from './on-record'
-import type { ReminderPorts } from './ports'
 
 type ById = { Params: { id: string } }
 

@@ -1,7 +1,7 @@
 import { HttpError } from '../errors'
 
 /**
- * What an answer of WeChat asks of the client. What becomes of a message is decided in reminders/send-decision.ts.
+ * What an answer of WeChat asks of the client. What becomes of a message is decided in sending/send-decision.ts.
  *
  * - `retry` – busy, or asked too often: nothing was done, and later it may work
  * - `refetch-token` – the same again with a fresh access token

@@ -1,7 +1,7 @@
 import ICAL from 'ical.js'
+import type { AnnouncedMilestone } from '../../src/announcements/read-announcements'
 import { writeCalendarFile } from '../../src/calendar/calendar-file'
 import { announcedMilestones } from '../../src/calendar/milestones'
-import type { AnnouncedMilestone } from '../../src/database/announcements'
 import { type TestApp, testApp } from '../support/app'
 
 const STAMP = new Date('2026-11-23T02:00:00Z')

@@ -1,5 +1,5 @@
+import { forSending } from '../../src/background/worker'
 import { openDatabase, withSettings } from '../../src/database/postgres'
-import { forSending } from '../../src/reminders/worker'
 import { createTestDatabase, type TestDatabase } from '../support/database'
 
 let database: TestDatabase

@@ -1,8 +1,8 @@
 import type pg from 'pg'
-import { READ } from '../../src/candidates/read-record'
-import { ADD } from '../../src/candidates/sessions'
+import { ADD } from '../../src/accounts/sessions'
 import { FIND } from '../../src/database/people'
 import { type DatabaseHandle, openLookups } from '../../src/database/postgres'
+import { READ } from '../../src/record/read-record'
 import { createTestDatabase, type TestDatabase } from '../support/database'
 import { rowsRead } from '../support/plan'
 

@@ -5,7 +5,7 @@ import { readArguments } from '../../src/operator/cli/arguments'
 import { afterQuietHours } from '../../src/operator/cli/china-time'
 import { operatorClient } from '../../src/operator/cli/client'
 import { runCommand } from '../../src/operator/cli/commands'
-import { isQuiet } from '../../src/reminders/quiet-hours'
+import { isQuiet } from '../../src/quiet-hours'
 import { type TestApp, testApp } from '../support/app'
 
 jest.setTimeout(60_000)

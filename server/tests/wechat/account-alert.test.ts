@@ -1,6 +1,6 @@
 import { type RunningSandbox, startSandbox } from '@zhuan/wechat-sandbox'
+import { readAudit } from '../../src/audit/audit'
 import { reportAccount } from '../../src/compose'
-import { readAudit } from '../../src/operator/audit'
 import { createWeChatClient, type WeChatClient } from '../../src/wechat/client'
 import { type TestContext, testContext } from '../support/context'
 import { testEnvironment } from '../support/environment'

@@ -1,9 +1,9 @@
 import { startSandbox } from '@zhuan/wechat-sandbox'
 import { sql } from 'kysely'
-import { eventually } from '../reminders/support/stage'
 import { testApp } from '../support/app'
 import { manualClock } from '../support/clock'
 import { testEnvironment } from '../support/environment'
+import { eventually } from '../support/stage'
 
 const account = testEnvironment().wechat
 

@@ -1,7 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises'
 import { type AnnouncementDryRun, SEND_AFTER_HEADER } from '@zhuan/api'
+import { isAnnouncedAhead } from '../../announcements/announced-days'
 import { chinaDay } from '../../clock'
-import { isAnnouncedAhead } from '../announced-days'
 import { type Announcement, daysOf, describe } from './announcement'
 import { type Arguments, required, wholeNumber } from './arguments'
 import { afterQuietHours, inChina, QUIET_HOURS } from './china-time'

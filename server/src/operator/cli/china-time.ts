@@ -1,7 +1,7 @@
 import { addDays } from '@zhuan/exam'
 import { chinaDay, chinaInstant, chinaTime } from '../../clock'
 
-/** The server's quiet hours (reminders/quiet-hours.ts), which are only explained here: a test holds the two together. */
+/** The server's quiet hours (quiet-hours.ts), which are only explained here: a test holds the two together. */
 const QUIET_FROM = '21:00'
 const QUIET_UNTIL = '08:00'
 

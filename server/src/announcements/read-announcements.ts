@@ -1,0 +1,57 @@
+import { type Kysely, sql } from 'kysely'
+import type { Database } from '../database/schema'
+
+/** What the operator has announced; it counts from the instant `sendAfter` on. */
+export interface AnnouncedMilestone {
+  kind: string
+  examYear: number
+  /** Null: the whole country. */
+  region: string | null
+  start: string
+  end: string | null
+  time: string | null
+  source: string
+  sendAfter: Date
+}
+
+/** Every announcement that was not retracted, the earlier first. */
+export async function loadAnnouncements(database: Kysely<Database>): Promise<AnnouncedMilestone[]> {
+  return database
+    .selectFrom('announcements')
+    .select([
+      'kind',
+      'exam_year as examYear',
+      'region',
+      'start_day as start',
+      'end_day as end',
+      'time',
+      'source',
+      'send_after as sendAfter',
+    ])
+    .where('retracted', '=', false)
+    .orderBy('send_after')
+    .orderBy('id')
+    .execute()
+}
+
+/** An instant at which the calendar of a year changed, or will. */
+export interface CalendarChange {
+  examYear: number
+  /** Null: the whole country. */
+  region: string | null
+  /** From here on the announcement counts, by each process's own clock; `at` may be another's and a moment ahead. */
+  sendAfter: Date
+  at: Date
+}
+
+/** The last change by every announcement: it came to count, was corrected, or taken back after it had counted. */
+export async function loadChanges(database: Kysely<Database>): Promise<CalendarChange[]> {
+  const { rows } = await sql<CalendarChange>`
+    select exam_year as "examYear", region, send_after as "sendAfter",
+           greatest(send_after, corrected_at, case when retracted then cancelled_at end) as at
+      from announcements where not retracted or cancelled_at > send_after order by at, id`.execute(database)
+  return rows
+}
+
+/** The channel on which PostgreSQL tells every process that announcements have changed (migration 003). */
+export const ANNOUNCEMENTS_CHANNEL = 'announcements_changed'

@@ -1,0 +1,56 @@
+import { type Kysely, type RawBuilder, sql, type Transaction } from 'kysely'
+import type { Database } from '../database/schema'
+import { isAnnounced } from '../reminder-kinds'
+
+/** What an announcement is about; region null is the whole country. */
+export interface Scope {
+  kind: string
+  examYear: number
+  region: string | null
+}
+
+/** The reason kept on a delivery whose reminder its candidate has cancelled. */
+export const BY_CANDIDATE = 'by the candidate'
+
+/**
+ * SQL on `r` of reminders: asked for, not cancelled, and without a message. One whose delivery a cancelled announcement
+ * withdrew stands again; one that has any other delivery has had its message.
+ */
+export const STANDS = sql<boolean>`(
+  r.cancelled_at is null and not exists (select from deliveries d where d.reminder_id = r.id and d.state <> 'cancelled'))`
+
+/**
+ * The same for a page: those behind the reminder `after`. Deliveries before it are named out of the join: it is planned
+ * as a merge, and would begin at the first one, so that making all pages would cost the square of their number.
+ */
+export function standsAfter(after: string): RawBuilder<boolean> {
+  return sql<boolean>`(
+    r.id > ${after} and r.cancelled_at is null
+    and not exists (select from deliveries d where d.reminder_id = r.id and d.reminder_id > ${after} and d.state <> 'cancelled'))`
+}
+
+/** SQL on `r` of reminders: those that an announcement of this scope is about. */
+export function isAbout(scope: Scope): RawBuilder<boolean> {
+  return sql<boolean>`(r.kind = ${scope.kind} and r.exam_year = ${scope.examYear}
+    and (${scope.region}::text is null or r.region = ${scope.region}))`
+}
+
+/** SQL on `a` of announcements and `r` of reminders: the announcement speaks to that reminder. */
+export const SPEAKS_TO = sql<boolean>`(a.kind = r.kind and a.exam_year = r.exam_year and (a.region is null or a.region = r.region))`
+
+/**
+ * How many people an announcement would reach. Announcing a date of a kind that fires on its day only moves the
+ * calendar, and reaches nobody.
+ * @param before - only reminders that stood at this instant
+ */
+export async function countRecipients(
+  database: Kysely<Database> | Transaction<Database>,
+  scope: Scope,
+  before: Date,
+): Promise<number> {
+  if (!isAnnounced(scope.kind)) return 0
+  const { rows } = await sql<{ count: number }>`
+    select count(*)::integer as count from reminders r
+     where ${isAbout(scope)} and ${STANDS} and r.standing_at <= ${before}`.execute(database)
+  return rows[0]!.count
+}

@@ -1,0 +1,41 @@
+import type { Transaction } from 'kysely'
+import { clearAlert, raiseAlert } from '../audit/alerts'
+import type { Context } from '../context'
+import type { Database } from '../database/schema'
+
+/**
+ * Stops a template: WeChat refuses it, or us, for every recipient alike. What is due waits until the operator resumes it.
+ */
+export async function parkTemplate(
+  context: Context,
+  templateId: string,
+  fault: { errcode: number; message: string },
+): Promise<void> {
+  const { database, clock, log } = context
+  const now = clock.now()
+  const values = { template_id: templateId, errcode: fault.errcode, message: fault.message, parked_at: now }
+  const alert = { key: parkedKey(templateId), action: 'template-parked', subject: templateId, details: fault }
+  await raiseAlert(database, log, alert, now, transaction =>
+    transaction
+      .insertInto('parked_templates')
+      .values(values)
+      // Changes nothing and locks the row: the operator's resuming comes wholly before or wholly after, alert and all.
+      .onConflict(conflict => conflict.column('template_id').doUpdateSet({ template_id: templateId }))
+      .execute(),
+  )
+}
+
+/**
+ * Lets a parked template send again. The row goes first: it is what a late answer that parks it again waits for.
+ * @returns false when it was not parked
+ */
+export async function resumeTemplate(transaction: Transaction<Database>, templateId: string): Promise<boolean> {
+  const deleted = await transaction
+    .deleteFrom('parked_templates')
+    .where('template_id', '=', templateId)
+    .executeTakeFirst()
+  await clearAlert(transaction, parkedKey(templateId))
+  return deleted.numDeletedRows > 0n
+}
+
+const parkedKey = (templateId: string): string => `parked ${templateId}`

@@ -1,0 +1,56 @@
+import type { SharedCard } from '@zhuan/api'
+import { assess, parseCandidate, RuleError } from '@zhuan/exam'
+import { announcedSittings } from '../announced'
+import { loadAnnouncements } from '../announcements/read-announcements'
+import { chinaDay } from '../clock'
+import type { Context } from '../context'
+import { conflict } from '../errors'
+import type { RecordEntry } from '../record/record-entry'
+import { readEntries } from '../record/sync-record'
+
+/**
+ * What a friend will see: the standing as it is now. It is stored as drawn here, so that nothing the candidate enters
+ * later shows up behind an old link, and marks that are not to be shown are not there at all.
+ * @throws HttpError 409 `no-record` when nothing was synced
+ */
+export async function drawCard(
+  { database, clock }: Context,
+  candidateId: string,
+  showMarks: boolean,
+): Promise<SharedCard> {
+  const now = clock.now()
+  const entries: RecordEntry[] = await readEntries(database, candidateId).where('value', 'is not', null).execute()
+  const profile = entries.find(entry => entry.key === 'profile')?.value as
+    | { level: string; specialty: string; region?: string }
+    | undefined
+  if (!profile) throw conflict('no-record', 'the record has no profile to show: sync it first')
+  const sittings = entries.filter(entry => entry.key.startsWith('sitting:')).map(entry => entry.value)
+  const assessment = assess(
+    parse({ level: profile.level, specialty: profile.specialty, sittings }),
+    chinaDay(now),
+    announcedSittings(await loadAnnouncements(database), now)(profile.region ?? null),
+  )
+  return {
+    level: profile.level,
+    specialty: profile.specialty,
+    passedCount: assessment.passedCount,
+    required: assessment.required.length,
+    subjects: assessment.subjects.map(({ subject, status, passedIn, mark }) => ({
+      subject,
+      status,
+      ...(passedIn !== undefined && { passedIn }),
+      ...(showMarks && mark !== undefined && { mark }),
+    })),
+    createdAt: now.toISOString(),
+  }
+}
+
+function parse(input: unknown) {
+  try {
+    return parseCandidate(input)
+  } catch (error) {
+    // Entries are checked one by one when they arrive; together they may still be too many.
+    if (error instanceof RuleError) throw conflict('record-unusable', `the record cannot be assessed: ${error.message}`)
+    throw error
+  }
+}

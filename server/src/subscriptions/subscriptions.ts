@@ -1,0 +1,176 @@
+import type { RemindersRequest, WantedReminder } from '@zhuan/api'
+import { REGIONS } from '@zhuan/exam'
+import { sql, type Transaction } from 'kysely'
+import { makeOwedDelivery } from '../announcements/owed-delivery'
+import type { Context } from '../context'
+import { lockReminders, lockSubscriptions } from '../database/locks'
+import type { Database } from '../database/schema'
+import { BY_CANDIDATE } from '../deliveries/open-reminders'
+import { HttpError, invalid } from '../errors'
+import { asOwnReminders } from '../firing/certificate-reminders'
+import { disturb, recordAcceptance } from '../grants/grants'
+import { requiredField } from '../reminder-kinds'
+import { listReminders, type ReminderList } from './list-reminders'
+import { findExcess } from './reminder-limits'
+import { noteRefusal, recordTap } from './taps'
+
+interface Person {
+  id: string
+  openid: string
+}
+
+/**
+ * Takes in one tap: what the popup said, and the reminders that were asked for with it. The same acceptanceId again
+ * changes nothing; only after a refusal, once corrected, it still brings its reminders.
+ * @throws HttpError 422 when a reminder could never fire, or there would be too many; no reminder is stored then, but
+ *   what the popup said is: WeChat has given the grant, whatever we think of the reminders
+ */
+export async function subscribe(context: Context, person: Person, request: RemindersRequest): Promise<ReminderList> {
+  const taken = await context.database.transaction().execute(async transaction => {
+    await lockReminders(transaction, person.id)
+    await lockSubscriptions(transaction)
+    const tap = await recordTap(transaction, person.id, request)
+    if (tap.isFirstReport) await recordOutcomes(context, transaction, person, request.outcome, tap.acceptedAt)
+    const isOpen = tap.isFirstReport || tap.wasRefused
+    const wanted = await asOwnReminders(transaction, person.id, request.reminders)
+    const fault =
+      findFault(context, request.reminders) ?? (isOpen ? await findExcess(transaction, person.id, wanted) : undefined)
+    if (isOpen && (fault !== undefined) !== tap.wasRefused)
+      await noteRefusal(transaction, person.id, request.acceptanceId, fault !== undefined)
+    if (fault) return fault
+    if (isOpen) for (const each of wanted) await want(context, transaction, person, each)
+    return listReminders(transaction, person, context.clock.now())
+  })
+  if (taken instanceof HttpError) throw taken
+  return taken
+}
+
+function findFault(context: Context, reminders: readonly WantedReminder[]): HttpError | undefined {
+  for (const [index, wanted] of reminders.entries()) {
+    const fault = faultOf(context, wanted, `reminders[${index}]`)
+    if (fault) return fault
+  }
+  return undefined
+}
+
+function faultOf({ environment }: Context, wanted: WantedReminder, path: string): HttpError | undefined {
+  const field = requiredField(wanted.kind)
+  if (field && wanted[field] === undefined)
+    return invalid('missing-field', `a reminder of kind ${wanted.kind} needs ${field}`, `${path}.${field}`)
+  if (wanted.region !== undefined && !REGIONS.includes(wanted.region))
+    return invalid('unknown-value', 'the region is unknown, expected its Chinese name such as 西藏', `${path}.region`)
+  if (!environment.templates[wanted.kind])
+    return invalid(
+      'kind-not-offered',
+      `no template is configured for ${wanted.kind}; GET /v1/templates lists what is`,
+      `${path}.kind`,
+    )
+  return undefined
+}
+
+async function recordOutcomes(
+  { environment }: Context,
+  transaction: Transaction<Database>,
+  person: Person,
+  outcome: RemindersRequest['outcome'],
+  acceptedAt: Date,
+): Promise<void> {
+  const known = new Set(Object.values(environment.templates).map(template => template.templateId))
+  // In one order everywhere: each acceptance locks its pair.
+  for (const templateId of Object.keys(outcome).sort()) {
+    // A template that is not ours (any more) is no promise that we could use.
+    if (!known.has(templateId)) continue
+    const pair = { openid: person.openid, templateId }
+    if (outcome[templateId] === 'accept') await recordAcceptance(transaction, pair, { by: 'report', at: acceptedAt })
+    else await disturb(transaction, pair)
+  }
+}
+
+async function want(
+  { environment, clock }: Context,
+  transaction: Transaction<Database>,
+  person: Person,
+  wanted: WantedReminder,
+): Promise<void> {
+  const now = clock.now()
+  const moving = await findElsewhere(transaction, person, wanted)
+  if (moving) await makeOwedDelivery(transaction, environment.templates, moving, now)
+  // Whoever comes after the opening did not stand at sendAfter, though this server's clock be behind the other's.
+  const { rows } = await sql<{ id: string }>`
+    insert into reminders as r (candidate_id, kind, exam_year, endorsement_id, region, standing_at)
+    values (${person.id}, ${wanted.kind}, ${wanted.examYear ?? 0}, ${wanted.endorsementId ?? ''}, ${wanted.region ?? null},
+      greatest(${now}, (select max(a.send_after) + interval '1 millisecond' from announcements a
+        where a.kind = ${wanted.kind} and a.exam_year = ${wanted.examYear ?? 0} and a.opened_at is not null)))
+    on conflict (candidate_id, kind, exam_year, endorsement_id) do update set
+      standing_at = case when r.cancelled_at is not null or r.region is distinct from excluded.region then excluded.standing_at else r.standing_at end,
+      region = excluded.region, cancelled_at = null
+    returning r.id`.execute(transaction)
+  await dropCancelledDelivery(transaction, rows[0]!.id)
+  // Called off while it was on its way, and wanted again before it ended.
+  await sql`update deliveries set withdrawn = false where reminder_id = ${rows[0]!.id} and withdrawn`.execute(
+    transaction,
+  )
+}
+
+/** The same reminder, standing with another region: an announcement may be about to reach it there. */
+async function findElsewhere(
+  transaction: Transaction<Database>,
+  person: Person,
+  { kind, examYear = 0, endorsementId = '', region }: WantedReminder,
+): Promise<string | undefined> {
+  const { rows } = await sql<{ id: string }>`
+    select id from reminders
+     where candidate_id = ${person.id} and kind = ${kind} and exam_year = ${examYear} and endorsement_id = ${endorsementId}
+       and cancelled_at is null and region is distinct from ${region ?? null} for update`.execute(transaction)
+  return rows[0]?.id
+}
+
+/** Asked for again after it was cancelled: it stands anew, and stays in the earlier announcement's sums as a tally. */
+async function dropCancelledDelivery(transaction: Transaction<Database>, reminderId: string): Promise<void> {
+  await sql`
+    with dropped as (delete from deliveries where reminder_id = ${reminderId} and state = 'cancelled' returning announcement_id)
+    insert into announcement_tallies (announcement_id, state, count)
+    select announcement_id, 'cancelled', 1 from dropped where announcement_id is not null
+    on conflict (announcement_id, state) do update set count = announcement_tallies.count + 1`.execute(transaction)
+}
+
+/**
+ * Cancels a reminder of this person; a message already on its way is not called back.
+ * @returns false when this person has no such reminder
+ */
+export async function cancelReminder(
+  { database, environment, clock }: Context,
+  person: Person,
+  publicId: string,
+): Promise<boolean> {
+  return database.transaction().execute(async transaction => {
+    await lockSubscriptions(transaction)
+    const reminder = await transaction
+      .selectFrom('reminders')
+      .select(['id', 'cancelled_at'])
+      .where('public_id', '=', publicId)
+      .where('candidate_id', '=', person.id)
+      .forUpdate()
+      .executeTakeFirst()
+    if (!reminder) return false
+    if (reminder.cancelled_at !== null) return true
+    const now = clock.now()
+    // It stood when an announcement fell due that has not come to it: it counts among the recipients.
+    await makeOwedDelivery(transaction, environment.templates, reminder.id, now)
+    await sql`update reminders set cancelled_at = ${now} where id = ${reminder.id}`.execute(transaction)
+    await callOff(transaction, reminder.id)
+    return true
+  })
+}
+
+/**
+ * What is due is cancelled. What may be at WeChat is left to its end, and the row says that it is not to begin again: the
+ * sender reads that under the lock of the same row, whichever of the two comes first.
+ */
+async function callOff(transaction: Transaction<Database>, reminderId: string): Promise<void> {
+  await sql`
+    update deliveries set state = case state when 'due' then 'cancelled' else state end,
+           reason = case state when 'due' then ${BY_CANDIDATE} else reason end,
+           lease = case state when 'due' then null else lease end, withdrawn = state <> 'due'
+     where reminder_id = ${reminderId} and state in ('due', 'sending', 'unsettled', 'unconfirmed')`.execute(transaction)
+}
