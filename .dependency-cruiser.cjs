@@ -1,6 +1,27 @@
 /** Who may import what: docs/architecture.md draws the same borders, __tests__/unit/import-borders.test.ts plants a breach of each. */
 const forbid = (name, comment, from, to) => ({ name, severity: 'error', comment, from, to })
 
+/** The rooms of the server, and which of the others each may import. */
+const ROOMS = {
+  accounts: [],
+  audit: [],
+  deliveries: [],
+  reports: [],
+  announcements: ['audit', 'deliveries'],
+  grants: ['deliveries'],
+  record: ['accounts'],
+  calendar: ['announcements'],
+  inbox: ['deliveries', 'grants'],
+  sending: ['audit', 'deliveries'],
+  shares: ['accounts', 'announcements', 'record'],
+  firing: ['announcements', 'audit', 'calendar', 'deliveries'],
+  operator: ['announcements', 'audit', 'deliveries', 'firing', 'sending'],
+  subscriptions: ['announcements', 'calendar', 'deliveries', 'firing', 'grants'],
+  background: ['announcements', 'deliveries', 'firing', 'grants', 'inbox', 'record', 'sending'],
+}
+const anyRoom = `^server/src/(${Object.keys(ROOMS).join('|')})/`
+const list = rooms => (rooms.length === 0 ? 'no other room' : `of the rooms ${rooms.join(', ')} only`)
+
 /** @type {import('dependency-cruiser').IConfiguration} */
 module.exports = {
   forbidden: [
@@ -94,14 +115,22 @@ module.exports = {
       'server/wechat and server/database stand on Node, libraries and api.',
       { path: '^server/src/(wechat|database)/' },
       {
-        path: '^(server/src/(candidates|calendar|reminders|operator|http)/|server/src/(app|compose|context|main)\\.ts|packages/exam/)',
+        path: '^(server/src/http/|server/src/(app|compose|context|main)\\.ts|packages/exam/)',
       },
     ),
     forbid(
-      'server-features-stand-alone',
-      'A room of the server never imports another: hand it in through the context or compose.ts.',
-      { path: '^server/src/(candidates|calendar|reminders|operator)/' },
-      { path: '^server/src/(candidates|calendar|reminders|operator)/', pathNot: '^server/src/$1/' },
+      'server-floor',
+      'What all rooms of the server stand on imports none of them: only compose.ts knows every room.',
+      { path: '^server/src/((database|http|wechat)/|[^/]+$)', pathNot: '^server/src/compose\\.ts$' },
+      { path: anyRoom },
+    ),
+    ...Object.entries(ROOMS).map(([room, others]) =>
+      forbid(
+        `server-room-${room}`,
+        `server/src/${room} imports ${list(others)}: hand the rest in through the context, compose.ts or an argument.`,
+        { path: `^server/src/${room}/` },
+        { path: anyRoom, pathNot: `^server/src/(${[room, ...others].join('|')})/` },
+      ),
     ),
   ],
   options: {

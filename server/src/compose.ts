@@ -1,4 +1,5 @@
-import { registerCandidates } from './accounts/routes'
+import { registerMe } from './accounts/me-routes'
+import { registerSessions } from './accounts/session-routes'
 import type { Routes } from './app'
 import { clearAlert, raiseAlert } from './audit/alerts'
 import { startSweeping } from './background/housekeeping'
@@ -10,6 +11,9 @@ import { patientDatabase } from './database/postgres'
 import { storeEvents } from './inbox/push-inbox'
 import { operatorPorts } from './operator/reminder-ports'
 import { registerOperator } from './operator/routes'
+import { registerRecord } from './record/routes'
+import { registerReports } from './reports/routes'
+import { registerShares } from './shares/routes'
 import { registerReminders } from './subscriptions/routes'
 import type { WeChatError } from './wechat/errors'
 import { registerMessagePush } from './wechat/message-push'
@@ -20,9 +24,14 @@ import { startTemplateCheck } from './wechat/template-watch'
 export function composeRoutes(context: Context): Routes[] {
   if (context.environment.role === 'work') return []
   return [
-    registerCandidates,
+    registerSessions,
+    registerMe,
+    registerRecord,
     registerCalendar,
     registerReminders,
+    // Behind the reminders: forgetting takes their locks first.
+    registerShares,
+    registerReports,
     app => registerOperator(app, context, operatorPorts(context)),
     app => registerMessagePush(app, { ...context, onEvents: keepTogether(context) }),
   ]

@@ -1,9 +1,10 @@
 import { findStalledFanOuts, openDueAnnouncements } from '../announcements/fan-out'
+import { finishAnnouncements } from '../announcements/finish-announcements'
 import { retractEnded } from '../announcements/retraction'
 import type { Context } from '../context'
 import { tryLockTicker } from '../database/locks'
 import { settleUnconfigured } from '../deliveries/changed-templates'
-import { finishAnnouncements, settleUnknown } from '../deliveries/settlement'
+import { settleUnknown } from '../deliveries/settlement'
 import { processEvents } from '../inbox/push-inbox'
 import { repeat } from '../repeat'
 

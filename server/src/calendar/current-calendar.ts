@@ -1,9 +1,8 @@
 import { type Milestone, milestones } from '@zhuan/exam'
 import type { Kysely } from 'kysely'
-import { toAnnouncement } from '../announced'
+import { toAnnouncement } from '../announcements/announced'
 import { type AnnouncedMilestone, loadAnnouncements } from '../announcements/read-announcements'
 import type { Database } from '../database/schema'
-import type { Facts } from '../deliveries/message'
 
 /** The milestones of an exam year in a region; null is the country. */
 export type Calendar = (examYear: number, region: string | null) => Milestone[]
@@ -30,9 +29,6 @@ export function officialDay(
 ): Milestone | undefined {
   return calendar(exam_year, region).find(row => row.kind === kind && row.status === 'official')
 }
-
-/** What is told of a day when it fires reminders. */
-export const dayFacts = ({ start, time }: Milestone): Facts => ({ date: start, ...(time && { time }) })
 
 /** Thousands of reminders ask for the same few years and regions. */
 function remembering(calendar: Calendar): Calendar {

@@ -1,5 +1,5 @@
 import { type Milestone, milestones, REGIONS } from '@zhuan/exam'
-import { toAnnouncement } from '../announced'
+import { toAnnouncement } from '../announcements/announced'
 import type { AnnouncedMilestone } from '../announcements/read-announcements'
 import { invalid } from '../errors'
 

@@ -1,6 +1,5 @@
 import { randomUUID } from 'node:crypto'
 import type pg from 'pg'
-import type { Decision } from '../sending/send-decision'
 import { BY_CANDIDATE } from './open-reminders'
 import { isAlive } from './sender'
 
@@ -21,14 +20,6 @@ export interface LeasedDelivery {
   isRetry: boolean
   /** Should the outcome stay unknown, a second try may tell: exactly one grant is on record, and this is the first try. */
   canSettle: boolean
-}
-
-/** A post that has come to an end, to be written down. */
-export interface FinishedSend {
-  id: string
-  openid: string
-  attempt: number
-  decision: Decision
 }
 
 /** Deliveries of one template, urgent or not: they are leased together. */

@@ -1,5 +1,4 @@
 import { type Kysely, sql } from 'kysely'
-import { finishCancelled, NOTHING_ON_ITS_WAY } from '../announcements/cancelled-announcements'
 import type { Database } from '../database/schema'
 import { MAY_RETRY } from './retry-rule'
 import { isAlive } from './sender'
@@ -51,12 +50,4 @@ export async function settleUnknown(
     allowed: decided.rows.filter(row => row.state === 'unsettled').length,
     unconfirmed: decided.rows.filter(row => row.state === 'unconfirmed').length,
   }
-}
-
-/** Ends announcements: nothing of them is on its way any more. */
-export async function finishAnnouncements(database: Kysely<Database>, now: Date): Promise<void> {
-  await finishCancelled(database, now)
-  await sql`
-    update announcements a set state = 'done', finished_at = ${now}
-     where a.finished_at is null and a.state = 'sending' and a.fan_out_done and ${NOTHING_ON_ITS_WAY}`.execute(database)
 }

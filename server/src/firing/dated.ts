@@ -1,7 +1,7 @@
 import { addDays } from '@zhuan/exam'
 import { sql } from 'kysely'
 import { type Alert, raiseAlert } from '../audit/alerts'
-import { type Calendar, currentCalendar, dayFacts, officialDay } from '../calendar/current-calendar'
+import { type Calendar, currentCalendar, officialDay } from '../calendar/current-calendar'
 import { chinaDay, chinaInstant } from '../clock'
 import type { Context } from '../context'
 import { lockOutSubscriptions } from '../database/locks'
@@ -11,7 +11,7 @@ import { STANDS, standsAfter } from '../deliveries/open-reminders'
 import { QUIET_FROM } from '../quiet-hours'
 import { DATED_KINDS, type DatedKind, FIRING_TIME } from '../reminder-kinds'
 import { awaitedRegistrations } from './last-chance-registrations'
-import { type DatedGroup, withdrawDates } from './withdrawn-dates'
+import { type DatedGroup, dayFacts, withdrawDates } from './withdrawn-dates'
 
 /** How long before an expected day its official date has to be known. Days. */
 export const ALERT_BEFORE = 7

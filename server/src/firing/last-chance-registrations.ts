@@ -1,5 +1,5 @@
 import { sql } from 'kysely'
-import { announcedSittings } from '../announced'
+import { announcedSittings } from '../announcements/announced'
 import { loadAnnouncements } from '../announcements/read-announcements'
 import type { Calendar } from '../calendar/current-calendar'
 import { chinaDay } from '../clock'

@@ -1,6 +1,6 @@
 import { addDays, assess, type Candidate, type Milestone, parseCandidate, RuleError, SUBJECT_NAMES } from '@zhuan/exam'
 import dayjs from 'dayjs'
-import type { AnnouncedSittings } from '../announced'
+import type { AnnouncedSittings } from '../announcements/announced'
 import type { Facts } from '../deliveries/message'
 import type { PersonalKind } from '../reminder-kinds'
 import { SECOND_NOTICE } from './certificate-reminders'

@@ -1,6 +1,7 @@
 import { isDeepStrictEqual } from 'node:util'
+import type { Milestone } from '@zhuan/exam'
 import { sql, type Transaction } from 'kysely'
-import { currentCalendar, dayFacts, officialDay } from '../calendar/current-calendar'
+import { currentCalendar, officialDay } from '../calendar/current-calendar'
 import type { Context } from '../context'
 import { lockOutSubscriptions } from '../database/locks'
 import type { Database } from '../database/schema'
@@ -14,6 +15,9 @@ export interface DatedGroup {
   exam_year: number
   region: string | null
 }
+
+/** What is told of a day when it fires reminders. */
+export const dayFacts = ({ start, time }: Milestone): Facts => ({ date: start, ...(time && { time }) })
 
 /** SQL: deliveries `d`, of reminders `r`, that fired on an official day and are not on their way. */
 const FIRED = sql`deliveries d join reminders r on r.id = d.reminder_id

@@ -8,15 +8,17 @@ import { perCandidate } from '../http/rate-limits'
 import type { TypeBoxProvider } from '../validation'
 import { recordReader } from './read-record'
 import { parseEntries } from './record-entry'
-import { syncRecord } from './sync-record'
+import { readEntries, readLosingEdits, syncRecord, toEntry } from './sync-record'
 
 /** A full post, with room for the escapes and white space that JSON allows. */
 const BODY_LIMIT = 2 * MAX_ENTRIES * MAX_ENTRY_BYTES
 /** Of one person at the same time, over all their phones: each may be answered with the whole record. */
 const AT_ONCE = 20
 
-/** GET and POST /v1/record: the synced record, key by key. */
+/** GET and POST /v1/record: the synced record, key by key; and what the export shows of it. */
 export function registerRecord(app: FastifyInstance, context: Context): void {
+  context.exportSections.entries = async ({ id }) => (await readEntries(context.database, id).execute()).map(toEntry)
+  context.exportSections.losingEdits = ({ id }) => readLosingEdits(context, id)
   const routes = app.withTypeProvider<TypeBoxProvider>()
   const candidate = candidateOnly(context)
   const atOnce = fewAtOnce(AT_ONCE)

@@ -1,4 +1,4 @@
-import type { Entry, RecordResponse } from '@zhuan/api'
+import type { Entry, ExportResponse, RecordResponse } from '@zhuan/api'
 import { sql, type Transaction } from 'kysely'
 import { lockCandidate } from '../accounts/lock-account'
 import type { Context } from '../context'
@@ -66,6 +66,21 @@ export const toEntry = ({ key, value, updatedAt }: RecordEntry): Entry => ({
   value: value as Entry['value'],
   updatedAt: updatedAt.toISOString(),
 })
+
+/** The edits of one person that lost, as the export shows them: until they have had their time, swept or not. */
+export async function readLosingEdits(
+  { database, clock }: Context,
+  candidateId: string,
+): Promise<ExportResponse['losingEdits']> {
+  const losers = await database
+    .selectFrom('losing_edits')
+    .select(['key', 'value', 'updated_at as updatedAt', 'lost_at'])
+    .where('candidate_id', '=', candidateId)
+    .where('lost_at', '>', losingEditsEnd(clock.now()))
+    .orderBy('id')
+    .execute()
+  return losers.map(loser => ({ ...toEntry(loser), lostAt: loser.lost_at.toISOString() }))
+}
 
 const toJson = (value: object | null): string | null => (value === null ? null : JSON.stringify(value))
 

@@ -1,8 +1,16 @@
 import type pg from 'pg'
-import { type FinishedSend, IS_CALLED_OFF, IS_CANCELLED, type LeasedDelivery } from '../deliveries/delivery-store'
+import { IS_CALLED_OFF, IS_CANCELLED, type LeasedDelivery } from '../deliveries/delivery-store'
 import { BY_CANDIDATE } from '../deliveries/open-reminders'
 import { MAY_RETRY } from '../deliveries/retry-rule'
-import { INFERRED } from './send-decision'
+import { type Decision, INFERRED } from './send-decision'
+
+/** A post that has come to an end, to be written down. */
+export interface FinishedSend {
+  id: string
+  openid: string
+  attempt: number
+  decision: Decision
+}
 
 /** A delivery that carries the durable mark: it may now be posted. */
 export interface MarkedDelivery {

@@ -1,9 +1,9 @@
 import type pg from 'pg'
 import type { Clock } from '../clock'
 import { isBeaten, isRefused } from '../database/postgres'
-import { type FinishedSend, type LeasedDelivery, unmark } from '../deliveries/delivery-store'
+import { type LeasedDelivery, unmark } from '../deliveries/delivery-store'
 import type { Logger } from '../log'
-import { exchange, type MarkedDelivery, markRetries } from './exchange'
+import { exchange, type FinishedSend, type MarkedDelivery, markRetries } from './exchange'
 import type { Queued } from './lease-queue'
 
 export interface MarkWriterOptions {

@@ -6,7 +6,7 @@ import { candidateOf, candidateOnly } from '../http/authenticate'
 import { perAddress, perCandidate } from '../http/rate-limits'
 import type { TypeBoxProvider } from '../validation'
 import { drawCard } from './share-card'
-import { storeShare } from './store-share'
+import { exportShares, forgetShares, storeShare } from './store-share'
 
 /** The page that a share's mini-program code opens; it shows the card without a login. */
 const CARD_PAGE = 'share/card/index'
@@ -16,11 +16,13 @@ interface Named {
   Params: { id: string }
 }
 
-/** /v1/shares: a candidate shows the standing to whoever has the link, and takes it back. */
+/** /v1/shares: a candidate shows the standing to whoever has the link, and takes it back; what of it is exported and forgotten. */
 export function registerShares(app: FastifyInstance, context: Context): void {
   const { database, clock } = context
   const onRequest = candidateOnly(context)
   const drawing = new Map<string, Promise<Buffer>>()
+  context.onForget.push((transaction, { id }) => forgetShares(transaction, id, clock.now()))
+  context.exportSections.shares = ({ id }) => exportShares(database, id)
 
   app
     .withTypeProvider<TypeBoxProvider>()

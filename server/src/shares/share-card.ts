@@ -1,6 +1,6 @@
 import type { SharedCard } from '@zhuan/api'
 import { assess, parseCandidate, RuleError } from '@zhuan/exam'
-import { announcedSittings } from '../announced'
+import { announcedSittings } from '../announcements/announced'
 import { loadAnnouncements } from '../announcements/read-announcements'
 import { chinaDay } from '../clock'
 import type { Context } from '../context'

@@ -1,7 +1,9 @@
 import { randomBytes } from 'node:crypto'
-import type { SharedCard } from '@zhuan/api'
+import type { ExportResponse, SharedCard } from '@zhuan/api'
+import type { Kysely, Transaction } from 'kysely'
 import { lockCandidate } from '../accounts/lock-account'
 import type { Context } from '../context'
+import type { Database } from '../database/schema'
 import { invalid } from '../errors'
 
 /** Links of one person that work; a share is taken back to make room. */
@@ -37,4 +39,34 @@ export async function storeShare({ database, clock }: Context, candidateId: stri
       .execute()
     return id
   })
+}
+
+/** Of a forgotten person's shares only the ids stay, so that old links say 410. */
+export async function forgetShares(transaction: Transaction<Database>, candidateId: string, now: Date): Promise<void> {
+  await transaction
+    .updateTable('shares')
+    .set(({ fn, val }) => ({
+      candidate_id: null,
+      card: null,
+      code_image: null,
+      revoked_at: fn.coalesce('revoked_at', val(now)),
+    }))
+    .where('candidate_id', '=', candidateId)
+    .execute()
+}
+
+/** The shares of a person, as the export shows them. */
+export async function exportShares(database: Kysely<Database>, candidateId: string): Promise<ExportResponse['shares']> {
+  const shares = await database
+    .selectFrom('shares')
+    .select(['id', 'card', 'created_at', 'revoked_at'])
+    .where('candidate_id', '=', candidateId)
+    .orderBy('created_at')
+    .execute()
+  return shares.map(({ id, card, created_at, revoked_at }) => ({
+    id,
+    card,
+    createdAt: created_at.toISOString(),
+    ...(revoked_at && { revokedAt: revoked_at.toISOString() }),
+  }))
 }

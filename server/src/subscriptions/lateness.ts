@@ -1,5 +1,5 @@
 import type { ReminderKind } from '@zhuan/api'
-import type { AnnouncedSittings } from '../announced'
+import type { AnnouncedSittings } from '../announcements/announced'
 import { type Calendar, officialDay } from '../calendar/current-calendar'
 import { chinaDay, chinaInstant } from '../clock'
 import { firingInstant } from '../firing/dated'

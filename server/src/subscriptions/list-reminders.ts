@@ -1,6 +1,6 @@
 import type { ReminderState, RemindersResponse } from '@zhuan/api'
 import { sql, type Transaction } from 'kysely'
-import { announcedSittings } from '../announced'
+import { announcedSittings } from '../announcements/announced'
 import { loadAnnouncements } from '../announcements/read-announcements'
 import { calendarOf, recordedCalendar } from '../calendar/current-calendar'
 import type { Database } from '../database/schema'

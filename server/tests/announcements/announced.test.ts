@@ -1,5 +1,5 @@
-import { announcedSittings } from '../src/announced'
-import type { AnnouncedMilestone } from '../src/announcements/read-announcements'
+import { announcedSittings } from '../../src/announcements/announced'
+import type { AnnouncedMilestone } from '../../src/announcements/read-announcements'
 
 const NOW = new Date('2026-10-01T10:00:00+08:00')
 const exam = (changes: Partial<AnnouncedMilestone>): AnnouncedMilestone =>

@@ -1,5 +1,5 @@
 import type { AnnouncedSitting, Announcement } from '@zhuan/exam'
-import type { AnnouncedMilestone } from './announcements/read-announcements'
+import type { AnnouncedMilestone } from './read-announcements'
 
 /** An announcement as `milestones` of the exam package takes it. */
 export function toAnnouncement({ kind, examYear, region, start, end, time, source }: AnnouncedMilestone): Announcement {
