@@ -71,7 +71,7 @@ module.exports = {
     forbid(
       'platform-owns-taro',
       'Only src/platform calls Taro APIs (page hooks stay in page files): add a function there.',
-      { path: '^src', pathNot: '^src/(platform|pages|certificate|share|app\\.tsx)' },
+      { path: '^src', pathNot: '^src/(platform|pages|help|certificate|share|app\\.tsx)' },
       { path: 'node_modules/@tarojs/taro' },
     ),
     forbid(
@@ -96,7 +96,7 @@ module.exports = {
       'features',
       'Features stand on stores, platform, components and exam.',
       { path: '^src/features' },
-      { path: '^src/(pages|certificate|share|app)' },
+      { path: '^src/(pages|help|certificate|share|app)' },
     ),
     forbid(
       'components-are-domain-free',
@@ -108,7 +108,7 @@ module.exports = {
       'nothing-imports-a-page',
       'Nothing imports a page: move the shared part into a feature.',
       { path: '^src' },
-      { path: '^src/(pages|certificate|share)/.*index\\.tsx$' },
+      { path: '^src/(pages|help|certificate|share)/.*index\\.tsx$' },
     ),
     forbid(
       'server-wechat-and-database',

@@ -1,6 +1,6 @@
 export default defineAppConfig({
   pages: ['pages/progress/index', 'pages/scores/index', 'pages/calendar/index', 'pages/me/index'],
-  subPackages: [{ root: 'certificate', pages: ['rules/index', 'about/index'] }],
+  subPackages: [{ root: 'help', pages: ['rules/index', 'about/index'] }],
   window: {
     navigationBarTitleText: '注安通关',
     navigationBarBackgroundColor: '@bg',

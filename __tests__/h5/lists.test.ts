@@ -6,10 +6,10 @@ const open = preparePreview()
 /** The lines below the rows of each list card on the screen, from the top: whether there is one. */
 const lines = (page: Page): Promise<boolean[][]> =>
   page.evaluate(() =>
-    [...document.querySelectorAll('.card.ls')]
+    [...document.querySelectorAll('.card.list')]
       .filter(card => card.getClientRects().length > 0)
       .map(card =>
-        [...card.querySelectorAll('.it')].map(row => Number.parseFloat(getComputedStyle(row).borderBottomWidth) > 0),
+        [...card.querySelectorAll('.item')].map(row => Number.parseFloat(getComputedStyle(row).borderBottomWidth) > 0),
       ),
   )
 

@@ -1,5 +1,5 @@
 import type { Page } from 'playwright-core'
-import { shown } from '../../scripts/support/preview'
+import { choose, shown } from '../../scripts/support/preview'
 import { goToTab, pick, preparePreview, storedCandidate, textOf } from './support/preview'
 
 const open = preparePreview()
@@ -128,3 +128,18 @@ test('a backup goes out as text and comes back on another phone', async () => {
   await shown(second, '#undo').waitFor()
   expect(await storedCandidate(second)).toEqual(await storedCandidate(first))
 })
+
+test.each(['pages/calendar/index', 'pages/me/index'])(
+  '%s: a region that cannot be stored is told and does not change',
+  async path => {
+    const page = await open({ page: path, today: '2026-11-23' })
+    await page.evaluate(() => {
+      Storage.prototype.setItem = () => {
+        throw new DOMException('The quota has been exceeded.', 'QuotaExceededError')
+      }
+    })
+    await choose(page, '地区', '广东')
+    expect(await textOf(page, '#region-error')).toContain('存储空间已满。地区没有改动')
+    expect(await textOf(page, '#region')).toContain('全国')
+  },
+)

@@ -15,8 +15,8 @@ function coldStart() {
   for (const [key, value] of stored) phone.stored.set(key, value)
   phone.limits.total = limits.total
   const store = require('@/stores/candidate-store') as typeof import('@/stores/candidate-store')
-  const { useSession } = require('@/stores/session-store') as typeof import('@/stores/session-store')
-  return { ...store, useSession, phone }
+  const { useAppMemoryStore } = require('@/stores/app-memory') as typeof import('@/stores/app-memory')
+  return { ...store, useAppMemoryStore, phone }
 }
 
 beforeEach(resetPhone)
@@ -51,9 +51,9 @@ describe('cold start', () => {
   it('reads a migrated record although the phone has no room to write it back', () => {
     stored.set('candidate', JSON.stringify({ state: CANDIDATE, version: 0 }))
     limits.total = 10
-    const { useCandidateStore, useSession } = coldStart()
+    const { useCandidateStore, useAppMemoryStore } = coldStart()
     expect(useCandidateStore.getState().candidate).toEqual(CANDIDATE)
-    expect(useSession.getState().unreadable).toBeNull()
+    expect(useAppMemoryStore.getState().unreadable).toBeNull()
   })
 })
 
@@ -71,7 +71,7 @@ describe.each([
     stored.set('candidate', value)
     const first = coldStart()
     expect(first.useCandidateStore.getState().candidate).toBeNull()
-    expect(first.useSession.getState().unreadable).toEqual({ text, asideKey: 'candidate.aside.1' })
+    expect(first.useAppMemoryStore.getState().unreadable).toEqual({ text, asideKey: 'candidate.aside.1' })
     stored.set('candidate.aside.1', first.phone.stored.get('candidate.aside.1'))
 
     const second = coldStart()
@@ -84,8 +84,8 @@ describe.each([
   it('is not written over while there is no room to put it aside', () => {
     stored.set('candidate', value)
     limits.total = text.length
-    const { useSession, saveCandidate, phone } = coldStart()
-    expect(useSession.getState().unreadable).toEqual({ text })
+    const { useAppMemoryStore, saveCandidate, phone } = coldStart()
+    expect(useAppMemoryStore.getState().unreadable).toEqual({ text })
     phone.limits.total = 10 * 1024 * 1024
     expect(saveCandidate(CANDIDATE, 'saved')?.code).toBe('storage-full')
     expect(phone.stored.get('candidate')).toBe(value)
@@ -94,16 +94,16 @@ describe.each([
 
 describe('saving', () => {
   it('survives a restart, and can be undone once', () => {
-    const { startRecord, saveCandidate, undoSave, useSession, phone } = coldStart()
+    const { startRecord, saveCandidate, undoSave, useAppMemoryStore, phone } = coldStart()
     startRecord({ ...CANDIDATE, sittings: [] })
     saveCandidate(CANDIDATE, '《法律法规》有效至 2027 年考试')
     for (const [key, value] of phone.stored) stored.set(key, value)
     expect(coldStart().useCandidateStore.getState().candidate).toEqual(CANDIDATE)
 
-    expect(useSession.getState().undoable?.words).toBe('《法律法规》有效至 2027 年考试')
+    expect(useAppMemoryStore.getState().undoable?.words).toBe('《法律法规》有效至 2027 年考试')
     undoSave()
     expect(JSON.parse(phone.stored.get('candidate') as string).state.candidate.sittings).toEqual([])
-    expect(useSession.getState().undoable).toBeNull()
+    expect(useAppMemoryStore.getState().undoable).toBeNull()
   })
 
   it('takes back what the save changed and nothing else', () => {
@@ -117,11 +117,11 @@ describe('saving', () => {
 
   it('reports a full phone and stays with what the phone holds', () => {
     stored.set('candidate', record(CANDIDATE))
-    const { saveCandidate, useCandidateStore, useSession, phone } = coldStart()
+    const { saveCandidate, useCandidateStore, useAppMemoryStore, phone } = coldStart()
     phone.limits.total = 20
     expect(saveCandidate({ ...CANDIDATE, level: 'exempt-one' }, 'x')?.code).toBe('storage-full')
     expect(useCandidateStore.getState().candidate).toEqual(CANDIDATE)
-    expect(useSession.getState().undoable).toBeNull()
+    expect(useAppMemoryStore.getState().undoable).toBeNull()
     expect(phone.stored.get('candidate')).toBe(stored.get('candidate'))
   })
 

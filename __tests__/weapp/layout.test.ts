@@ -29,18 +29,18 @@ describe.each([
 
   it('each view of 日历 and each sitting of 假如考过 is named on one line', async () => {
     await app.open('pages/calendar/index')
-    const views = await heights(app, '.segi')
+    const views = await heights(app, '.segment')
     await app.open('pages/progress/index')
     await app.tap('#what-if')
-    const sittings = await heights(app, '.segi')
+    const sittings = await heights(app, '.segment')
     expect([views.length, sittings.length]).toEqual([2, 3])
     for (const height of [...views, ...sittings]) expect(height).toBeLessThanOrEqual(44)
   })
 
   it('a subject that needs no entry says what its pass is worth, and offers the entry on one line', async () => {
     await app.open('pages/scores/index')
-    const [law] = await app.page.frames().at(-1)!.locator('.it0').allInnerTexts()
+    const [law] = await app.page.frames().at(-1)!.locator('.flush').allInnerTexts()
     expect(law?.replace(/\s+/g, ' ').trim()).toBe('法律法规 最后一次机会 2024 年 71 分合格，2026 年不用填 仍要填 ›')
-    for (const height of await heights(app, '.it0 .whole')) expect(height).toBeLessThanOrEqual(26)
+    for (const height of await heights(app, '.flush .no-shrink')) expect(height).toBeLessThanOrEqual(26)
   })
 })

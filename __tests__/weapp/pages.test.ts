@@ -30,7 +30,7 @@ describe.each(CANDIDATES)('every page, opened by its path: %s', (_, storage, dev
 
   afterAll(() => app.close())
 
-  it.each([...TABS, 'certificate/rules/index', 'certificate/about/index'])('%s', async page => {
+  it.each([...TABS, 'help/rules/index', 'help/about/index'])('%s', async page => {
     await app.open(page)
     expect((await app.text()).trim().length).toBeGreaterThan(20)
     const { firstContent } = await app.metrics()
@@ -48,7 +48,7 @@ describe.each(CANDIDATES)('every page, opened by its path: %s', (_, storage, dev
 })
 
 describe('dark and large', () => {
-  const style = (app: WeappDriver, selector: string, name: 'backgroundColor' | 'fontSize') =>
+  const style = (app: WeappDriver, selector: string, name: 'backgroundColor' | 'fontSize' | 'wordBreak') =>
     app.page
       .frames()
       .at(-1)!
@@ -69,6 +69,16 @@ describe('dark and large', () => {
       const dark = await colors()
       for (const [index, color] of dark.entries()) expect(color).not.toBe(light[index])
       expect(dark[0]).toBe(dark[2])
+    }))
+
+  it('a text to copy by hand breaks anywhere, on whichever tab it stands', () =>
+    withProduct({ storage: { candidate: '{broken' } }, async app => {
+      for (const page of ['pages/progress/index', 'pages/scores/index']) {
+        await app.open(page)
+        await app.answer('setClipboardData', { errMsg: 'setClipboardData:fail', errno: 104 })
+        await app.tap('#copy-unreadable')
+        expect(await style(app, '#unreadable .selectable', 'wordBreak')).toBe('break-all')
+      }
     }))
 
   it('follows WeChat’s font size', async () => {

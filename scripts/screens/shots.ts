@@ -123,7 +123,7 @@ export const SHOTS: Shot[] = [
     steps: inTurn(tap('#backup-restore'), type('#backup-input', BACKUP_TEXT), tap('#backup-confirm')),
   },
   { name: 'me-delete', page: ME, ...waiting, steps: tap('#delete-all') },
-  { name: 'rules', page: 'certificate/rules/index', ...waiting },
-  { name: 'rules-mistakes', page: 'certificate/rules/index', ...waiting, steps: toTheEnd },
-  { name: 'about', page: 'certificate/about/index', ...waiting },
+  { name: 'rules', page: 'help/rules/index', ...waiting },
+  { name: 'rules-mistakes', page: 'help/rules/index', ...waiting, steps: toTheEnd },
+  { name: 'about', page: 'help/about/index', ...waiting },
 ]

@@ -31,8 +31,8 @@ export function ChoiceRow({
 }: ChoiceRowProps) {
   return (
     <Choice shown={value} id={id} label={label} options={options} index={index} onChoose={onChoose}>
-      <View className={`it row sp ${last ? 'last' : ''}`}>
-        <Text className={`whole ${labelClass ?? ''}`}>{label}</Text>
+      <View className={`item row spread ${last ? 'last' : ''}`}>
+        <Text className={`no-shrink ${labelClass ?? ''}`}>{label}</Text>
         <Text className={valueClass}>{`${value} ›`}</Text>
       </View>
     </Choice>

@@ -52,7 +52,7 @@ export function Choice({
       {picker}
       {process.env.TARO_ENV === 'h5' ? (
         <select
-          className="sr"
+          className="native-list"
           aria-label={label}
           value={index}
           onChange={event => onChoose(Number(event.currentTarget.value))}

@@ -13,17 +13,17 @@ interface NoticeCardProps {
 export function NoticeCard({ icon, tone = 'ok', title, text, action }: NoticeCardProps) {
   return (
     <View className="card">
-      <View className="row top">
-        <View className={`ic ${tone}`}>
-          <View className={`i i-${icon}`} />
+      <View className="row at-top">
+        <View className={`badge ${tone}`}>
+          <View className={`icon icon-${icon}`} />
         </View>
-        <View className="g">
-          <View className="b">{title}</View>
+        <View className="grow">
+          <View className="bold">{title}</View>
           <View className="sub">{text}</View>
         </View>
       </View>
       {action ? (
-        <Tap id={action.id} className={`btn s m12 ${action.quiet ? 'o' : ''}`} onTap={action.onTap}>
+        <Tap id={action.id} className={`btn small mt12 ${action.quiet ? 'quiet' : ''}`} onTap={action.onTap}>
           <Text>{action.label}</Text>
         </Tap>
       ) : null}

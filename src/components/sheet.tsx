@@ -12,15 +12,15 @@ interface SheetProps {
 export function Sheet({ id, title, onClose, children }: PropsWithChildren<SheetProps>) {
   return (
     <View
-      className="over"
+      className="overlay"
       {...(process.env.TARO_ENV === 'h5' ? { role: 'dialog', 'aria-modal': 'true', 'aria-label': title } : {})}
     >
       <View className="mask" onClick={onClose} />
       <View className="sheet" id={id}>
         <View className="grip" />
-        <View className="row sp">
+        <View className="row spread">
           <View className="h1">{title}</View>
-          <Tap className="lnk hit" id={`${id}-close`} onTap={onClose}>
+          <Tap className="link touch" id={`${id}-close`} onTap={onClose}>
             <Text>关闭</Text>
           </Tap>
         </View>

@@ -52,7 +52,7 @@ export function Tap({
       {...rest}
       {...aria}
       {...keyboard}
-      hoverClass={disabled ? 'none' : 'hov'}
+      hoverClass={disabled ? 'none' : 'pressed'}
       onClick={disabled ? undefined : onTap}
     >
       {children}

@@ -10,8 +10,8 @@ interface ToastBarProps {
 export function ToastBar({ words, action }: ToastBarProps) {
   return (
     <View className="toast" {...(process.env.TARO_ENV === 'h5' ? { role: 'status' } : { ariaLive: 'polite' })}>
-      <View className="g">{words}</View>
-      <Tap id={action.id} className="toast-act" onTap={action.onTap}>
+      <View className="grow">{words}</View>
+      <Tap id={action.id} className="toast-action" onTap={action.onTap}>
         <Text>{action.label}</Text>
       </Tap>
     </View>

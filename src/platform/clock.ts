@@ -35,7 +35,7 @@ export function chinaMinute(): string {
 }
 
 /**
- * The current minute for a screen. The page owns the life cycle: it calls `resume` in `useDidShow` and `pause` in
+ * The current minute for a screen, whose page calls it through `useTabPage`. The page owns the life cycle: it calls `resume` in `useDidShow` and `pause` in
  * `useDidHide`, so that no timer runs behind a hidden page and a page shown on another day is recomputed at once.
  * `showing` tells what is on the page whether it is on the screen. `isInFront` turns false on the preview only: there,
  * ids that another tab has too are given up while the page is hidden.

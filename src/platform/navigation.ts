@@ -1,17 +1,6 @@
 import Taro from '@tarojs/taro'
+import { PAGES, type PageName, TABS, type TabName } from './routes'
 
-/** Every page of the mini-program, in one place. */
-const PAGES = {
-  progress: '/pages/progress/index',
-  scores: '/pages/scores/index',
-  calendar: '/pages/calendar/index',
-  me: '/pages/me/index',
-  rules: '/certificate/rules/index',
-  about: '/certificate/about/index',
-} as const
+export const goToTab = (name: TabName): void => void Taro.switchTab({ url: `/${TABS[name]}` })
 
-type TabName = 'progress' | 'scores' | 'calendar' | 'me'
-
-export const goToTab = (name: TabName): void => void Taro.switchTab({ url: PAGES[name] })
-
-export const goToPage = (name: Exclude<keyof typeof PAGES, TabName>): void => void Taro.navigateTo({ url: PAGES[name] })
+export const goToPage = (name: PageName): void => void Taro.navigateTo({ url: `/${PAGES[name]}` })

@@ -2,9 +2,9 @@ import type { Candidate } from '@zhuan/exam'
 import { create } from 'zustand'
 import { persist } from 'zustand/middleware'
 import { removeStorage, StorageError } from '@/platform/storage'
+import { useAppMemoryStore } from './app-memory'
 import { persistedStorage, rescueUnreadable } from './persisted-storage'
 import { type CandidateRecord, migrateRecord, parseRecord, RECORD_VERSION } from './record'
-import { useSession } from './session-store'
 
 const STORAGE_KEY = 'candidate'
 const EMPTY: CandidateRecord = { candidate: null, region: null, putAside: [] }
@@ -27,14 +27,14 @@ export const useCandidateStore = create<CandidateRecord>()(
 
 /** Reads the record from the phone: at the start of the app, and again between tests. */
 export function readRecord(): void {
-  useSession.setState({ undoable: null, unreadable: null })
+  useAppMemoryStore.setState({ undoable: null, unreadable: null })
   void useCandidateStore.persist.rehydrate()
 }
 
 /** Writes `next`; when the phone refuses, the store goes back to what the phone holds and the error is returned. */
 function commit(next: Partial<CandidateRecord>): StorageError | undefined {
   const before = useCandidateStore.getState()
-  const { unreadable } = useSession.getState()
+  const { unreadable } = useAppMemoryStore.getState()
   const putAside =
     unreadable?.asideKey && !before.putAside.includes(unreadable.asideKey)
       ? [...before.putAside, unreadable.asideKey]
@@ -59,7 +59,9 @@ function commitUndoable(next: Partial<CandidateRecord>, words: string): StorageE
   const failed = commit(next)
   // Taking it back leaves alone what it did not touch: a region chosen since stays.
   if (!failed)
-    useSession.setState({ undoable: { before: 'region' in next ? { candidate, region } : { candidate }, words } })
+    useAppMemoryStore.setState({
+      undoable: { before: 'region' in next ? { candidate, region } : { candidate }, words },
+    })
   return failed
 }
 
@@ -80,23 +82,23 @@ export const saveRegion = (region: string | null): StorageError | undefined => c
 
 /** Takes the last save back, if it still can be. */
 export function undoSave(): StorageError | undefined {
-  const { undoable } = useSession.getState()
+  const { undoable } = useAppMemoryStore.getState()
   if (!undoable) return undefined
   const failed = commit(undoable.before)
-  if (!failed) useSession.setState({ undoable: null })
+  if (!failed) useAppMemoryStore.setState({ undoable: null })
   return failed
 }
 
 /** Ends the offer to undo, for example because the next edit has begun. */
 export function forgetUndo(): void {
-  if (useSession.getState().undoable) useSession.setState({ undoable: null })
+  if (useAppMemoryStore.getState().undoable) useAppMemoryStore.setState({ undoable: null })
 }
 
 /** Deletes everything this phone keeps, values that were put aside included. */
 export function deleteEverything(): void {
   const { putAside } = useCandidateStore.getState()
-  const { unreadable } = useSession.getState()
-  useSession.setState({ undoable: null, unreadable: null })
+  const { unreadable } = useAppMemoryStore.getState()
+  useAppMemoryStore.setState({ undoable: null, unreadable: null })
   try {
     useCandidateStore.setState(EMPTY)
   } finally {

@@ -1,8 +1,8 @@
 import type { PersistStorage } from 'zustand/middleware'
 import { readStorage, removeStorage, StorageError, writeStorage } from '@/platform/storage'
+import { useAppMemoryStore } from './app-memory'
 import { putAside, storedText } from './put-aside'
 import { type CandidateRecord, decodeStored } from './record'
-import { useSession } from './session-store'
 
 let found: unknown
 
@@ -13,7 +13,7 @@ export const persistedStorage: PersistStorage<CandidateRecord> = {
     return found === undefined ? null : decodeStored(found)
   },
   setItem: (name, value) => {
-    const { unreadable } = useSession.getState()
+    const { unreadable } = useAppMemoryStore.getState()
     if (unreadable && !unreadable.asideKey) throw new StorageError('storage-full', name, 'holds an unreadable value')
     writeStorage(name, JSON.stringify(value))
   },
@@ -25,8 +25,8 @@ export function rescueUnreadable(name: string): void {
   if (found === undefined) return
   const text = storedText(found)
   try {
-    useSession.setState({ unreadable: { text, asideKey: putAside(name, text) } })
+    useAppMemoryStore.setState({ unreadable: { text, asideKey: putAside(name, text) } })
   } catch {
-    useSession.setState({ unreadable: { text } })
+    useAppMemoryStore.setState({ unreadable: { text } })
   }
 }

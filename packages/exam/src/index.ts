@@ -4,7 +4,7 @@ export { defaultExamYear, type NextMilestone, nextMilestone } from './calendar/n
 export { type ScoreHistory, scoreHistory } from './calendar/score-history'
 export { nextSittingYear, type SittingDates, sittingDates } from './calendar/sitting-dates'
 export { addDays, compareDays, daysBetween, isDay, weekday } from './day'
-export { LEVEL_NAMES, MILESTONE_NAMES, SPECIALTY_NAMES, SUBJECT_NAMES } from './names'
+export { LEVEL_NAMES, MARK_NAMES, MILESTONE_NAMES, SPECIALTY_NAMES, SUBJECT_NAMES } from './names'
 export { assumableYears, type WhatIf, whatIf } from './planning/what-if'
 export { type TrialCell, trialCells, type YearCell, yearCells } from './planning/year-cells'
 export { REGIONS, regionCode, regionOfCode } from './regions'
@@ -17,7 +17,7 @@ export {
   FIRST_EXAM_YEAR,
   LAST_EXAM_YEAR,
   LEVELS,
-  MARK_WORDS,
+  MARK_CODES,
   passMark,
   requiredSubjects,
   SPECIALTIES,

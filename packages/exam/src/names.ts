@@ -1,4 +1,4 @@
-import type { Level, MilestoneKind, Specialty, Subject } from './types'
+import type { Level, MarkCode, MilestoneKind, Specialty, Subject } from './types'
 
 /** The exam's own words, as the notices write them; the keys stand in the contract's order. */
 export const SUBJECT_NAMES: Readonly<Record<Subject, string>> = {
@@ -23,6 +23,15 @@ export const SPECIALTY_NAMES: Readonly<Record<Specialty, string>> = {
   construction: '建筑施工安全',
   'road-transport': '道路运输安全',
   other: '其他安全（不包括消防安全）',
+}
+
+/** What stands in place of a number of points. */
+export const MARK_NAMES: Readonly<Record<MarkCode, string>> = {
+  absent: '缺考',
+  violation: '违纪',
+  invalid: '成绩无效',
+  'not-registered': '未报考',
+  pending: '待出分',
 }
 
 export const MILESTONE_NAMES: Readonly<Record<MilestoneKind, string>> = {

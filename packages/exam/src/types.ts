@@ -16,10 +16,10 @@ export type Specialty =
   | 'other'
 
 /** 缺考 −1 · 违纪 −2 · 成绩无效 −4 · 当年未报考 · 已考，待出分 */
-export type MarkWord = 'absent' | 'violation' | 'invalid' | 'not-registered' | 'pending'
+export type MarkCode = 'absent' | 'violation' | 'invalid' | 'not-registered' | 'pending'
 
 /** A whole number from 0 to 100, or the word that stands in its place. */
-export type Mark = number | MarkWord
+export type Mark = number | MarkCode
 
 /** One exam year of a candidate. */
 export interface Sitting {

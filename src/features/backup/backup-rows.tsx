@@ -1,5 +1,6 @@
 import { Text, View } from '@tarojs/components'
 import { useState } from 'react'
+import { SelectableText } from '@/components/selectable-text'
 import { Tap } from '@/components/tap'
 import { copyText } from '@/platform/clipboard'
 import { say } from '@/platform/dialog'
@@ -7,6 +8,7 @@ import { useRecord } from '@/stores/use-shown'
 import { backupText } from './backup-text'
 import { RestoreSheet } from './restore-sheet'
 import { COPIED, COPY_REFUSED, NOTHING_YET } from './words'
+import './backup-rows.scss'
 
 /** Backup as text: copied out, and restored from a paste. */
 export function BackupRows({ today }: { today: string }) {
@@ -24,21 +26,19 @@ export function BackupRows({ today }: { today: string }) {
   // The rows belong to the card around them: what comes and goes between them has a place of its own.
   return (
     <>
-      <Tap id="backup-copy" className="it row sp" onTap={() => void copy()}>
+      <Tap id="backup-copy" className="item row spread" onTap={() => void copy()}>
         <Text>复制备份</Text>
         <Text className="cap">一段文字，自己保管 ›</Text>
       </Tap>
       <View>
         {shown ? (
-          <View className="it pad" id="backup-text">
+          <View className="item backup-text" id="backup-text">
             <View className="cap">{COPY_REFUSED}</View>
-            <Text userSelect className="mono">
-              {shown}
-            </Text>
+            <SelectableText text={shown} />
           </View>
         ) : null}
       </View>
-      <Tap id="backup-restore" className="it row sp" onTap={() => setRestoring(true)}>
+      <Tap id="backup-restore" className="item row spread" onTap={() => setRestoring(true)}>
         <Text>从备份恢复</Text>
         <Text className="cap">先预览，可撤销 ›</Text>
       </Tap>

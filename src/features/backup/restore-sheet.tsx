@@ -6,6 +6,7 @@ import { restoreRecord } from '@/stores/candidate-store'
 import type { CandidateRecord } from '@/stores/record'
 import { parseBackupText } from './backup-text'
 import { faultWords, RESTORED, sittingWords, summaryWords } from './words'
+import './restore-sheet.scss'
 
 type Reading = { backup: Pick<CandidateRecord, 'candidate' | 'region'> } | { fault: string } | undefined
 
@@ -35,34 +36,34 @@ export function RestoreSheet({ onClose }: { onClose: () => void }) {
       <View className="sub">把备份的文字粘贴到这里。恢复前先给你看里面有什么。</View>
       <Textarea
         id="backup-input"
-        className="inp area m12"
+        className="field backup-field mt12"
         maxlength={-1}
         placeholder="在这里粘贴"
-        placeholderClass="ph"
+        placeholderClass="placeholder"
         onInput={event => setText(event.detail.value)}
         {...(process.env.TARO_ENV === 'h5'
           ? { nativeProps: { 'aria-label': '备份的文字' } }
           : { ariaLabel: '备份的文字' })}
       />
       {reading && 'fault' in reading ? (
-        <View className="er m8" id="backup-fault">
+        <View className="error mt8" id="backup-fault">
           {reading.fault}
         </View>
       ) : null}
       {candidate ? (
-        <View className="m12" id="backup-preview">
-          <View className="b">{summaryWords(candidate)}</View>
+        <View className="mt12" id="backup-preview">
+          <View className="bold">{summaryWords(candidate)}</View>
           {candidate.sittings.map(sitting => (
             <View key={sitting.examYear} className="sub">
               {sittingWords(sitting)}
             </View>
           ))}
           <View className="sub">{`地区：${region ?? '全国'}`}</View>
-          <View className="cap m4">恢复后替换这部手机里的成绩和地区，可以撤销。</View>
+          <View className="cap mt4">恢复后替换这部手机里的成绩和地区，可以撤销。</View>
         </View>
       ) : null}
-      {refused ? <View className="er m8">这部手机没有存下来：存储空间已满。原来的成绩没有改动。</View> : null}
-      <Tap id="backup-confirm" className={`btn m16 ${candidate ? '' : 'off'}`} disabled={!candidate} onTap={restore}>
+      {refused ? <View className="error mt8">这部手机没有存下来：存储空间已满。原来的成绩没有改动。</View> : null}
+      <Tap id="backup-confirm" className={`btn mt16 ${candidate ? '' : 'off'}`} disabled={!candidate} onTap={restore}>
         <Text>{candidate ? '恢复这份备份' : reading ? '这段文字不能恢复' : '先粘贴备份'}</Text>
       </Tap>
     </Sheet>

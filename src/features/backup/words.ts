@@ -1,4 +1,4 @@
-import { type Candidate, LEVEL_NAMES, SPECIALTY_NAMES, SUBJECT_NAMES, type Subject } from '@zhuan/exam'
+import { type Candidate, LEVEL_NAMES, MARK_NAMES, SPECIALTY_NAMES, SUBJECT_NAMES, type Subject } from '@zhuan/exam'
 import { BackupError } from './backup-text'
 
 /** What candidates read about backups. */
@@ -18,21 +18,13 @@ export function faultWords(error: unknown): string {
 export const summaryWords = ({ level, specialty, sittings }: Candidate): string =>
   `${LEVEL_NAMES[level]} · ${SPECIALTY_NAMES[specialty]} · ${sittings.length} 个考试年度`
 
-const MARK_WORDS = {
-  absent: '缺考',
-  violation: '违纪',
-  invalid: '成绩无效',
-  'not-registered': '未报考',
-  pending: '待出分',
-} as const
-
 /** 2025 年：安全生产管理 66，技术基础 60 */
 export function sittingWords({ examYear, marks, extensionYears }: Candidate['sittings'][number]): string {
   const entries = Object.entries(marks) as [Subject, NonNullable<(typeof marks)[Subject]>][]
   const list = entries.map(([subject, mark]) => {
     const extension = extensionYears?.[subject]
     const prolonged = extension ? `（延长 ${extension} 年）` : ''
-    return `${SUBJECT_NAMES[subject]} ${typeof mark === 'number' ? mark : MARK_WORDS[mark]}${prolonged}`
+    return `${SUBJECT_NAMES[subject]} ${typeof mark === 'number' ? mark : MARK_NAMES[mark]}${prolonged}`
   })
   return `${examYear} 年：${list.join('，') || '没有成绩'}`
 }

@@ -1,19 +1,26 @@
 import { View } from '@tarojs/components'
-import { useState } from 'react'
+import { type ReactNode, useState } from 'react'
 import { Choice } from '@/components/choice'
 import { Tap } from '@/components/tap'
 import { MonthView } from './month-view'
 import { Timeline } from './timeline'
-import { REGION_OPTIONS, useCalendar } from './use-calendar'
-import { CALENDAR_SOURCE, historyWords, regionChip } from './words'
+import { useCalendar } from './use-calendar'
+import { CALENDAR_SOURCE, historyWords } from './words'
+import './calendar-view.scss'
+
+interface CalendarViewProps {
+  today: string
+  /** How another region is chosen: stands among the choices above. */
+  regionChip: ReactNode
+}
 
 /** 日历: the cycle of the chosen exam year and region. */
-export function CalendarView({ today, regionId }: { today: string; regionId: string }) {
-  const { region, regionIndex, chooseRegion, examYear, examYears, chooseExamYear, rows, history } = useCalendar(today)
+export function CalendarView({ today, regionChip }: CalendarViewProps) {
+  const { region, examYear, examYears, chooseExamYear, rows, history } = useCalendar(today)
   const [asMonth, setAsMonth] = useState(false)
   return (
     <View>
-      <View className="row sp g8 wrap bar">
+      <View className="row spread gap8 wrap calendar-bar">
         <Choice
           shown={String(examYear)}
           id="exam-year"
@@ -22,16 +29,16 @@ export function CalendarView({ today, regionId }: { today: string; regionId: str
           index={examYears.indexOf(examYear)}
           onChoose={chooseExamYear}
         >
-          <View className="chiphit">
+          <View className="chip-touch">
             <View className="chip">{`${examYear} 年 ▾`}</View>
           </View>
         </Choice>
-        <View className="seg">
+        <View className="segments">
           <Tap
             id="as-timeline"
             role="tab"
             selected={!asMonth}
-            className={`segi ${asMonth ? '' : 'on'}`}
+            className={`segment ${asMonth ? '' : 'on'}`}
             onTap={() => setAsMonth(false)}
           >
             <View>时间线</View>
@@ -40,31 +47,20 @@ export function CalendarView({ today, regionId }: { today: string; regionId: str
             id="as-month"
             role="tab"
             selected={asMonth}
-            className={`segi ${asMonth ? 'on' : ''}`}
+            className={`segment ${asMonth ? 'on' : ''}`}
             onTap={() => setAsMonth(true)}
           >
             <View>月历</View>
           </Tap>
         </View>
-        <Choice
-          shown={regionChip(region)}
-          id={regionId}
-          label="地区"
-          options={REGION_OPTIONS}
-          index={regionIndex}
-          onChoose={chooseRegion}
-        >
-          <View className="chiphit">
-            <View className="chip">{`${regionChip(region)} ▾`}</View>
-          </View>
-        </Choice>
+        {regionChip}
       </View>
       {asMonth ? (
         <MonthView key={examYear} rows={rows} today={today} />
       ) : (
         <Timeline rows={rows} region={region} today={today} />
       )}
-      {history ? <View className="card history">{historyWords(history)}</View> : null}
+      {history ? <View className="card calendar-history">{historyWords(history)}</View> : null}
       <View className="cap">{CALENDAR_SOURCE}</View>
     </View>
   )

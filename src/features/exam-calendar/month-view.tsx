@@ -4,6 +4,7 @@ import { useState } from 'react'
 import { Tap } from '@/components/tap'
 import { addMonths, monthGrid } from './month-grid'
 import { dayWords, STATUS_TAGS, whenWords } from './words'
+import './month-view.scss'
 
 const WEEKDAYS = ['一', '二', '三', '四', '五', '六', '日']
 
@@ -24,18 +25,18 @@ export function MonthView({ rows, today }: { rows: readonly Milestone[]; today: 
   }
   return (
     <View className="card">
-      <View className="row sp">
-        <Tap id="month-before" className="lnk hit" onTap={() => move(-1)}>
+      <View className="row spread">
+        <Tap id="month-before" className="link touch" onTap={() => move(-1)}>
           <Text>‹ 上月</Text>
         </Tap>
-        <View className="b" id="month">{`${year} 年 ${number} 月`}</View>
-        <Tap id="month-after" className="lnk hit" onTap={() => move(1)}>
+        <View className="bold" id="month">{`${year} 年 ${number} 月`}</View>
+        <Tap id="month-after" className="link touch" onTap={() => move(1)}>
           <Text>下月 ›</Text>
         </Tap>
       </View>
-      <View className="mg">
+      <View className="month-grid">
         {WEEKDAYS.map(name => (
-          <View key={name} className="mgc cap">
+          <View key={name} className="month-cell cap">
             {name}
           </View>
         ))}
@@ -43,7 +44,7 @@ export function MonthView({ rows, today }: { rows: readonly Milestone[]; today: 
           day ? (
             <Tap
               key={key}
-              className={`mgc ${milestones.length > 0 ? 'ev1' : ''} ${day === today ? 'today' : ''} ${day === chosen ? 'on' : ''}`}
+              className={`month-cell ${milestones.length > 0 ? 'covered' : ''} ${day === today ? 'today' : ''} ${day === chosen ? 'on' : ''}`}
               label={[
                 dayWords(day, currentYear),
                 day === today ? '今天' : '',
@@ -56,22 +57,22 @@ export function MonthView({ rows, today }: { rows: readonly Milestone[]; today: 
               <Text>{String(Number(day.slice(8)))}</Text>
             </Tap>
           ) : (
-            <View key={key} className="mgc" />
+            <View key={key} className="month-cell" />
           ),
         )}
       </View>
-      <View className="m8" id="month-list">
+      <View className="mt8" id="month-list">
         {shown.length === 0 ? (
           <View className="cap">{chosen ? `${dayWords(chosen, currentYear)}没有安排` : '这个月没有安排'}</View>
         ) : null}
         {shown.length === 0 && upcoming && !upcoming.start.startsWith(month) ? (
-          <Tap id="month-next" className="lnk hit" onTap={() => setMonth(upcoming.start.slice(0, 7))}>
+          <Tap id="month-next" className="link touch" onTap={() => setMonth(upcoming.start.slice(0, 7))}>
             <Text>{`下一项：${MILESTONE_NAMES[upcoming.kind]}，${whenWords(upcoming, currentYear)} ›`}</Text>
           </Tap>
         ) : null}
         {shown.map(row => (
-          <View key={row.kind} className="row sp m8">
-            <View className="g">
+          <View key={row.kind} className="row spread mt8">
+            <View className="grow">
               <View>{MILESTONE_NAMES[row.kind]}</View>
               <View className="cap">{whenWords(row, currentYear)}</View>
             </View>

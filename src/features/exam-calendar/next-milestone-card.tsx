@@ -3,6 +3,7 @@ import { nextMilestone } from '@zhuan/exam'
 import { Tap } from '@/components/tap'
 import { useExamCalendar } from '@/stores/use-exam-calendar'
 import { nextDay, nextTitle, onTheDayWords, STATUS_TAGS } from './words'
+import './next-milestone-card.scss'
 
 interface NextMilestoneCardProps {
   today: string
@@ -18,22 +19,22 @@ export function NextMilestoneCard({ today, certificateYear, onOpen }: NextMilest
   const { milestone, days } = next
   const about = milestone.status === 'official' ? '' : '约'
   return (
-    <View className="card soft row sp" id="next-milestone">
-      <View compileMode className="g">
-        <View className="row g6">
+    <View className="card soft row spread" id="next-milestone">
+      <View compileMode className="grow">
+        <View className="row gap6">
           <View className="sub">{nextTitle(next)}</View>
           <View className="tag">{STATUS_TAGS[milestone.status][1]}</View>
         </View>
-        <View className="row g4 base wrap">
+        <View className="row gap4 baseline wrap">
           {/* No fragment: compileMode shows only the first of its children. */}
           {days === 0 ? <Text className="h1">{onTheDayWords(milestone)}</Text> : null}
           {days > 0 && about ? <Text>{about}</Text> : null}
-          {days > 0 ? <Text className="num big">{String(days)}</Text> : null}
+          {days > 0 ? <Text className="digits big">{String(days)}</Text> : null}
           {days > 0 ? <Text>天</Text> : null}
-          <Text className="sub near">{nextDay(next, Number(today.slice(0, 4)))}</Text>
+          <Text className="sub milestone-day">{nextDay(next, Number(today.slice(0, 4)))}</Text>
         </View>
       </View>
-      <Tap id="open-calendar" className="btn s" onTap={onOpen}>
+      <Tap id="open-calendar" className="btn small" onTap={onOpen}>
         <Text>看日历</Text>
       </Tap>
     </View>

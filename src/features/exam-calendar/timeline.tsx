@@ -1,6 +1,7 @@
 import { Text, View } from '@tarojs/components'
 import { MILESTONE_NAMES, type Milestone, postReviewNote, previousFact } from '@zhuan/exam'
 import { countdownWords, dayWords, earlierWords, STATUS_TAGS, whenWords } from './words'
+import './timeline.scss'
 
 interface TimelineProps {
   rows: readonly Milestone[]
@@ -12,7 +13,7 @@ interface TimelineProps {
 export function Timeline({ rows, region, today }: TimelineProps) {
   const next = rows.find(({ end }) => end >= today)
   return (
-    <View className="card tl">
+    <View className="card timeline">
       {rows.map(row => (
         <TimelineRow key={row.kind} row={row} region={region} today={today} isNext={row === next} />
       ))}
@@ -43,16 +44,16 @@ function TimelineRow({
   ]
   const time = row.time ? ` ${row.time}` : ''
   return (
-    <View id={`milestone-${kind}`} className={`ev ${isNext ? 'now' : isOver ? 'done' : ''}`}>
-      <View className="row g6">
-        <View className="ev-name">{MILESTONE_NAMES[kind]}</View>
+    <View id={`milestone-${kind}`} className={`milestone ${isNext ? 'next' : isOver ? 'done' : ''}`}>
+      <View className="row gap6">
+        <View className="milestone-name">{MILESTONE_NAMES[kind]}</View>
         <View className={`tag ${tone}`}>{words}</View>
       </View>
       <View className="cap">
         {`${whenWords(row, currentYear)}${time}${isOver ? ' · 已结束' : ''}${earlier ? ` · ${earlierWords(earlier, currentYear)}` : ''}`}
       </View>
       {isOver ? null : (
-        <View className={isNext ? 'ev-count' : 'cap'}>
+        <View className={isNext ? 'milestone-count' : 'cap'}>
           {isNext ? `今天 ${dayWords(today, currentYear)}，${countdownWords(row, today)}` : countdownWords(row, today)}
         </View>
       )}

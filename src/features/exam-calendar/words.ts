@@ -8,12 +8,6 @@ export const STATUS_TAGS: Record<Milestone['status'], [tone: string, words: stri
   reference: ['warn', '往年参考'],
 }
 
-export const NATIONAL = '全国'
-
-/** The region beside the other choices of the calendar, where the longest name has no room. */
-export const regionChip = (region: string | null): string =>
-  region === null ? NATIONAL : region.endsWith('兵团') ? '兵团' : region
-
 export const CALENDAR_SOURCE =
   '来源：人社部年度考试计划、各地通知的转载。标“预计”“往年参考”的日期由往年推算，以官方公告为准。'
 

@@ -3,8 +3,10 @@ import { LEVEL_NAMES, LEVELS, SPECIALTIES, SPECIALTY_NAMES, type YearCell, yearC
 import { useState } from 'react'
 import { Choice } from '@/components/choice'
 import { ChoiceRow } from '@/components/choice-row'
+import { Refusal } from '@/components/refusal'
 import { Tap } from '@/components/tap'
 import type { startRecord } from '@/stores/candidate-store'
+import './first-run.scss'
 
 const LEVEL_RULES = [
   '4 科，连续 4 个考试年度内通过',
@@ -15,7 +17,7 @@ const LEVEL_RULES = [
 
 /** A pass of 2024 under 考全科, as the core sees its window from the year it was passed. */
 const EXAMPLE: YearCell[] = yearCells({ subject: 'law', status: 'valid', passedIn: 2024, validThrough: 2027 }, 2024)
-const EXAMPLE_CLASSES: Partial<Record<YearCell['kind'], string>> = { passed: 'p', coming: 'v', last: 'l' }
+const EXAMPLE_CLASSES: Partial<Record<YearCell['kind'], string>> = { passed: 'passed', coming: 'valid', last: 'last' }
 const EXAMPLE_MARKS: Partial<Record<YearCell['kind'], string>> = { passed: ' ✓', last: ' 截止' }
 
 const levelOptions = Object.values(LEVEL_NAMES)
@@ -32,11 +34,11 @@ export function FirstRun({ onStart }: { onStart: typeof startRecord }) {
   }
   return (
     <View id="first-run">
-      <View className="h1 lead" id="headline">
+      <View className="h1 first-run-lead" id="headline">
         成绩管到哪年，填完就知道
       </View>
-      <View className="sub lead">不用注册，先存在这部手机。</View>
-      <View className="sec">
+      <View className="sub first-run-lead">不用注册，先存在这部手机。</View>
+      <View className="heading">
         <Text>你的考试级别</Text>
         <Choice
           shown={String(level)}
@@ -46,31 +48,31 @@ export function FirstRun({ onStart }: { onStart: typeof startRecord }) {
           index={level}
           onChoose={setLevel}
         >
-          <View className="lnk hit">{`${levelOptions[level]} ▾`}</View>
+          <View className="link touch">{`${levelOptions[level]} ▾`}</View>
         </Choice>
       </View>
       <View
-        className="card ls"
+        className="card list"
         {...(process.env.TARO_ENV === 'h5' ? { role: 'radiogroup', 'aria-label': '考试级别' } : {})}
       >
         {levelOptions.map((name, index) => (
           <Tap
             key={name}
-            className="it row lv"
+            className="item row level-option"
             role="radio"
             selected={index === level}
             label={`${name}，${LEVEL_RULES[index]}`}
             onTap={() => setLevel(index)}
           >
-            <View className={`rd ${index === level ? 'on' : ''}`} />
-            <View className="g">
-              <View className={index === level ? 'b' : ''}>{name}</View>
+            <View className={`radio-dot ${index === level ? 'on' : ''}`} />
+            <View className="grow">
+              <View className={index === level ? 'bold' : ''}>{name}</View>
               <View className="cap">{LEVEL_RULES[index]}</View>
             </View>
           </Tap>
         ))}
       </View>
-      <View className="card ls">
+      <View className="card list">
         <ChoiceRow
           id="specialty"
           label="专业类别"
@@ -82,12 +84,12 @@ export function FirstRun({ onStart }: { onStart: typeof startRecord }) {
         />
       </View>
       <View className="card">
-        <View className="row sp">
-          <Text className="b">看个例子</Text>
+        <View className="row spread">
+          <Text className="bold">看个例子</Text>
           <Text className="tag mute">示例</Text>
         </View>
-        <View className="sub m4">2024 年《法律法规》考了 71 分，合格：</View>
-        <View className="cells m8">
+        <View className="sub mt4">2024 年《法律法规》考了 71 分，合格：</View>
+        <View className="cells mt8">
           {EXAMPLE.map(({ year, kind }) => (
             <View
               key={year}
@@ -95,9 +97,9 @@ export function FirstRun({ onStart }: { onStart: typeof startRecord }) {
             >{`${year % 100}${EXAMPLE_MARKS[kind] ?? ''}`}</View>
           ))}
         </View>
-        <View className="cap m8">合格那年算第 1 年，到 2027 年考试为止；每科各算各的，2028 年起这一科失效。</View>
+        <View className="cap mt8">合格那年算第 1 年，到 2027 年考试为止；每科各算各的，2028 年起这一科失效。</View>
       </View>
-      {failed ? <View className="card bad er">这部手机没有存下来：小程序的存储空间已满，清理后再试一次。</View> : null}
+      <Refusal words={failed ? '这部手机没有存下来：小程序的存储空间已满，清理后再试一次。' : undefined} />
       <Tap id="start" className="btn" onTap={start}>
         <Text>下一步，填成绩</Text>
       </Tap>

@@ -12,7 +12,7 @@ export function PutAsideRows() {
   return (
     <>
       {keys.map((key, index) => (
-        <Tap key={key} className="it row sp" onTap={() => void copy(key)}>
+        <Tap key={key} className="item row spread" onTap={() => void copy(key)}>
           <Text>{`另存的原数据 ${index + 1}`}</Text>
           <Text className="cap">复制 ›</Text>
         </Tap>

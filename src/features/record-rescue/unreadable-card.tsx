@@ -1,13 +1,14 @@
-import { Text, View } from '@tarojs/components'
+import { View } from '@tarojs/components'
 import { useState } from 'react'
 import { NoticeCard } from '@/components/notice-card'
+import { SelectableText } from '@/components/selectable-text'
 import { copyText } from '@/platform/clipboard'
 import { say } from '@/platform/dialog'
-import { useShownSession } from '@/stores/use-shown'
+import { useAppMemory } from '@/stores/use-shown'
 
 /** Said when the phone held something under our key that could not be read at this start. */
 export function UnreadableCard() {
-  const unreadable = useShownSession(session => session.unreadable)
+  const unreadable = useAppMemory(memory => memory.unreadable)
   const [shown, setShown] = useState(false)
   if (!unreadable) return null
   const { text, asideKey } = unreadable
@@ -31,9 +32,7 @@ export function UnreadableCard() {
       {shown ? (
         <View className="card">
           <View className="cap">没能自动复制。长按文字，全选后复制。</View>
-          <Text userSelect className="mono">
-            {text}
-          </Text>
+          <SelectableText text={text} />
         </View>
       ) : null}
     </View>

@@ -17,7 +17,7 @@ export function ExtensionRows({ rows, onChoose }: ExtensionRowsProps) {
   const [isOpen, setOpen] = useState(false)
   return (
     <View>
-      <Tap id="extensions" className="row sp hitrow" onTap={() => setOpen(!isOpen)}>
+      <Tap id="extensions" className="row spread touch-row" onTap={() => setOpen(!isOpen)}>
         <Text className="cap">成绩延期</Text>
         <Text className="cap">{`${extensionWords(rows)} ${isOpen ? '▴' : '▾'}`}</Text>
       </Tap>

@@ -1,6 +1,6 @@
-import { MARK_WORDS, type Mark } from '@zhuan/exam'
+import { MARK_CODES, type Mark } from '@zhuan/exam'
 
-/** What stands in one subject's field: the chosen entry of 填分数 and MARK_WORDS (0 = a number) and the text as typed. */
+/** What stands in one subject's field: 0 = a number, else the place of a mark code, counted from 1, and the text as typed. */
 export interface MarkDraft {
   choice: number
   text: string
@@ -17,13 +17,13 @@ export const EMPTY_DRAFT: MarkDraft = { choice: 0, text: '' }
 export function draftOf(mark: Mark | undefined): MarkDraft {
   if (mark === undefined) return EMPTY_DRAFT
   if (typeof mark === 'number') return { choice: 0, text: String(mark) }
-  return { choice: MARK_WORDS.indexOf(mark) + 1, text: '' }
+  return { choice: MARK_CODES.indexOf(mark) + 1, text: '' }
 }
 
 /** Reads a draft. Full-width digits and surrounding blanks count as typed by hand on a phone and are understood. */
 export function readDraft({ choice, text }: MarkDraft): DraftReading {
-  const word = MARK_WORDS[choice - 1]
-  if (word) return { mark: word }
+  const code = MARK_CODES[choice - 1]
+  if (code) return { mark: code }
   const typed = text.normalize('NFKC').trim().replace(/分$/, '')
   if (typed === '') return { mark: undefined }
   if (/^[-−](1|2|4)$/.test(typed)) return { fault: 'official-code' }

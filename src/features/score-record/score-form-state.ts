@@ -30,7 +30,7 @@ export type SubjectRow =
   | { kind: 'settled'; subject: Subject; passedIn: number; mark: number; validThrough: number }
   | { kind: 'entry'; subject: Subject; draft: MarkDraft; verdict: Verdict }
 
-export type Verdict = 'empty' | 'passed' | 'failed' | 'word' | 'fault'
+export type Verdict = 'empty' | 'passed' | 'failed' | 'code' | 'fault'
 
 export const EMPTY_YEAR_DRAFT: YearDraft = { marks: {}, opened: [] }
 
@@ -68,7 +68,7 @@ function verdictOf(draft: MarkDraft, year: number): Verdict {
   const { mark, fault } = readDraft(draft)
   if (fault) return 'fault'
   if (mark === undefined) return 'empty'
-  if (typeof mark !== 'number') return 'word'
+  if (typeof mark !== 'number') return 'code'
   return isPass(mark, year) ? 'passed' : 'failed'
 }
 

@@ -2,6 +2,7 @@ import { Text, View } from '@tarojs/components'
 import { LEVELS, requiredSubjects, SPECIALTIES } from '@zhuan/exam'
 import { Choice } from '@/components/choice'
 import { ChoiceRow } from '@/components/choice-row'
+import { Refusal } from '@/components/refusal'
 import { Tap } from '@/components/tap'
 import { ToastBar } from '@/components/toast-bar'
 import { certificateWords } from './change-words'
@@ -23,14 +24,14 @@ export function ScoreForm({ today, isInFront }: { today: string; isInFront: bool
   const prepared = preview?.certificate ? preview : form.isCertifiedEarlier ? form.assessment : undefined
   return (
     <View>
-      <View className={`chips ${form.years.length > MANY_YEARS ? 'many' : ''}`}>
+      <View className={`chips ${form.years.length > MANY_YEARS ? 'scrolling' : ''}`}>
         {form.years.map(each => (
           <Tap
             key={each}
             id={`year-${each}`}
             role="tab"
             selected={each === year}
-            className="chiphit"
+            className="chip-touch"
             label={`${each} 年`}
             onTap={() => form.selectYear(each)}
           >
@@ -41,7 +42,7 @@ export function ScoreForm({ today, isInFront }: { today: string; isInFront: bool
           shown=""
           id="add-year"
           label="添加考试年度"
-          className="chiphit"
+          className="chip-touch"
           options={form.addableYears.map(each => `${each} 年`)}
           index={Math.max(0, form.addableYears.indexOf(Math.min(...form.years)) - 1)}
           onChoose={index => form.addYear(form.addableYears[index] as number)}
@@ -49,7 +50,7 @@ export function ScoreForm({ today, isInFront }: { today: string; isInFront: bool
           <View className="chip">＋ 年度</View>
         </Choice>
       </View>
-      <View className="card ls">
+      <View className="card list">
         <ChoiceRow
           id="level"
           label="考试级别"
@@ -80,7 +81,7 @@ export function ScoreForm({ today, isInFront }: { today: string; isInFront: bool
               epoch={form.epoch}
               isFirst={index === firstEntry}
               onType={text => form.typeMark(row.subject, text)}
-              onChooseWord={choice => form.chooseWord(row.subject, choice)}
+              onChooseCode={choice => form.chooseCode(row.subject, choice)}
               onOpen={() => form.openSubject(row.subject)}
             />
           ))}
@@ -94,7 +95,7 @@ export function ScoreForm({ today, isInFront }: { today: string; isInFront: bool
             index={SPECIALTIES.indexOf(form.specialty)}
             onChoose={index => form.chooseSittingSpecialty(SPECIALTIES[index]!)}
           >
-            <View className="row sp hitrow">
+            <View className="row spread touch-row">
               <Text className="cap">{`${year} 年报考专业`}</Text>
               <Text className="cap">{`${SPECIALTY_OPTIONS[SPECIALTIES.indexOf(form.specialty)]} ›`}</Text>
             </View>
@@ -110,26 +111,20 @@ export function ScoreForm({ today, isInFront }: { today: string; isInFront: bool
       <View>
         {prepared ? (
           <View className="card soft" id="certificate-reached">
-            <View className="b">{certificateWords(prepared)}</View>
+            <View className="bold">{certificateWords(prepared)}</View>
             <View className="sub">
               {form.isCertifiedEarlier ? `${year} 年的成绩不用再填` : '接下来留意考后审核，约 1 个月后下载电子证书'}
             </View>
           </View>
         ) : null}
       </View>
-      <View>
-        {form.refused ? (
-          <View id="save-error" className="card bad er">
-            {form.refused}
-          </View>
-        ) : null}
-      </View>
+      <Refusal id="save-error" words={form.refused} />
       <Tap id="save-scores" className="btn" onTap={form.save}>
         <Text>{`保存 ${year} 年成绩`}</Text>
       </Tap>
       <View>
         {form.isRemovable ? (
-          <Tap id="remove-year" className="btn s r m8" onTap={() => void form.removeYear()}>
+          <Tap id="remove-year" className="btn small danger mt8" onTap={() => void form.removeYear()}>
             <Text>{`${form.isRecorded ? '删除' : '去掉'} ${year} 年`}</Text>
           </Tap>
         ) : null}

@@ -4,7 +4,7 @@ import { ask, say } from '@/platform/dialog'
 import type { StorageError } from '@/platform/storage'
 import { forgetUndo, saveCandidate, undoSave } from '@/stores/candidate-store'
 import { useExamCalendar } from '@/stores/use-exam-calendar'
-import { useRecord, useShownSession } from '@/stores/use-shown'
+import { useAppMemory, useRecord } from '@/stores/use-shown'
 import { changeWords } from './change-words'
 import { extensionRows } from './extensions'
 import { levelChoice } from './level-choice'
@@ -33,7 +33,7 @@ const refusal = (error: StorageError): string => (error.code === 'storage-full' 
  */
 export function useScoreForm(today: string) {
   const stored = useRecord(({ candidate }) => candidate)
-  const undoable = useShownSession(session => session.undoable)
+  const undoable = useAppMemory(memory => memory.undoable)
   const candidate = stored ?? NEWCOMER
   const thisYear = Number(today.slice(0, 4))
   const recordedYears = candidate.sittings.map(({ examYear }) => examYear)
@@ -116,7 +116,7 @@ export function useScoreForm(today: string) {
       setDrafts(current => ({ ...current, [next]: current[next] ?? EMPTY_YEAR_DRAFT }))
     },
     typeMark: (subject: Subject, text: string) => editMark(subject, { choice: 0, text }),
-    chooseWord: (subject: Subject, choice: number) => {
+    chooseCode: (subject: Subject, choice: number) => {
       editMark(subject, choice === 0 ? EMPTY_DRAFT : { choice, text: '' })
       setEpoch(epoch + 1)
     },

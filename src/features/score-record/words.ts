@@ -1,9 +1,9 @@
-import { type Assessment, LEVEL_NAMES, SPECIALTY_NAMES, SUBJECT_NAMES } from '@zhuan/exam'
+import { type Assessment, LEVEL_NAMES, MARK_CODES, MARK_NAMES, SPECIALTY_NAMES, SUBJECT_NAMES } from '@zhuan/exam'
 import type { ExtensionRow } from './extensions'
 import type { MarkFault } from './mark-draft'
 
 /** What candidates read on 成绩. */
-export const MARK_CHOICES = ['填分数', '缺考', '违纪', '成绩无效', '未报考', '待出分'] as const
+export const MARK_CHOICES = ['填分数', ...MARK_CODES.map(code => MARK_NAMES[code])]
 
 export const FAULT_WORDS: Record<MarkFault, string> = {
   decimal: '成绩是 0–100 的整数。还没出分就选“待出分”；估分可以到“假如考过”里试。',

@@ -2,6 +2,7 @@ import { Text } from '@tarojs/components'
 import { Tap } from '@/components/tap'
 import { ask, say } from '@/platform/dialog'
 import { deleteEverything } from '@/stores/candidate-store'
+import './delete-row.scss'
 
 /** Deletes everything that this phone keeps, after asking. */
 export function DeleteRow() {
@@ -17,8 +18,8 @@ export function DeleteRow() {
     say('已全部删除')
   }
   return (
-    <Tap id="delete-all" className="it row sp" onTap={() => void remove()}>
-      <Text className="red">删除我的全部数据</Text>
+    <Tap id="delete-all" className="item row spread" onTap={() => void remove()}>
+      <Text className="delete-red">删除我的全部数据</Text>
       <Text className="cap">›</Text>
     </Tap>
   )

@@ -1,11 +1,11 @@
 import { ToastBar } from '@/components/toast-bar'
 import { say } from '@/platform/dialog'
 import { undoSave } from '@/stores/candidate-store'
-import { useShownSession } from '@/stores/use-shown'
+import { useAppMemory } from '@/stores/use-shown'
 
 /** The way back from the last save, wherever it was made. */
 export function UndoBar() {
-  const undoable = useShownSession(session => session.undoable)
+  const undoable = useAppMemory(memory => memory.undoable)
   if (!undoable) return null
   const undo = () => {
     if (undoSave()) say('没能撤销：存储空间已满')

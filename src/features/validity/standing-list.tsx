@@ -23,10 +23,10 @@ function StandingRow({ standing, assessment, candidate }: StandingListProps & { 
   const [tone, words] = statusTag(standing)
   const cells = status === 'certified' ? [] : yearCells(standing, assessment.nextSitting.examYear)
   return (
-    <View compileMode className="it it0" id={`standing-${subject}`}>
-      <View className="row sp">
-        <View className="row g6 base">
-          <View className="b">{SUBJECT_NAMES[subject]}</View>
+    <View compileMode className="item flush" id={`standing-${subject}`}>
+      <View className="row spread">
+        <View className="row gap6 baseline">
+          <View className="bold">{SUBJECT_NAMES[subject]}</View>
           {subject === 'practice' ? <View className="cap">{specialtyWords(candidate)}</View> : null}
         </View>
         <View className={`tag ${tone}`}>{words}</View>
@@ -44,7 +44,7 @@ function StandingRow({ standing, assessment, candidate }: StandingListProps & { 
           })}
         </View>
       ) : null}
-      {needsCheck ? <View className="er m4">{NEEDS_CHECK}</View> : null}
+      {needsCheck ? <View className="error mt4">{NEEDS_CHECK}</View> : null}
     </View>
   )
 }

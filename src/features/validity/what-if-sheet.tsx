@@ -15,14 +15,15 @@ import { useExamCalendar } from '@/stores/use-exam-calendar'
 import { otherSitting } from './other-sitting'
 import { whatIfWords } from './what-if-words'
 import { missingSubjects } from './words'
+import './what-if-sheet.scss'
 
 const CELLS: Record<TrialCell, [className: string, text: string]> = {
-  none: ['n', ''],
-  passed: ['p', '✓'],
-  assumed: ['p', '假如'],
-  valid: ['v', '有效'],
-  last: ['l', '截止'],
-  expired: ['x', '失效'],
+  none: ['blank', ''],
+  passed: ['passed', '✓'],
+  assumed: ['passed', '假如'],
+  valid: ['valid', '有效'],
+  last: ['last', '截止'],
+  expired: ['expired', '失效'],
   failed: ['', '未过'],
   pending: ['', '待出分'],
 }
@@ -50,21 +51,21 @@ export function WhatIfSheet({ candidate, assessment, onClose }: WhatIfSheetProps
   return (
     <Sheet id="what-if-sheet" title="假如考过" onClose={onClose}>
       <View className="sub">只是试算，不会保存。</View>
-      <View className="seg m12">
+      <View className="segments mt12">
         {years.map(each => (
           <Tap
             key={each}
             id={`what-if-year-${each}`}
             role="tab"
             selected={each === year}
-            className={`segi ${each === year ? 'on' : ''}`}
+            className={`segment ${each === year ? 'on' : ''}`}
             onTap={() => setYear(each)}
           >
             <View>{each < assessment.nextSitting.examYear ? `${each} 待出分` : `${each} 年`}</View>
           </Tap>
         ))}
       </View>
-      <View className="opt m12">
+      <View className="trial-subjects mt12">
         {assessment.required.map(subject => {
           const on = chosen.includes(subject)
           return (
@@ -82,23 +83,23 @@ export function WhatIfSheet({ candidate, assessment, onClose }: WhatIfSheetProps
           )
         })}
       </View>
-      <View className="rule" />
-      <View className="row sp" id="what-if-result">
-        <View className="b g">{words.verdict}</View>
+      <View className="divider" />
+      <View className="row spread" id="what-if-result">
+        <View className="bold grow">{words.verdict}</View>
         {words.tag ? <View className={`tag ${trial.certificate ? 'ok' : 'bad'}`}>{words.tag}</View> : null}
       </View>
-      <View className="mx m12">
-        <View className="mxr">
-          <View className="mxn cap">考试年度</View>
+      <View className="trial mt12">
+        <View className="trial-row">
+          <View className="trial-name cap">考试年度</View>
           {trial.years.map(each => (
-            <View key={each} className={`cell n ${each === year ? 'this' : ''}`}>
+            <View key={each} className={`cell blank ${each === year ? 'chosen' : ''}`}>
               {String(each).slice(2)}
             </View>
           ))}
         </View>
         {trial.rows.map(({ subject, cells }) => (
-          <View key={subject} className="mxr">
-            <View className="mxn">{SUBJECT_NAMES[subject]}</View>
+          <View key={subject} className="trial-row">
+            <View className="trial-name">{SUBJECT_NAMES[subject]}</View>
             {cells.map((cell, index) => (
               <View key={trial.years[index]} className={`cell ${CELLS[cell][0]}`}>
                 {CELLS[cell][1]}
@@ -107,9 +108,9 @@ export function WhatIfSheet({ candidate, assessment, onClose }: WhatIfSheetProps
           </View>
         ))}
       </View>
-      <View className="sub m12">{words.reason}</View>
+      <View className="sub mt12">{words.reason}</View>
       {other === undefined ? null : (
-        <Tap id="what-if-other" className="btn m16" onTap={() => setYear(other)}>
+        <Tap id="what-if-other" className="btn mt16" onTap={() => setYear(other)}>
           <Text>{`换 ${other} 年看看`}</Text>
         </Tap>
       )}

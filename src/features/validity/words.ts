@@ -2,6 +2,7 @@ import {
   type Assessment,
   type Candidate,
   isPass,
+  MARK_NAMES,
   SPECIALTY_NAMES,
   type Standing,
   SUBJECT_NAMES,
@@ -68,13 +69,8 @@ export function statusTag({ status, sittingsLeft }: Standing): [tone: string, wo
   return status === 'valid' ? ['ok', `有效，还剩 ${sittingsLeft} 次机会`] : STATUS_TAGS[status]
 }
 
-const MARK_WORDS = {
-  absent: '缺考',
-  violation: '违纪',
-  invalid: '成绩无效',
-  'not-registered': '未报考',
-  pending: '已考',
-} as const
+/** In a subject's history, an awaited result is a sitting that is over. */
+const HISTORY_NAMES = { ...MARK_NAMES, pending: '已考' }
 
 /** 2025 年 55 分未合格 · 2026 年已考 */
 function historyWords(subject: Subject, { sittings }: Candidate): string {
@@ -86,7 +82,7 @@ function historyWords(subject: Subject, { sittings }: Candidate): string {
       const mark = marks[subject]!
       return typeof mark === 'number'
         ? `${examYear} 年 ${mark} 分${isPass(mark, examYear) ? '' : '未合格'}`
-        : `${examYear} 年${MARK_WORDS[mark]}`
+        : `${examYear} 年${HISTORY_NAMES[mark]}`
     })
   return tried.join(' · ') || '还没有成绩'
 }
@@ -120,7 +116,13 @@ export const NEEDS_CHECK = '同一年有违纪或成绩无效，这科可能不�
 
 const shortYear = (year: number): string => String(year).slice(2)
 
-const CELL_CLASSES: Record<YearCell['kind'], string> = { passed: 'p', held: '', coming: 'v', last: 'l', expired: 'x' }
+const CELL_CLASSES: Record<YearCell['kind'], string> = {
+  passed: 'passed',
+  held: '',
+  coming: 'valid',
+  last: 'last',
+  expired: 'expired',
+}
 
 export function cellView({ year, kind }: YearCell): { className: string; text: string } {
   const mark = kind === 'passed' ? ' ✓' : kind === 'last' ? ' 截止' : ''

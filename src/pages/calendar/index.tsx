@@ -1,16 +1,13 @@
-import { useDidHide, useDidShow } from '@tarojs/taro'
 import { Screen } from '@/components/screen'
 import { CalendarView } from '@/features/exam-calendar/calendar-view'
-import { useChinaMinute } from '@/platform/clock'
-import './index.scss'
+import { RegionChip } from '@/features/region/region-chip'
+import { useTabPage } from '@/platform/tab-page'
 
 export default function CalendarPage() {
-  const { today, showing, isInFront, resume, pause } = useChinaMinute()
-  useDidShow(resume)
-  useDidHide(pause)
+  const { today, showing, isInFront } = useTabPage()
   return (
     <Screen showing={showing}>
-      <CalendarView today={today} regionId={isInFront ? 'region' : 'region-of-hidden-tab'} />
+      <CalendarView today={today} regionChip={<RegionChip id={isInFront ? 'region' : 'region-of-hidden-tab'} />} />
     </Screen>
   )
 }

@@ -1,5 +1,4 @@
 import { Text, View } from '@tarojs/components'
-import { useDidHide, useDidShow } from '@tarojs/taro'
 import { assess, type Candidate } from '@zhuan/exam'
 import { useState } from 'react'
 import { NoticeCard } from '@/components/notice-card'
@@ -11,17 +10,14 @@ import { UnreadableCard } from '@/features/record-rescue/unreadable-card'
 import { HeadlineCard } from '@/features/validity/headline-card'
 import { StandingList } from '@/features/validity/standing-list'
 import { WhatIfSheet } from '@/features/validity/what-if-sheet'
-import { useChinaMinute } from '@/platform/clock'
 import { goToPage, goToTab } from '@/platform/navigation'
+import { useTabPage } from '@/platform/tab-page'
 import { startRecord } from '@/stores/candidate-store'
 import { useExamCalendar } from '@/stores/use-exam-calendar'
 import { useRecord } from '@/stores/use-shown'
-import './index.scss'
 
 export default function ProgressPage() {
-  const { today, showing, resume, pause } = useChinaMinute()
-  useDidShow(resume)
-  useDidHide(pause)
+  const { today, showing, resume, pause } = useTabPage()
   const start = (newcomer: Candidate) => {
     // The page is about to be left: what it would show now is not sent before it is shown again.
     pause()
@@ -59,21 +55,21 @@ function Progress({ candidate, today }: { candidate: Candidate; today: string })
           action={{ id: 'enter-first', label: '填第一科', onTap: () => goToTab('scores') }}
         />
       ) : null}
-      <View className="sec">
+      <View className="heading">
         <Text>成绩有效期</Text>
         <View className="row">
           {certificate ? null : (
-            <Tap id="what-if" className="lnk hit" onTap={() => setTrying(true)}>
+            <Tap id="what-if" className="link touch" onTap={() => setTrying(true)}>
               <Text>假如考过 ›</Text>
             </Tap>
           )}
-          <Tap id="open-rules" role="link" className="lnk hit" onTap={() => goToPage('rules')}>
+          <Tap id="open-rules" role="link" className="link touch" onTap={() => goToPage('rules')}>
             <Text>规则 ›</Text>
           </Tap>
         </View>
       </View>
       <StandingList assessment={assessment} candidate={candidate} />
-      <View className="cap c">按你填的成绩推算，以官方公告为准。</View>
+      <View className="cap center">按你填的成绩推算，以官方公告为准。</View>
       {trying ? <WhatIfSheet candidate={candidate} assessment={assessment} onClose={() => setTrying(false)} /> : null}
     </View>
   )

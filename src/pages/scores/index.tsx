@@ -1,13 +1,10 @@
-import { useDidHide, useDidShow } from '@tarojs/taro'
 import { Screen } from '@/components/screen'
 import { UnreadableCard } from '@/features/record-rescue/unreadable-card'
 import { ScoreForm } from '@/features/score-record/score-form'
-import { useChinaMinute } from '@/platform/clock'
+import { useTabPage } from '@/platform/tab-page'
 
 export default function ScoresPage() {
-  const { today, showing, isInFront, resume, pause } = useChinaMinute()
-  useDidShow(resume)
-  useDidHide(pause)
+  const { today, showing, isInFront } = useTabPage()
   return (
     <Screen showing={showing}>
       <UnreadableCard />

@@ -1,12 +1,12 @@
 import { refuse } from '../rule-error'
-import type { Candidate, Mark, MarkWord, Sitting, Subject } from '../types'
-import { FIRST_EXAM_YEAR, LAST_EXAM_YEAR, LEVELS, MARK_WORDS, SPECIALTIES } from './rule-sets'
+import type { Candidate, Mark, MarkCode, Sitting, Subject } from '../types'
+import { FIRST_EXAM_YEAR, LAST_EXAM_YEAR, LEVELS, MARK_CODES, SPECIALTIES } from './rule-sets'
 
 /** More sittings than anybody can have: a bound for hostile input. */
 const MAX_SITTINGS = 60
 
 /** What the official score page shows in place of a mark: −1 缺考, −2 违纪, −4 成绩无效. */
-const OFFICIAL_CODES = new Map<unknown, MarkWord>([
+const OFFICIAL_CODES = new Map<unknown, MarkCode>([
   [-1, 'absent'],
   [-2, 'violation'],
   [-4, 'invalid'],
@@ -70,10 +70,10 @@ const bySubject = <T>(read: Reader<T>): Reader<Partial<Record<Subject, T>>> =>
     'unknown-value',
   )
 
-const readMarkWord = oneOf(MARK_WORDS, 'a mark from 0 to 100 or a word')
+const readMarkCode = oneOf(MARK_CODES, 'a mark from 0 to 100 or a word')
 const readMarkNumber = integer(0, 100)
 const readMark: Reader<Mark> = (value, path) =>
-  OFFICIAL_CODES.get(value) ?? (typeof value === 'string' ? readMarkWord : readMarkNumber)(value, path)
+  OFFICIAL_CODES.get(value) ?? (typeof value === 'string' ? readMarkCode : readMarkNumber)(value, path)
 
 const readExamYear = integer(FIRST_EXAM_YEAR, LAST_EXAM_YEAR)
 

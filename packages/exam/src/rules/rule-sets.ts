@@ -1,4 +1,4 @@
-import type { Level, MarkWord, Specialty, Subject } from '../types'
+import type { Level, MarkCode, Specialty, Subject } from '../types'
 
 /** Subjects in the order of the exam. */
 export const SUBJECTS: readonly Subject[] = ['law', 'management', 'technology', 'practice']
@@ -18,7 +18,7 @@ export const SPECIALTIES: readonly Specialty[] = [
 ]
 
 /** The words that stand in the place of a mark. */
-export const MARK_WORDS: readonly MarkWord[] = ['absent', 'violation', 'invalid', 'not-registered', 'pending']
+export const MARK_CODES: readonly MarkCode[] = ['absent', 'violation', 'invalid', 'not-registered', 'pending']
 
 /** The first exam year under today's rules. */
 export const FIRST_EXAM_YEAR = 2019

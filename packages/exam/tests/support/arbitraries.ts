@@ -4,7 +4,7 @@ import {
   addDays,
   type Candidate,
   LEVELS,
-  MARK_WORDS,
+  MARK_CODES,
   type Mark,
   SPECIALTIES,
   SUBJECTS,
@@ -16,7 +16,7 @@ const mark: fc.Arbitrary<Mark> = fc.oneof(
   { weight: 3, arbitrary: fc.integer({ min: 60, max: 100 }) },
   { weight: 2, arbitrary: fc.constantFrom(59, 60) },
   { weight: 2, arbitrary: fc.integer({ min: 0, max: 59 }) },
-  { weight: 3, arbitrary: fc.constantFrom(...MARK_WORDS) },
+  { weight: 3, arbitrary: fc.constantFrom(...MARK_CODES) },
 )
 
 /** Exam years close together, so that windows meet; now and then far away. */

@@ -1,0 +1,16 @@
+/** Every page of the mini-program; `app.config.ts` lists the same paths, as Taro reads only a plain literal there. */
+export const TABS = {
+  progress: 'pages/progress/index',
+  scores: 'pages/scores/index',
+  calendar: 'pages/calendar/index',
+  me: 'pages/me/index',
+} as const
+
+/** Pages that open over a tab and are left again by the way back. */
+export const PAGES = {
+  rules: 'help/rules/index',
+  about: 'help/about/index',
+} as const
+
+export type TabName = keyof typeof TABS
+export type PageName = keyof typeof PAGES
