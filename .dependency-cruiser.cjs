@@ -34,15 +34,30 @@ module.exports = {
     ),
     forbid(
       'api-is-a-contract',
-      'packages/api holds schemas only: exam types and the schema library.',
+      'packages/api is data and pure functions: exam and the schema library.',
       { path: '^packages/api/src' },
       { pathNot: ['^packages/(api|exam)/src', '^node_modules/@sinclair/typebox'] },
     ),
     forbid(
-      'packages-by-their-index',
-      'What a package offers stands in its index.ts: export it there or do without.',
+      'api-for-phones',
+      'WeChat forbids generated code and every kilobyte counts: vocabulary, record and client take the rest of packages/api as types only.',
+      { path: '^packages/api/src/(vocabulary|record|client)\\.ts$' },
+      { pathNot: '^packages/(api/src/(vocabulary|record|client)\\.ts$|exam/src)', dependencyTypesNot: ['type-only'] },
+    ),
+    forbid(
+      'src-without-schemas',
+      'The mini-program takes @zhuan/api/vocabulary, /record and /client: never the index nor the schema library.',
+      { path: '^src' },
+      { path: '^packages/api/src/(?!(vocabulary|record|client)\\.ts$)|^node_modules/@sinclair/typebox' },
+    ),
+    forbid(
+      'packages-by-their-exports',
+      'What a package offers stands in its index.ts, of packages/api also in the modules that its package.json names: export it there or do without.',
       { pathNot: '^packages/' },
-      { path: '^packages/[^/]+/src/(?!index\\.ts$)' },
+      {
+        path: '^packages/[^/]+/src/(?!index\\.ts$)',
+        pathNot: '^packages/api/src/(vocabulary|record|client|fetch-transport)\\.ts$',
+      },
     ),
     forbid(
       'src-never-server',
@@ -76,13 +91,13 @@ module.exports = {
     ),
     forbid(
       'platform-is-the-floor',
-      'src/platform stands at the bottom: it imports Taro, react and api types only.',
+      'src/platform stands at the bottom: it imports Taro, react and api only.',
       { path: '^src/platform' },
       { path: '^src/(?!platform)|^packages/exam' },
     ),
     forbid(
       'stores',
-      'Stores stand on platform, exam and api types.',
+      'Stores stand on platform, exam and api.',
       { path: '^src/stores' },
       { path: '^src/(?!platform|stores)' },
     ),

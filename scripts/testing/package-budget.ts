@@ -10,6 +10,16 @@ const filesBelow = (folder: string): string[] =>
     return statSync(file).isDirectory() ? filesBelow(file) : [file]
   })
 
+/**
+ * Marks that the schema library leaves in whatever it is built into, however it is minified. WeChat forbids the code that
+ * its compiler generates, and it weighs more than all our pages.
+ */
+const SCHEMA_LIBRARY = 'TypeBox.Kind'
+
+/** Compiled files, subpackages included, that hold the schema library. */
+export const filesWithSchemaLibrary = (folder: string): string[] =>
+  filesBelow(folder).filter(file => file.endsWith('.js') && readFileSync(file, 'utf8').includes(SCHEMA_LIBRARY))
+
 /** Bytes of a compiled mini-program that the phone loads before the first page: all but subpackages and source maps. */
 export function mainPackageBytes(folder: string): number {
   const app = JSON.parse(readFileSync(path.join(folder, 'app.json'), 'utf8'))

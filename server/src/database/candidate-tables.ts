@@ -1,3 +1,4 @@
+import type { SharedCard } from '@zhuan/api'
 import type { ColumnType, Generated, JSONColumnType } from 'kysely'
 
 /** An instant: read as Date, written as Date. */
@@ -44,7 +45,7 @@ export interface SharesTable {
   /** Null once its candidate has been forgotten. */
   candidate_id: string | null
   /** What is shown, as it stood when it was shared; null once revoked. */
-  card: JSONColumnType<object | null, string | null, string | null>
+  card: JSONColumnType<SharedCard | null, string | null, string | null>
   code_image: Buffer | null
   created_at: Timestamp
   revoked_at: ColumnType<Date | null, Date | null, Date | null>

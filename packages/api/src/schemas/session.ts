@@ -1,7 +1,7 @@
 import { type Static, Type } from '@sinclair/typebox'
-import { Instant, strict, text } from './schema'
+import { Instant, strict, text } from './parts'
 
-/** POST /v1/session: a code of `wx.login`. */
+/** A code of `wx.login`. */
 export const SessionRequest = Type.Object({ code: text(256, 1) }, strict)
 export type SessionRequest = Static<typeof SessionRequest>
 

@@ -1,5 +1,5 @@
 import { type Static, Type } from '@sinclair/typebox'
-import { strict } from './schema'
+import { strict } from './parts'
 
 /** Every answer of 400 and above. */
 export const ErrorResponse = Type.Object(
