@@ -1,4 +1,4 @@
-import { type Candidate, LEVELS, MARK_WORDS, REGIONS, RuleError, SPECIALTIES, SUBJECTS } from '@zhuan/exam'
+import { type Candidate, LEVELS, MARK_CODES, REGIONS, RuleError, SPECIALTIES, SUBJECTS } from '@zhuan/exam'
 import fc from 'fast-check'
 import { compileCheck, Entry, RECORD_ID } from '../src'
 import {
@@ -14,7 +14,7 @@ import {
 
 const maybe = <T>(arbitrary: fc.Arbitrary<T>) => fc.option(arbitrary, { nil: undefined })
 const compact = <T extends object>(value: T): T => JSON.parse(JSON.stringify(value)) as T
-const mark = fc.oneof(fc.integer({ min: 0, max: 100 }), fc.constantFrom(...MARK_WORDS))
+const mark = fc.oneof(fc.integer({ min: 0, max: 100 }), fc.constantFrom(...MARK_CODES))
 const bySubject = <T>(value: fc.Arbitrary<T>) =>
   fc.record(Object.fromEntries(SUBJECTS.map(subject => [subject, value])), { requiredKeys: [] })
 const sitting = fc
