@@ -1,7 +1,7 @@
 export { type ExamCalendar, examCalendar, milestones } from './calendar/exam-calendar'
 export { MILESTONE_KINDS, postReviewNote, previousFact } from './calendar/milestones'
 export { defaultExamYear, type NextMilestone, nextMilestone } from './calendar/next-milestone'
-export { type ScoreHistory, scoreHistory } from './calendar/score-history'
+export { type ScoreHistory, type ScoreWait, scoreHistory, scoreWait } from './calendar/score-history'
 export { nextSittingYear, type SittingDates, sittingDates } from './calendar/sitting-dates'
 export { addDays, compareDays, daysBetween, isDay, weekday } from './day'
 export { LEVEL_NAMES, MARK_NAMES, MILESTONE_NAMES, SPECIALTY_NAMES, SUBJECT_NAMES } from './names'
