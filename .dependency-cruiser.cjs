@@ -120,6 +120,12 @@ module.exports = {
       { path: '^(src/(?!components|styles|platform)|packages/)' },
     ),
     forbid(
+      'certificate-in-its-subpackage',
+      'What only the subpackage certificate/ shows must not be downloaded with the main package: import nothing of it elsewhere.',
+      { path: '^src/(?!certificate/|features/certificate/)' },
+      { path: '^src/features/certificate/' },
+    ),
+    forbid(
       'nothing-imports-a-page',
       'Nothing imports a page: move the shared part into a feature.',
       { path: '^src' },
