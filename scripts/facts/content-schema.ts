@@ -1,6 +1,6 @@
 import { type Static, type TProperties, type TSchema, Type } from '@sinclair/typebox'
 import { LEVELS, REGIONS } from '@zhuan/exam'
-import { SOURCES, type SourceId } from '../../src/features/certificate/content/sources'
+import { SOURCES, type Source, type SourceId } from '../../src/features/certificate/content/sources'
 import type {
   Fact,
   Item,
@@ -8,7 +8,6 @@ import type {
   Question,
   RegionNote,
   ScoreCode,
-  Source,
   Step,
 } from '../../src/features/certificate/content/types'
 

@@ -1,4 +1,14 @@
-import type { Source } from './types'
+/** A page or notice that statements were taken from; none was read at the official origin. */
+export interface Source {
+  /** Who reported it, as candidates read it: `kaoshi100.com`. */
+  by: string
+  /** What it is about, or the notice that it copies. */
+  title?: string
+  /** Day, month or year that the page bears: `YYYY`, `YYYY-MM` or `YYYY-MM-DD`. */
+  published?: string
+  /** When it was read: `YYYY-MM` or `YYYY-MM-DD`. */
+  read: string
+}
 
 /** Read while the content was gathered; the day was not noted. */
 const GATHERED = '2026-11'

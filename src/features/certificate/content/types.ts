@@ -1,18 +1,6 @@
 import type { Level } from '@zhuan/exam'
 import type { SourceId } from './sources'
 
-/** A page or notice that statements were taken from; none was read at the official origin. */
-export interface Source {
-  /** Who reported it, as candidates read it: `kaoshi100.com`. */
-  by: string
-  /** What it is about, or the notice that it copies. */
-  title?: string
-  /** Day, month or year that the page bears: `YYYY`, `YYYY-MM` or `YYYY-MM-DD`. */
-  published?: string
-  /** When it was read: `YYYY-MM` or `YYYY-MM-DD`. */
-  read: string
-}
-
 /**
  * Figures that a text states, for `npm run facts`: each is compared with what the core computes and with every other
  * text that states the same. Dates are `YYYY-MM-DD`, windows two of them with `/` between.
