@@ -63,7 +63,7 @@ module.exports = {
       'src-never-server',
       'The mini-program reaches the server over HTTP: share types through packages/api.',
       { path: '^src' },
-      { path: '^(server|packages/(wechat-sandbox|weapp-runner))/' },
+      { path: '^(server|packages/(stop-signals|wechat-sandbox|weapp-runner))/' },
     ),
     forbid(
       'server-never-src',
@@ -79,8 +79,8 @@ module.exports = {
     ),
     forbid(
       'tools-stand-alone',
-      'The sandbox and the runner take the place of WeChat: they know nothing of what runs on them.',
-      { path: '^packages/(wechat-sandbox|weapp-runner)/src' },
+      'The sandbox and the runner take the place of WeChat, and signals concern every process: none of them knows the product.',
+      { path: '^packages/(stop-signals|wechat-sandbox|weapp-runner)/src' },
       { path: '^(src|server|packages/(exam|api))/' },
     ),
     forbid(

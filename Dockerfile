@@ -5,13 +5,15 @@ WORKDIR /app
 COPY package.json package-lock.json ./
 COPY packages/api/package.json packages/api/
 COPY packages/exam/package.json packages/exam/
+COPY packages/stop-signals/package.json packages/stop-signals/
 COPY packages/weapp-runner/package.json packages/weapp-runner/
 COPY packages/wechat-sandbox/package.json packages/wechat-sandbox/
 COPY server/package.json server/
 # Only what the server needs: no Taro and no browser. (The embedded PostgreSQL comes along unused.)
-RUN npm ci --omit=dev --no-audit --no-fund --workspace server --workspace packages/api --workspace packages/exam
+RUN npm ci --omit=dev --no-audit --no-fund --workspace server --workspace packages/api --workspace packages/exam --workspace packages/stop-signals
 COPY packages/api/src packages/api/src
 COPY packages/exam/src packages/exam/src
+COPY packages/stop-signals/src packages/stop-signals/src
 COPY server/src server/src
 COPY server/migrations server/migrations
 COPY tsconfig.json ./

@@ -37,6 +37,8 @@ const config: Config = {
       globalSetup: `${__dirname}/server/tests/support/global-setup.ts`,
       globalTeardown: `${__dirname}/server/tests/support/global-teardown.ts`,
     }),
+    node('signals', 'packages/stop-signals/tests'),
+    node('commands', 'scripts/tests'),
     node('app', '__tests__/unit', {
       testEnvironment: 'jsdom',
       moduleNameMapper: {

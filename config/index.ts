@@ -6,6 +6,9 @@ import productionConfig from './prod'
 /** Sources of our own that Taro must transpile too; packages are used from source (see docs/architecture.md). */
 const ownPackages = ['exam', 'api'].map(name => path.resolve(__dirname, '..', 'packages', name, 'src'))
 
+/** Where the result goes, below the project. */
+const buildFolder = process.env.BUILD_FOLDER || 'dist'
+
 export default defineConfig<'webpack5'>(async merge => {
   const isH5 = process.env.TARO_ENV === 'h5'
   const base: UserConfigExport<'webpack5'> = {
@@ -14,7 +17,7 @@ export default defineConfig<'webpack5'>(async merge => {
     designWidth: 375,
     deviceRatio: { 375: 2, 640: 2.34 / 2, 750: 1, 828: 1.81 / 2 },
     sourceRoot: 'src',
-    outputRoot: isH5 ? 'dist/h5' : 'dist/weapp',
+    outputRoot: `${buildFolder}/${isH5 ? 'h5' : 'weapp'}`,
     framework: 'react',
     compiler: { type: 'webpack5', prebundle: { enable: false } },
     plugins: [
@@ -24,7 +27,7 @@ export default defineConfig<'webpack5'>(async merge => {
         : ['@tarojs/plugin-platform-weapp', path.resolve(__dirname, 'weapp-template-plugin.ts')]),
     ],
     cache: { enable: false },
-    copy: { patterns: isH5 ? [] : [{ from: 'src/assets/', to: 'dist/weapp/assets/' }], options: {} },
+    copy: { patterns: isH5 ? [] : [{ from: 'src/assets/', to: `${buildFolder}/weapp/assets/` }], options: {} },
     alias: { '@': path.resolve(__dirname, '..', 'src') },
     // Nine levels of elements are the most that a page has; what lies deeper goes through a component.
     baseLevel: 12,

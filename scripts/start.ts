@@ -84,10 +84,13 @@ async function main(): Promise<void> {
   const [weapp, h5, services] = await Promise.all([
     build('weapp', env),
     build('h5', env),
-    startServices({ server, sandbox }, service => {
-      stops.push(() => stop(service))
-      console.log(`  ✓ the ${service.name} answers on ${service.url}`)
-    }),
+    startServices(
+      { server, sandbox },
+      {
+        onStarted: service => stops.push(() => stop(service)),
+        onReady: ({ name, url }) => console.log(`  ✓ the ${name} answers on ${url}`),
+      },
+    ),
   ])
   const preview = await serveFolder(h5, PREVIEW_PORT)
   stops.push(preview.close)
@@ -101,6 +104,8 @@ async function main(): Promise<void> {
 }
 
 main().catch(async error => {
+  // What ends because it was told to is no failure.
+  if (stopping) return
   console.error(`\n✗ ${error instanceof StartError ? error.message : (error.stack ?? error)}`)
   await stopAll()
   process.exit(1)

@@ -18,7 +18,7 @@ interface DemoPlaces {
 export function demoEnvironment({
   port,
   sandboxUrl,
-  dataDir = path.join(ROOT, '.data'),
+  dataDir = process.env.DATA_DIR || path.join(ROOT, '.data'),
 }: DemoPlaces): Record<string, string> {
   return {
     PORT: String(port),

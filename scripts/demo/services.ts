@@ -25,14 +25,10 @@ interface Service extends Running {
   url: string
 }
 
-async function startService(
-  name: string,
-  args: string[],
-  env: Record<string, string>,
-  ready: string,
-): Promise<Service> {
+/** Starts the process of a service; `ready` resolves when `probe` answers with success. */
+function startService(name: string, file: string, env: Record<string, string>, probe: string) {
   let log = ''
-  const running = start(process.execPath, ['--require', 'tsx/cjs', ...args], {
+  const running = start(process.execPath, ['--require', 'tsx/cjs', file], {
     env,
     onOutput: text => {
       log = (log + text).slice(-4000)
@@ -42,27 +38,41 @@ async function startService(
   void running.finished.then(() => {
     ended = true
   })
-  for (const began = performance.now(); ; await pause(200)) {
-    const answer = await fetch(ready).catch(() => undefined)
-    if (answer?.ok) return { ...running, name, url: new URL(ready).origin }
-    if (ended) throw new Error(`the ${name} stopped at once:\n\n${log}`)
-    if (performance.now() - began > LONGEST_START_MS)
-      throw new Error(`the ${name} is not ready after ${LONGEST_START_MS / 1000} s:\n\n${log}`)
+  const untilReady = async (): Promise<void> => {
+    for (const began = performance.now(); ; await pause(200)) {
+      const answer = await fetch(probe).catch(() => undefined)
+      if (answer?.ok) return
+      if (ended) throw new Error(`the ${name} stopped at once:\n\n${log}`)
+      if (performance.now() - began > LONGEST_START_MS)
+        throw new Error(`the ${name} is not ready after ${LONGEST_START_MS / 1000} s:\n\n${log}`)
+    }
   }
+  return { service: { ...running, name, url: new URL(probe).origin }, untilReady }
+}
+
+interface Watcher {
+  /** The process runs, and must be stopped at the end, though it may not be ready yet. */
+  onStarted(service: Service): void
+  onReady(service: Service): void
 }
 
 /** Starts WeChat's stand-in, then database, server and worker in one process; stop them in the other order. */
 export async function startServices(
   ports: { server: number; sandbox: number },
-  onStarted: (service: Service) => void,
+  { onStarted, onReady }: Watcher,
 ): Promise<{ sandbox: Service; server: Service }> {
-  const env = demoEnvironment({ port: ports.server, sandboxUrl: `http://127.0.0.1:${ports.sandbox}` })
   const sandboxUrl = `http://127.0.0.1:${ports.sandbox}`
-  const sandbox = await startService('stand-in', ['packages/wechat-sandbox/src/main.ts'], env, `${sandboxUrl}/`)
-  onStarted(sandbox)
-  const ready = `http://127.0.0.1:${ports.server}/readyz`
-  const server = await startService('server', ['server/src/main.ts'], { ...env, LOG_LEVEL: 'warn' }, ready)
-  onStarted(server)
+  const env = demoEnvironment({ port: ports.server, sandboxUrl })
+  const bringUp = async (...args: Parameters<typeof startService>): Promise<Service> => {
+    const { service, untilReady } = startService(...args)
+    onStarted(service)
+    await untilReady()
+    onReady(service)
+    return service
+  }
+  const sandbox = await bringUp('stand-in', 'packages/wechat-sandbox/src/main.ts', env, `${sandboxUrl}/`)
+  const probe = `http://127.0.0.1:${ports.server}/readyz`
+  const server = await bringUp('server', 'server/src/main.ts', { ...env, LOG_LEVEL: 'warn' }, probe)
   return { sandbox, server }
 }
 

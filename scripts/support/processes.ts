@@ -2,6 +2,7 @@ import { type ChildProcess, spawn } from 'node:child_process'
 import path from 'node:path'
 import { setTimeout as pause } from 'node:timers/promises'
 import { stripVTControlCharacters } from 'node:util'
+import { stopOnSignal } from '@zhuan/stop-signals'
 
 export const ROOT = path.resolve(__dirname, '../..')
 
@@ -109,17 +110,10 @@ export async function stop(running: Running, milliseconds = 10_000): Promise<voi
 
 /**
  * Lets no command outlive this process: on Ctrl-C, SIGTERM or SIGHUP `onStop` runs first, then what is left is killed.
- * A second signal does not wait.
+ * A second Ctrl-C does not wait.
  */
 export function endTogether(onStop: () => Promise<void> = async () => {}): void {
-  let stopping = false
-  const exitCodes = { SIGINT: 130, SIGTERM: 143, SIGHUP: 129 } as const
-  for (const [signal, exitCode] of Object.entries(exitCodes))
-    process.on(signal as NodeJS.Signals, () => {
-      if (stopping) process.exit(exitCode)
-      stopping = true
-      void onStop().finally(() => process.exit(exitCode))
-    })
+  stopOnSignal((_signal, exitCode) => void onStop().finally(() => process.exit(exitCode)))
   process.on('exit', () => {
     for (const group of groups) signalGroup(group, 'SIGKILL')
   })

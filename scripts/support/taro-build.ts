@@ -22,9 +22,9 @@ function complaintsIn(output: string): string {
   return [...early, verdict < 0 ? '' : output.slice(verdict)].join('\n').trim()
 }
 
-/** Builds the mini-program (`dist/weapp`) or its browser preview (`dist/h5`) for production. */
+/** Builds the mini-program (`dist/weapp`) or its browser preview (`dist/h5`) for production; BUILD_FOLDER replaces `dist`. */
 export async function buildTaro(target: Target, env: Record<string, string> = {}): Promise<Build> {
-  const folder = path.join(ROOT, 'dist', target)
+  const folder = path.join(ROOT, process.env.BUILD_FOLDER || 'dist', target)
   rmSync(folder, { recursive: true, force: true })
   const { code, output } = await run(process.execPath, [bin('@tarojs/cli/bin/taro'), 'build', '--type', target], {
     env: { ...env, TARO_ENV: target, NODE_ENV: 'production', NO_COLOR: '1', CI: 'true' },

@@ -47,6 +47,8 @@ export const STEPS: Step[] = [
   jest('api'),
   jest('app'),
   jest('sandbox'),
+  jest('signals'),
+  jest('commands'),
   jest('server', { workers: 3 }),
   jest('runner'),
   build('weapp', 'weapp'),

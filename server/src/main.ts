@@ -1,4 +1,5 @@
 import { setTimeout as sleep } from 'node:timers/promises'
+import { stopOnSignal } from '@zhuan/stop-signals'
 import { collectDefaultMetrics, Registry } from 'prom-client'
 import { buildApp } from './app'
 import { systemClock } from './clock'
@@ -15,7 +16,7 @@ import { createWeChatClient } from './wechat/client'
 async function main(): Promise<void> {
   const environment = readEnvironment(process.env, process.argv[2] ?? 'all')
   const log = createLog({ level: environment.logLevel, secret: environment.sessionSecret })
-  // What was started first is stopped last; a second signal does not wait.
+  // What was started first is stopped last.
   const stops: (() => Promise<void>)[] = []
   const leaving = new AbortController()
   let starting: Promise<void> = Promise.resolve()
@@ -29,8 +30,7 @@ async function main(): Promise<void> {
     await closeLog(log)
     process.exit(exitCode)
   })
-  process.on('SIGINT', () => void stop('SIGINT', 0))
-  process.on('SIGTERM', () => void stop('SIGTERM', 0))
+  stopOnSignal(signal => void stop(signal, 0))
   process.on('uncaughtException', error => {
     log.fatal({ err: error }, 'uncaught exception')
     void stop('uncaught exception', 1)
@@ -126,8 +126,9 @@ function once(
 ): (reason: string, exitCode: number) => Promise<void> {
   let running: Promise<void> | undefined
   return (reason, exitCode) => {
-    if (running) process.exit(exitCode || 130)
-    running = run(reason, exitCode)
+    // A fault while it stops ends it at once; somebody who asks for what is under way waits for it.
+    if (running && exitCode !== 0) process.exit(exitCode)
+    running ??= run(reason, exitCode)
     return running
   }
 }

@@ -1,4 +1,5 @@
 import { readFileSync } from 'node:fs'
+import { stopOnSignal } from '@zhuan/stop-signals'
 import { DEMONSTRATION, type SandboxOptions, startSandbox } from './index'
 import { templatesFor } from './templates'
 
@@ -21,8 +22,7 @@ async function main(): Promise<void> {
     anyTemplate: !env.REMINDER_TEMPLATES,
   })
   console.log(`WeChat stand-in on ${sandbox.url}`)
-  for (const signal of ['SIGINT', 'SIGTERM'] as const)
-    process.once(signal, () => void sandbox.stop().then(() => process.exit(0)))
+  stopOnSignal(() => void sandbox.stop().then(() => process.exit(0)))
 }
 
 main().catch(error => {

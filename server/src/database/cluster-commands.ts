@@ -1,12 +1,11 @@
-import { execFile } from 'node:child_process'
+import { spawn } from 'node:child_process'
+import { once } from 'node:events'
 import { chmod, chown, mkdir } from 'node:fs/promises'
 import { createRequire } from 'node:module'
 import { arch, platform } from 'node:os'
 import { dirname, join } from 'node:path'
-import { promisify } from 'node:util'
+import { text } from 'node:stream/consumers'
 import { type ClusterUser, findClusterUser } from './cluster-user'
-
-const run = promisify(execFile)
 
 /** The embedded PostgreSQL could not be created, started or stopped; the message holds what its tools said. */
 export class EmbeddedDatabaseError extends Error {
@@ -91,10 +90,23 @@ async function command(
 ): Promise<void> {
   const [program, ...rest] = [...prefix, join(binariesFolder(), name), ...args]
   const user = prefix.length > 0 ? {} : { uid, gid }
-  await run(program!, rest, { ...user, cwd: '/', env: { ...process.env, LC_ALL: 'C' } }).catch(cause => {
-    const { stdout = '', stderr = '', message } = cause as { stdout?: string; stderr?: string; message: string }
-    throw new EmbeddedDatabaseError(`cannot ${purpose}: ${`${stdout}${stderr}`.trim() || message}`, { cause })
+  const child = spawn(program!, rest, {
+    ...user,
+    cwd: '/',
+    env: { ...process.env, LC_ALL: 'C' },
+    stdio: ['ignore', 'pipe', 'pipe'],
+    // Out of the terminal's reach: ended by a signal to everybody in it, pg_ctl would leave PostgreSQL half started.
+    detached: true,
   })
+  const [code, ...said] = await Promise.all([
+    once(child, 'close').then(([exitCode]) => exitCode as number | null),
+    text(child.stdout),
+    text(child.stderr),
+  ]).catch(cause => {
+    throw new EmbeddedDatabaseError(`cannot ${purpose}: ${(cause as Error).message}`, { cause })
+  })
+  if (code !== 0)
+    throw new EmbeddedDatabaseError(`cannot ${purpose}: ${said.join('').trim() || `${name} ended with ${code}`}`)
 }
 
 // npm keeps the modes of published files, some archives and mirrors do not.
