@@ -36,7 +36,7 @@ describe('a candidate between the sitting of 2026 and its scores', () => {
   })
 
   it('is offered the words that stand in place of a mark', async () => {
-    const choices = ['填分数', '缺考', '违纪', '成绩无效', '未报考', '待出分']
+    const choices = ['填分数', '缺考', '违纪', '成绩无效', '未报考', '待出分', '合格', '没过']
     expect(await app.attribute('#mark-code-law', 'range')).toEqual(choices)
   })
 
@@ -113,7 +113,7 @@ describe('a candidate between the sitting of 2026 and its scores', () => {
   it('enters that a notice prolonged the pass of 2024, told until when it counts now, and takes it back', async () => {
     await chooseYear(app, 2024)
     await app.tap('#extensions')
-    expect(await app.attribute('#extension-law', 'range')).toEqual(['不延长', '延长 1 年', '延长 2 年'])
+    expect(await app.attribute('#extension-law', 'range')).toEqual(['不延长', '延长 1 年', '延长 2 年', '延长 3 年'])
     await app.pick('#extension-law', 1)
     expect(await words(app, '#extension-law')).toContain('到 2028 年')
     await app.tap('#save-scores')

@@ -11,6 +11,7 @@ export { REGIONS, regionCode, regionOfCode } from './regions'
 export { RuleError, type RuleErrorCode } from './rule-error'
 export { assess } from './rules/assess'
 export { ENDORSEMENT_MAX_DAYS, endorsementStanding } from './rules/endorsements'
+export { nextChance } from './rules/exam-case'
 export { parseCandidate } from './rules/parse-candidate'
 export { countsIn, isPass, lastCountingYear, type Pass, passesOf } from './rules/passes'
 export {

@@ -25,13 +25,15 @@ export const SPECIALTY_NAMES: Readonly<Record<Specialty, string>> = {
   other: '其他安全（不包括消防安全）',
 }
 
-/** What stands in place of a number of points. */
+/** The words that stand in the place of a mark; the last two are a candidate's own, who does not know the number. */
 export const MARK_NAMES: Readonly<Record<MarkCode, string>> = {
   absent: '缺考',
   violation: '违纪',
   invalid: '成绩无效',
   'not-registered': '未报考',
   pending: '待出分',
+  passed: '合格',
+  failed: '没过',
 }
 
 export const MILESTONE_NAMES: Readonly<Record<MilestoneKind, string>> = {

@@ -15,8 +15,8 @@ export type Specialty =
   | 'road-transport'
   | 'other'
 
-/** 缺考 −1 · 违纪 −2 · 成绩无效 −4 · 当年未报考 · 已考，待出分 */
-export type MarkCode = 'absent' | 'violation' | 'invalid' | 'not-registered' | 'pending'
+/** 缺考 −1 · 违纪 −2 · 成绩无效 −4 · 当年未报考 · 已考，待出分 · 合格，分数没填 · 没过，分数没填 */
+export type MarkCode = 'absent' | 'violation' | 'invalid' | 'not-registered' | 'pending' | 'passed' | 'failed'
 
 /** A whole number from 0 to 100, or the word that stands in its place. */
 export type Mark = number | MarkCode
@@ -25,11 +25,16 @@ export type Mark = number | MarkCode
 export interface Sitting {
   /** The year of the sitting, never the year its score came out. */
   examYear: number
-  /** The specialty sat in that year; the candidate's where it is missing. */
+  /** The level it was sat at; the candidate's where it is missing. */
+  level?: Level
+  /** The specialty that 专业实务 was sat for; the candidate's where it is missing. */
   specialty?: Specialty
   marks: Partial<Record<Subject, Mark>>
-  /** Years by which a pass was officially prolonged, e.g. 2020 Shaanxi, 2021 Zhejiang. */
-  extensionYears?: Partial<Record<Subject, 1 | 2>>
+  /**
+   * Years by which passes OF THIS year were officially prolonged later, because their owner could not sit a later exam
+   * (e.g. Shaanxi's notice of December 2020): never of the missed year.
+   */
+  extensionYears?: Partial<Record<Subject, 1 | 2 | 3>>
 }
 
 /** A candidate's record: all that an assessment is made of. */
@@ -43,24 +48,44 @@ export interface Candidate {
 export interface Standing {
   subject: Subject
   /**
-   * 未通过 · 有效 · 最后一次机会 (the next sitting is the last one) · 待出分 (the sitting has been held, what it brings
-   * is not recorded) · 已失效 · 已取证
+   * 未通过 · 有效 · 最后一次机会 (one sitting is left that can complete everything) · 待出分 (the sitting has been held,
+   * what it brings is not recorded) · 已失效 · 已取证
    */
   status: 'not-passed' | 'valid' | 'last-chance' | 'awaiting-results' | 'expired' | 'certified'
   /** Exam year of the reported pass. */
   passedIn?: number
-  /** Its mark of 100. */
-  mark?: number
+  /** Its mark of 100, or `passed` where the number was not entered. */
+  mark?: PassMark
   /** Last exam year in which the pass counts. */
   validThrough?: number
   /** The pass comes from a sitting that also has a violation or an invalid mark. */
   needsCheck?: boolean
-  /** Sittings in which the pass still counts; 0 when awaiting or expired, missing when certified. */
+  /** Sittings in which the pass can still complete everything; 0 when awaiting or expired, missing when certified. */
   sittingsLeft?: number
-  /** First day of the sitting of `validThrough`; valid and last-chance only. */
+  /** First day of the last of them; valid and last-chance only. */
   lastSittingStart?: Day
   /** Days from `asOf` to it; negative on its second day. */
   daysToLastSitting?: number
+  /** The latest pass (or mark that is awaited) that does not count here; only where no pass is reported or an expired one. */
+  notCounted?: NotCounted
+}
+
+/** A pass mark: a number, or the word where it was not entered. */
+export type PassMark = number | 'passed'
+
+/** A pass, or a mark that is awaited, which is kept out because of what it was sat as. */
+export interface NotCounted {
+  examYear: number
+  mark: PassMark | 'pending'
+  /** `level` also where the specialty is another, too. */
+  reason: 'level' | 'specialty'
+}
+
+/** A certificate reached under another level or specialty; with `added-specialty` it is a 专业类别考试合格证明. */
+export interface EarlierCertificate {
+  level: Level
+  specialty: Specialty
+  examYear: number
 }
 
 /** What a candidate's record is worth on a day: plain data. */
@@ -71,7 +96,10 @@ export interface Assessment {
   windowYears: number
   /** The subjects of the level, in exam order. */
   required: Subject[]
-  /** The first sitting whose last exam day has not gone by. */
+  /**
+   * What this candidate sits next: the first sitting, from the calendar's next one on, in which something that is
+   * missing there can still be passed. With a certificate the calendar's next one.
+   */
   nextSitting: { examYear: number; start: Day; announced: boolean }
   /** The required subjects, in exam order. */
   subjects: Standing[]
@@ -83,6 +111,8 @@ export interface Assessment {
   finishBy: number | null
   /** First exam year in which each pass no longer counts, ascending. */
   lapses: { examYear: number; subjects: Subject[] }[]
+  /** Reached under another level or specialty, ascending by exam year. */
+  earlierCertificates: EarlierCertificate[]
 }
 
 /** The two days of one exam year, announced by the authority. */

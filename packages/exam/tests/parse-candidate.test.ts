@@ -21,6 +21,8 @@ describe('what it takes', () => {
     ['invalid', 'invalid'],
     ['not-registered', 'not-registered'],
     ['pending', 'pending'],
+    ['passed', 'passed'],
+    ['failed', 'failed'],
     [0, 0],
     [100, 100],
     [1e2, 100],
@@ -39,7 +41,12 @@ describe('what it takes', () => {
   })
 
   it('every field of the contract', () => {
-    const input = sitting({ specialty: 'other', marks: { practice: 61 }, extensionYears: { law: 1, practice: 2 } })
+    const input = sitting({
+      level: 'exempt-two',
+      specialty: 'other',
+      marks: { practice: 61 },
+      extensionYears: { law: 1, practice: 3 },
+    })
     expect(parseCandidate(input)).toStrictEqual(input)
   })
 
@@ -104,6 +111,8 @@ describe('what it refuses', () => {
     ['level', { ...candidate(), level: ['full'] }],
     ['specialty', { ...candidate(), specialty: 'fire' }],
     ['specialty', { ...candidate(), specialty: '__proto__' }],
+    ['sittings[0].level', sitting({ level: 'half' })],
+    ['sittings[0].level', sitting({ level: null })],
     ['sittings[0].specialty', sitting({ specialty: null })],
     ['sittings[0].specialty', sitting({ specialty: '' })],
     ['sittings[0].marks.english', sitting({ marks: { english: 90 } })],
@@ -142,7 +151,7 @@ describe('what it refuses', () => {
 
   it.each([
     [0, 'out-of-range'],
-    [3, 'out-of-range'],
+    [4, 'out-of-range'],
     [-1, 'out-of-range'],
     [1.5, 'not-an-integer'],
     ['1', 'not-an-integer'],

@@ -1,4 +1,13 @@
-import { addDays, assess, type Candidate, type Milestone, parseCandidate, RuleError, SUBJECT_NAMES } from '@zhuan/exam'
+import {
+  addDays,
+  assess,
+  type Candidate,
+  type Milestone,
+  nextChance,
+  parseCandidate,
+  RuleError,
+  SUBJECT_NAMES,
+} from '@zhuan/exam'
 import dayjs from 'dayjs'
 import type { AnnouncedSittings } from '../announcements/announced'
 import type { Facts } from '../deliveries/message'
@@ -90,10 +99,10 @@ function lastChance(
   const candidate = candidateOf(record)
   if (!candidate) return undefined
   const region = reminder.region ?? (record.profile?.region as string | undefined) ?? null
-  const { nextSitting, subjects } = assess(candidate, today, sittings(region))
-  const examYear = nextSitting.examYear
+  // Not the candidate's next sitting: that may be one which can no longer complete anything.
+  const examYear = nextChance(candidate, today, sittings(region))
   if (reminder.examYear !== 0 && reminder.examYear !== examYear) return undefined
-  const ending = subjects.filter(({ status }) => status === 'last-chance')
+  const ending = assess(candidate, today, sittings(region)).subjects.filter(({ status }) => status === 'last-chance')
   if (ending.length === 0) return undefined
   const registration = calendar(examYear, region).find(({ kind }) => kind === 'registration')
   if (registration?.status !== 'official') return undefined

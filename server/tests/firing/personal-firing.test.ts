@@ -63,6 +63,31 @@ describe('the last chance of a pass', () => {
       facts: { examYear: '2027', region: '湖南', date: '2027-07-05', subject: expect.stringContaining('、') },
     })
   })
+  it('fires in the year in which it can still come, not in one that is lost already', () => {
+    // Registered for management alone: 2027 is still sat, but practice cannot come in it.
+    const lost: SyncedRecord = {
+      profile: record.profile!,
+      'sitting:2025': { examYear: 2025, marks: { law: 70, technology: 60 } },
+      'sitting:2027': { examYear: 2027, marks: { practice: 'not-registered' } },
+    }
+    expect(personalFiring(wanted, lost, '2027-07-05', calendar, none)).toBeUndefined()
+    const official = (year: number, region: string | null) =>
+      milestones(year, region, [
+        {
+          kind: 'registration',
+          examYear: year,
+          region: '湖南',
+          start: `${year}-07-05`,
+          end: `${year}-07-15`,
+          source: 's',
+        },
+      ])
+    expect(personalFiring(wanted, lost, '2027-07-05', official, none)).toMatchObject({
+      on: '2028-07-05',
+      facts: { examYear: '2028' },
+    })
+    expect(personalFiring({ ...wanted, examYear: 2027 }, lost, '2027-07-05', official, none)).toBeUndefined()
+  })
   it('waits for the exam that was put off into the next year', () => {
     const putOff = [{ examYear: 2026, start: '2027-09-18', end: '2027-09-19' }]
     expect(personalFiring(wanted, record, '2027-07-05', calendar, () => putOff)).toBeUndefined()

@@ -49,6 +49,24 @@ test('a share has 128 random bits and shows the standing to anybody', async () =
   })
 })
 
+test('a pass without a number is shared as what it is', async () => {
+  const person = await server.as('no-number')
+  const updatedAt = '2026-11-23T09:00:00+08:00'
+  const entries = [
+    { key: 'profile', value: { level: 'full', specialty: 'chemical' }, updatedAt },
+    { key: 'sitting:2024', value: { examYear: 2024, marks: { law: 'passed', management: 'failed' } }, updatedAt },
+    { key: 'sitting:2025', value: { examYear: 2025, level: 'exempt-one', marks: { technology: 80 } }, updatedAt },
+  ]
+  expect((await person('POST', '/v1/record', { since: 0, entries })).statusCode).toBe(200)
+  const { id } = (await person('POST', '/v1/shares', { showMarks: true })).json<{ id: string }>()
+  expect((await server.call('GET', `/v1/shares/${id}`)).json().subjects).toEqual([
+    { subject: 'law', status: 'last-chance', passedIn: 2024, mark: 'passed' },
+    { subject: 'management', status: 'not-passed' },
+    { subject: 'technology', status: 'not-passed' },
+    { subject: 'practice', status: 'not-passed' },
+  ])
+})
+
 test('a share follows the exam days of the candidate’s own region', async () => {
   const { clock, database } = server.context
   const person = await server.as('put-off')

@@ -32,7 +32,7 @@ interface MarkFieldProps {
 export function MarkField({ row, assessment, year, epoch, isFirst, onType, onChooseCode, onOpen }: MarkFieldProps) {
   const name = SUBJECT_NAMES[row.subject]
   if (row.kind === 'settled') {
-    const worth = settledTag(row.validThrough, assessment)
+    const worth = settledTag(row.subject, assessment)
     return (
       <Tap className="item flush" onTap={onOpen}>
         <View className="row spread">
@@ -40,7 +40,7 @@ export function MarkField({ row, assessment, year, epoch, isFirst, onType, onCho
           {worth ? <View className={`tag ${worth[0]}`}>{worth[1]}</View> : null}
         </View>
         <View className="row spread at-top">
-          <View className="cap grow">{`${row.passedIn} 年 ${row.mark} 分合格，${year} 年不用填`}</View>
+          <View className="cap grow">{`${row.passedIn} 年${row.mark === 'passed' ? '' : ` ${row.mark} 分`}合格，${year} 年不用填`}</View>
           <Text className="cap no-shrink">仍要填 ›</Text>
         </View>
       </Tap>

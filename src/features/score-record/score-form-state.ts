@@ -3,6 +3,7 @@ import {
   countsIn,
   isPass,
   type Mark,
+  type PassMark,
   parseCandidate,
   passesOf,
   RuleError,
@@ -24,10 +25,10 @@ export interface YearDraft {
 }
 
 /** 0 = not prolonged, else as the contract has it. */
-export type Extension = 0 | 1 | 2
+export type Extension = 0 | 1 | 2 | 3
 
 export type SubjectRow =
-  | { kind: 'settled'; subject: Subject; passedIn: number; mark: number; validThrough: number }
+  | { kind: 'settled'; subject: Subject; passedIn: number; mark: PassMark; validThrough: number }
   | { kind: 'entry'; subject: Subject; draft: MarkDraft; verdict: Verdict }
 
 export type Verdict = 'empty' | 'passed' | 'failed' | 'code' | 'fault'
@@ -68,8 +69,8 @@ function verdictOf(draft: MarkDraft, year: number): Verdict {
   const { mark, fault } = readDraft(draft)
   if (fault) return 'fault'
   if (mark === undefined) return 'empty'
-  if (typeof mark !== 'number') return 'code'
-  return isPass(mark, year) ? 'passed' : 'failed'
+  if (isPass(mark, year)) return 'passed'
+  return typeof mark === 'number' ? 'failed' : 'code'
 }
 
 /** One row a required subject: an entry, or the pass that makes it unnecessary. */

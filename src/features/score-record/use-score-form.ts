@@ -1,4 +1,4 @@
-import { assess, type Candidate, FIRST_EXAM_YEAR, type Specialty, type Subject } from '@zhuan/exam'
+import { assess, type Candidate, FIRST_EXAM_YEAR, nextSittingYear, type Specialty, type Subject } from '@zhuan/exam'
 import { useState } from 'react'
 import { ask, say } from '@/platform/dialog'
 import type { StorageError } from '@/platform/storage'
@@ -47,7 +47,7 @@ export function useScoreForm(today: string) {
 
   const { sittings } = useExamCalendar()
   const assessment = assess(candidate, today, sittings)
-  const latestHeld = assessment.nextSitting.examYear - 1
+  const latestHeld = nextSittingYear(today, sittings) - 1
   const draftYears = Object.keys(drafts).map(Number)
   const years = chipYears({
     recorded: recordedYears,

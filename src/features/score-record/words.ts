@@ -1,4 +1,12 @@
-import { type Assessment, LEVEL_NAMES, MARK_CODES, MARK_NAMES, SPECIALTY_NAMES, SUBJECT_NAMES } from '@zhuan/exam'
+import {
+  type Assessment,
+  LEVEL_NAMES,
+  MARK_CODES,
+  MARK_NAMES,
+  SPECIALTY_NAMES,
+  SUBJECT_NAMES,
+  type Subject,
+} from '@zhuan/exam'
 import type { ExtensionRow } from './extensions'
 import type { MarkFault } from './mark-draft'
 
@@ -22,22 +30,20 @@ export const NOT_A_RECORD = '没有保存：这份成绩里有不合规则的地
 export const MARK_HINT = '满分 100，60 合格。缺考、违纪、待出分等在右边选。'
 
 /** What an earlier pass is worth today; nothing where it counts no longer or the certificate is reached. */
-export function settledTag(
-  validThrough: number,
-  { certificate, nextSitting }: Assessment,
-): [tone: string, words: string] | undefined {
-  if (certificate || validThrough < nextSitting.examYear) return undefined
-  return validThrough === nextSitting.examYear ? ['warn', '最后一次机会'] : ['ok', '有效']
+export function settledTag(settled: Subject, { subjects }: Assessment): [tone: string, words: string] | undefined {
+  const status = subjects.find(({ subject }) => subject === settled)?.status
+  if (status === 'last-chance') return ['warn', '最后一次机会']
+  return status === 'valid' ? ['ok', '有效'] : undefined
 }
 
 export const LEVEL_OPTIONS = Object.values(LEVEL_NAMES)
 export const SPECIALTY_OPTIONS = Object.values(SPECIALTY_NAMES)
 
 /** In the order of the years that an option adds. */
-export const EXTENSION_OPTIONS = ['不延长', '延长 1 年', '延长 2 年'] as const
+export const EXTENSION_OPTIONS = ['不延长', '延长 1 年', '延长 2 年', '延长 3 年'] as const
 
 export const EXTENSION_HINT =
-  '当地正式发文延长了这一年的成绩才选，例如 2020 年陕西、2021 年浙江；年数以通知为准。没有通知就不用选。'
+  '当地正式发文延长了这一年的成绩才选，例如陕西 2020 年 12 月的通知；年数以通知为准。没有通知就不用选。'
 
 /** 延长 1 年，到 2025 年 */
 export const extensionValue = ({ extension, validThrough }: ExtensionRow): string =>

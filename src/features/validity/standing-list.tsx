@@ -1,5 +1,6 @@
 import { View } from '@tarojs/components'
-import { type Assessment, type Candidate, type Standing, SUBJECT_NAMES, yearCells } from '@zhuan/exam'
+import { type Assessment, type Candidate, nextSittingYear, type Standing, SUBJECT_NAMES, yearCells } from '@zhuan/exam'
+import { useExamCalendar } from '@/stores/use-exam-calendar'
 import { cellView, NEEDS_CHECK, specialtyWords, standingWords, statusTag } from './words'
 
 interface StandingListProps {
@@ -21,7 +22,8 @@ export function StandingList({ assessment, candidate }: StandingListProps) {
 function StandingRow({ standing, assessment, candidate }: StandingListProps & { standing: Standing }) {
   const { subject, status, needsCheck } = standing
   const [tone, words] = statusTag(standing)
-  const cells = status === 'certified' ? [] : yearCells(standing, assessment.nextSitting.examYear)
+  const next = nextSittingYear(assessment.asOf, useExamCalendar().sittings)
+  const cells = status === 'certified' ? [] : yearCells(standing, next)
   return (
     <View compileMode className="item flush" id={`standing-${subject}`}>
       <View className="row spread">

@@ -3,6 +3,7 @@ import {
   type Assessment,
   assumableYears,
   type Candidate,
+  nextSittingYear,
   SUBJECT_NAMES,
   type Subject,
   type TrialCell,
@@ -37,7 +38,8 @@ interface WhatIfSheetProps {
 /** 假如考过: pick a sitting and subjects, see the standing as if they were passed. Nothing is saved. */
 export function WhatIfSheet({ candidate, assessment, onClose }: WhatIfSheetProps) {
   const calendar = useExamCalendar()
-  const years = assumableYears(candidate, assessment)
+  const next = nextSittingYear(assessment.asOf, calendar.sittings)
+  const years = assumableYears(candidate, calendar, assessment.asOf)
   const [year, setYear] = useState(years[0]!)
   const [chosen, setChosen] = useState<Subject[]>(() => missingSubjects(assessment))
   const tryIn = (examYear: number) => whatIf(candidate, calendar, examYear, chosen, assessment.asOf)
@@ -61,7 +63,7 @@ export function WhatIfSheet({ candidate, assessment, onClose }: WhatIfSheetProps
             className={`segment ${each === year ? 'on' : ''}`}
             onTap={() => setYear(each)}
           >
-            <View>{each < assessment.nextSitting.examYear ? `${each} 待出分` : `${each} 年`}</View>
+            <View>{each < next ? `${each} 待出分` : `${each} 年`}</View>
           </Tap>
         ))}
       </View>

@@ -34,14 +34,18 @@ export function headlineWords(assessment: Assessment): string {
 
 /** The line under the headline: by when, and what is lost otherwise. */
 export function deadlineWords(assessment: Assessment): { lead: string; by?: string; rest: string } {
-  const { certificate, finishBy, lapses, nextSitting, windowYears, required, subjects } = assessment
+  const { asOf, certificate, finishBy, lapses, nextSitting, windowYears, required, subjects } = assessment
   if (certificate) return { lead: `${certificate.examYear} 年取证`, rest: '' }
   const expired = subjects.filter(({ status }) => status === 'expired').map(({ subject }) => subject)
   const again = expired.length > 0 ? `${titles(expired)}已失效，要重新考。` : ''
   if (finishBy === null) {
     if (subjects.every(({ status }) => status === 'awaiting-results')) {
       const all = required.length === 1 ? '合格' : `${COUNT_WORDS[required.length]}科都合格`
-      return { lead: '等 ', by: `${nextSitting.examYear - 1} 年成绩`, rest: `出来：${all}，就能取证。` }
+      return {
+        lead: '等 ',
+        by: `${asOf < nextSitting.start ? nextSitting.examYear - 1 : nextSitting.examYear} 年成绩`,
+        rest: `出来：${all}，就能取证。`,
+      }
     }
     const rule =
       windowYears === 1
@@ -90,7 +94,7 @@ function historyWords(subject: Subject, { sittings }: Candidate): string {
 /** The line under a subject's name. */
 export function standingWords(standing: Standing, candidate: Candidate, announced: boolean): string {
   const { status, mark, passedIn, validThrough, daysToLastSitting: days } = standing
-  const score = `${mark} 分`
+  const score = mark === 'passed' ? MARK_NAMES.passed : `${mark} 分`
   switch (status) {
     case 'certified':
       return `${passedIn} 年 ${score}`

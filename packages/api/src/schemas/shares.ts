@@ -16,7 +16,7 @@ export const SharedSubject = Type.Object(
     subject: words(SUBJECTS),
     status: words(SUBJECT_STATUSES),
     passedIn: Type.Optional(ExamYear),
-    mark: Type.Optional(Type.Integer({ minimum: 0, maximum: 100 })),
+    mark: Type.Optional(Type.Union([Type.Integer({ minimum: 0, maximum: 100 }), Type.Literal('passed')])),
   },
   strict,
 )

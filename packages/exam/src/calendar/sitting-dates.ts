@@ -17,10 +17,20 @@ export interface SittingDates {
  * @throws RuleError `invalid-day` for announced days that do not exist
  */
 export function sittingDates(examYear: number, announced: readonly AnnouncedSitting[] = []): SittingDates {
+  requireSittings(announced)
+  return datesOf(examYear, announced)
+}
+
+/** @throws RuleError `invalid-day` for announced days that do not exist */
+export function requireSittings(announced: readonly AnnouncedSitting[]): void {
   announced.forEach(({ start, end }, index) => {
     requireDay(start, `announcedSittings[${index}].start`)
     requireDay(end, `announcedSittings[${index}].end`)
   })
+}
+
+/** The same as {@link sittingDates}, of announced days that were looked at before. */
+export function datesOf(examYear: number, announced: readonly AnnouncedSitting[]): SittingDates {
   const official =
     announced.find(sitting => sitting.examYear === examYear) ??
     FACTS.find(fact => fact.kind === 'exam' && fact.examYear === examYear && fact.region === null)
@@ -32,7 +42,8 @@ export function sittingDates(examYear: number, announced: readonly AnnouncedSitt
 
 /** The first exam year whose last exam day is on or after `asOf`: on the exam days it is still the next one. */
 export function nextSittingYear(asOf: Day, announced: readonly AnnouncedSitting[] = []): number {
-  const isOver = (year: number): boolean => compareDays(sittingDates(year, announced).end, asOf) < 0
+  requireSittings(announced)
+  const isOver = (year: number): boolean => compareDays(datesOf(year, announced).end, asOf) < 0
   // A sitting is held in its own year unless one was announced for later: only those are looked for further back.
   const late = announced.map(({ examYear }) => examYear).filter(year => year >= FIRST_EXAM_YEAR && !isOver(year))
   let year = Math.max(FIRST_EXAM_YEAR, Number(asOf.slice(0, 4)))

@@ -1,6 +1,8 @@
 import type { ExamCalendar } from '../calendar/exam-calendar'
+import { nextSittingYear, sittingDates } from '../calendar/sitting-dates'
+import { laterDay } from '../day'
 import { assess } from '../rules/assess'
-import { passMark } from '../rules/rule-sets'
+import { passMark, requiredSubjects } from '../rules/rule-sets'
 import type { Assessment, Candidate, Day, Sitting, Subject } from '../types'
 import { missingIn, type TrialCell, trialCells } from './year-cells'
 
@@ -18,8 +20,9 @@ export interface WhatIf {
 }
 
 /** Exam years that can be assumed: the sitting whose results are awaited, if any, and the coming ones. */
-export function assumableYears(candidate: Candidate, { asOf, nextSitting, required }: Assessment, count = 3): number[] {
-  const { examYear } = nextSitting
+export function assumableYears(candidate: Candidate, calendar: ExamCalendar, asOf: Day, count = 3): number[] {
+  const examYear = nextSittingYear(asOf, calendar.sittings)
+  const required = requiredSubjects(candidate.level)
   const held = candidate.sittings.find(sitting => sitting.examYear === examYear - 1)
   const marks = required.flatMap(subject => held?.marks[subject] ?? [])
   // A year without any entry is taken as open until January ends: scores come in late December.
@@ -40,7 +43,9 @@ export function whatIf(
   asOf: Day,
 ): WhatIf {
   const assumed = assumePassed(candidate, examYear, subjects)
-  const { certificate, required } = assess(assumed, asOf, calendar.sittings)
+  // Marks count once their sitting has begun: the trial is looked at when it is over.
+  const { end } = sittingDates(examYear, calendar.sittings)
+  const { certificate, required } = assess(assumed, laterDay(asOf, end), calendar.sittings)
   const reached = certificate && certificate.examYear <= examYear ? certificate : null
   const notCounting = reached ? [] : missingIn(assumed, { required }, examYear)
   const everPassed = (subject: Subject) =>
@@ -58,8 +63,9 @@ export function whatIf(
 
 function assumePassed(candidate: Candidate, examYear: number, subjects: readonly Subject[]): Candidate {
   const found = candidate.sittings.find(sitting => sitting.examYear === examYear)
-  const sitting: Sitting = { ...found, examYear, marks: { ...found?.marks } }
-  // An assumed practice pass is one of the candidate's own specialty.
+  const isOwn = (found?.level ?? candidate.level) === candidate.level
+  // What is assumed is passed at the candidate's own level and for the own specialty.
+  const sitting: Sitting = isOwn ? { ...found, examYear, marks: { ...found?.marks } } : { examYear, marks: {} }
   if (subjects.includes('practice')) delete sitting.specialty
   for (const subject of subjects) sitting.marks[subject] = passMark(examYear)
   return { ...candidate, sittings: [...candidate.sittings.filter(other => other !== found), sitting] }

@@ -1,6 +1,6 @@
 import { refuse } from '../rule-error'
 import type { Candidate, Mark, MarkCode, Sitting, Subject } from '../types'
-import { FIRST_EXAM_YEAR, LAST_EXAM_YEAR, LEVELS, MARK_CODES, SPECIALTIES } from './rule-sets'
+import { FIRST_EXAM_YEAR, LAST_EXAM_YEAR, LEVELS, MARK_CODES, MAX_EXTENSION_YEARS, SPECIALTIES } from './rule-sets'
 
 /** More sittings than anybody can have: a bound for hostile input. */
 const MAX_SITTINGS = 60
@@ -89,9 +89,10 @@ const readSittings: Reader<Sitting[]> = (value, path) => {
         years.add(year)
         return year
       },
+      level: oneOf(LEVELS, 'a level'),
       specialty: oneOf(SPECIALTIES, 'a specialty'),
       marks: bySubject<Mark>(readMark),
-      extensionYears: bySubject<1 | 2>(integer(1, 2) as Reader<1 | 2>),
+      extensionYears: bySubject<1 | 2 | 3>(integer(1, MAX_EXTENSION_YEARS) as Reader<1 | 2 | 3>),
     },
     ['examYear', 'marks'],
   )

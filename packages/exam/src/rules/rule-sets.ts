@@ -18,10 +18,20 @@ export const SPECIALTIES: readonly Specialty[] = [
 ]
 
 /** The words that stand in the place of a mark. */
-export const MARK_CODES: readonly MarkCode[] = ['absent', 'violation', 'invalid', 'not-registered', 'pending']
+export const MARK_CODES: readonly MarkCode[] = [
+  'absent',
+  'violation',
+  'invalid',
+  'not-registered',
+  'pending',
+  'passed',
+  'failed',
+]
 
 /** The first exam year under today's rules. */
 export const FIRST_EXAM_YEAR = 2019
+/** The most years by which a pass was prolonged by notices: a bound for typing errors, not a rule. */
+export const MAX_EXTENSION_YEARS = 3
 /** A bound for typing errors, not a rule. */
 export const LAST_EXAM_YEAR = 2099
 

@@ -3,6 +3,7 @@ import {
   type AnnouncedSitting,
   addDays,
   type Candidate,
+  daysBetween,
   LEVELS,
   MARK_CODES,
   type Mark,
@@ -29,21 +30,32 @@ const perSubject = <T>(value: fc.Arbitrary<T>) =>
   fc.record(Object.fromEntries(SUBJECTS.map(subject => [subject, value])), { requiredKeys: [] })
 
 const specialty = fc.constantFrom(...SPECIALTIES)
+const level = fc.constantFrom(...LEVELS)
 
 /** A candidate as it stands in a record, sittings in any order. */
 export const candidates: fc.Arbitrary<Candidate> = fc
-  .record({ level: fc.constantFrom(...LEVELS), specialty })
-  .chain(({ level, specialty: own }) =>
+  .record({ level, specialty, before: level, beside: specialty })
+  .chain(({ level: own, specialty: named, before, beside }) =>
     fc.record({
-      level: fc.constant(level),
-      specialty: fc.constant(own),
+      level: fc.constant(own),
+      specialty: fc.constant(named),
       sittings: fc.uniqueArray(
         fc.record(
           {
             examYear,
-            specialty: fc.oneof({ weight: 3, arbitrary: fc.constant(own) }, { weight: 1, arbitrary: specialty }),
+            // One other level and one other specialty more often than not: so something can be reached under them, too.
+            level: fc.oneof(
+              { weight: 5, arbitrary: fc.constant(own) },
+              { weight: 4, arbitrary: fc.constant(before) },
+              { weight: 1, arbitrary: level },
+            ),
+            specialty: fc.oneof(
+              { weight: 5, arbitrary: fc.constant(named) },
+              { weight: 4, arbitrary: fc.constant(beside) },
+              { weight: 1, arbitrary: specialty },
+            ),
             marks: perSubject(mark),
-            extensionYears: perSubject(fc.constantFrom(1 as const, 2 as const)),
+            extensionYears: perSubject(fc.constantFrom(1 as const, 2 as const, 3 as const)),
           },
           { requiredKeys: ['examYear', 'marks'] },
         ),
@@ -60,9 +72,9 @@ export const days: fc.Arbitrary<string> = fc.oneof(
     .map(([year, shift]) => addDays(sittingDates(year).start, shift)),
 )
 
-/** Any day that can be written, from the year 0000 to 9999. */
+/** Any day that can be asked about, from the year 0000 to 2199. */
 export const anyDays: fc.Arbitrary<string> = fc
-  .integer({ min: 0, max: 3_652_424 })
+  .integer({ min: 0, max: daysBetween('0000-01-01', '2199-12-31') })
   .map(count => addDays('0000-01-01', count))
 
 /** Sittings announced for some years, none of them where the rules expect it. */

@@ -7,7 +7,7 @@ const WORDS = {
   level: ['full', 'exempt-one', 'exempt-two', 'added-specialty'],
   specialty: ['coal-mine', 'non-coal-mine', 'chemical', 'metal-smelting', 'construction', 'road-transport', 'other'],
   subject: ['law', 'management', 'technology', 'practice'],
-  mark: ['absent', 'violation', 'invalid', 'not-registered', 'pending'],
+  mark: ['absent', 'violation', 'invalid', 'not-registered', 'pending', 'passed', 'failed'],
 }
 
 type Fault = [code: string, path: string]
@@ -46,17 +46,17 @@ export function oracleFaults(input: unknown): Fault[] {
     for (const key of Object.keys(value)) {
       const part = value[key]
       const partPath = `${path}.${key}`
-      if (!['examYear', 'specialty', 'marks', 'extensionYears'].includes(key)) fault('unknown-field', partPath)
+      if (!['examYear', 'level', 'specialty', 'marks', 'extensionYears'].includes(key)) fault('unknown-field', partPath)
       else if (part === undefined) continue
       else if (key === 'examYear') {
         const before = faults.length
         wholeNumber(part, partPath, 2019, 2099)
         if (faults.length === before && earlier.has(part)) fault('duplicate-year', partPath)
         earlier.add(part)
-      } else if (key === 'specialty') {
-        if (!WORDS.specialty.includes(part as string)) fault('unknown-value', partPath)
+      } else if (key === 'level' || key === 'specialty') {
+        if (!WORDS[key].includes(part as string)) fault('unknown-value', partPath)
       } else if (key === 'marks') visitSubjects(part, partPath, visitMark)
-      else visitSubjects(part, partPath, (years, yearsPath) => wholeNumber(years, yearsPath, 1, 2))
+      else visitSubjects(part, partPath, (years, yearsPath) => wholeNumber(years, yearsPath, 1, 3))
     }
     if (value.examYear === undefined) fault('missing-field', `${path}.examYear`)
     if (value.marks === undefined) fault('missing-field', `${path}.marks`)
