@@ -20,9 +20,10 @@ const bySubject = <T>(value: fc.Arbitrary<T>) =>
 const sitting = fc
   .record({
     examYear: fc.integer({ min: 2019, max: 2099 }),
+    level: maybe(fc.constantFrom(...LEVELS)),
     specialty: maybe(fc.constantFrom(...SPECIALTIES)),
     marks: bySubject(mark),
-    extensionYears: maybe(bySubject(fc.constantFrom(1, 2))),
+    extensionYears: maybe(bySubject(fc.constantFrom(1, 2, 3))),
   })
   .map(compact)
 const candidate = fc
