@@ -10,14 +10,14 @@ interface WeappPlatform {
 /**
  * Adds the accessibility attributes to the components that this mini-program gives them to. The runtime must learn of
  * them too: attributes are numbered by their place in the table, so a table of one side only shifts all that follow.
- * Also bundles what makes pages show something sooner.
+ * Also bundles what makes pages show something sooner, and what keeps fields from losing keys.
  */
 export default (ctx: IPluginContext): void => {
   ctx.registerMethod({
     name: 'onSetupClose',
     fn(platform: WeappPlatform) {
       platform.template.mergeComponents(ctx, ariaAttributes)
-      const own = ['aria-runtime.mjs', 'first-render.mjs'].map(name => path.resolve(__dirname, name))
+      const own = ['aria-runtime.mjs', 'first-render.mjs', 'quiet-input.mjs'].map(name => path.resolve(__dirname, name))
       platform.runtimePath = [platform.runtimePath, own].flat()
     },
   })

@@ -17,6 +17,8 @@ export interface LaunchOptions {
   device?: Partial<T.Device>
   /** The app's time at every cold start: an ISO instant or milliseconds; the real time when absent. */
   now?: string | number
+  /** Milliseconds that every `setData` takes to its page, as on a slow phone; 0 when absent: it is applied at once. */
+  setDataDelay?: number
 }
 
 /** What WeChat's own typings have on `wx`: what takes options answers later, but for what creates something. */
@@ -28,7 +30,14 @@ function knownApis(): T.BootOptions['knownApis'] {
 }
 
 /** Gets a mini-program ready to be opened, in a browser of its own; nothing of the app runs before `open`. */
-export async function launch({ dir, storage = {}, now, wx, ...options }: LaunchOptions): Promise<WeappDriver> {
+export async function launch({
+  dir,
+  storage = {},
+  now,
+  wx,
+  setDataDelay = 0,
+  ...options
+}: LaunchOptions): Promise<WeappDriver> {
   const device = { ...T.DEVICE, ...options.device }
   const compiled = compileApp(path.resolve(dir), device)
   const browser = await chromium.launch({ executablePath: await findChromium(), args: ['--disable-gpu'] })
@@ -43,6 +52,7 @@ export async function launch({ dir, storage = {}, now, wx, ...options }: LaunchO
     ...{ device, answers, storage, knownApis: knownApis() },
     entryPage: compiled.data.config.entryPagePath ?? compiled.data.config.pages[0]!,
     now: now === undefined ? null : new Date(now).getTime(),
+    setDataDelay,
   })
   await serveApp(page, compiled, app.report)
   // what Chromium itself writes there has no arguments

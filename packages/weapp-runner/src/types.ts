@@ -77,6 +77,8 @@ export interface BootOptions extends Required<Entry> {
   url: string
   storage: Record<string, unknown>
   now: number | null
+  /** Milliseconds that a `setData` takes to its page. */
+  setDataDelay: number
   device: Device
   answers: WxAnswers
   /** What is on `wx`, and whether it answers later. */

@@ -1,7 +1,8 @@
-import { Input, Text, View } from '@tarojs/components'
+import { Text, View } from '@tarojs/components'
 import { type Assessment, SUBJECT_NAMES } from '@zhuan/exam'
 import { Choice } from '@/components/choice'
 import { Tap } from '@/components/tap'
+import { TextField } from '@/components/text-field'
 import { readDraft } from './mark-draft'
 import type { SubjectRow, Verdict } from './score-form-state'
 import { FAULT_WORDS, MARK_CHOICES, MARK_HINT, settledTag } from './words'
@@ -16,20 +17,14 @@ interface MarkFieldProps {
   row: SubjectRow
   assessment: Assessment
   year: number
-  /** Part of the field's key: see below. */
-  epoch: number
   isFirst: boolean
   onType: (text: string) => void
   onChooseCode: (choice: number) => void
   onOpen: () => void
 }
 
-/**
- * One subject of one exam year.
- * The text field is left to itself while somebody types, because sending the value back moves the caret
- * (NervJS/taro #17391); when the text is to change otherwise, its key changes and the field is laid anew.
- */
-export function MarkField({ row, assessment, year, epoch, isFirst, onType, onChooseCode, onOpen }: MarkFieldProps) {
+/** One subject of one exam year. */
+export function MarkField({ row, assessment, year, isFirst, onType, onChooseCode, onOpen }: MarkFieldProps) {
   const name = SUBJECT_NAMES[row.subject]
   if (row.kind === 'settled') {
     const worth = settledTag(row.subject, assessment)
@@ -57,19 +52,17 @@ export function MarkField({ row, assessment, year, epoch, isFirst, onType, onCho
         {tag ? <View className={`tag ${tag[0]}`}>{tag[1]}</View> : null}
       </View>
       <View className="row gap8 mt8">
-        <Input
-          key={`${year}.${epoch}`}
+        <TextField
+          // Another year is another field, even where both hold the same.
+          key={year}
           id={`mark-${row.subject}`}
           className={`field grow digits ${fault ? 'faulty' : ''}`}
-          type={process.env.TARO_ENV === 'h5' ? 'text' : 'digit'}
+          text={draft.text}
+          label={process.env.TARO_ENV === 'h5' ? `${name}成绩` : `${year} 年${name}成绩`}
+          placeholder={draft.choice > 0 ? MARK_CHOICES[draft.choice]! : '分数'}
           maxlength={12}
-          value={draft.text}
-          placeholder={draft.choice > 0 ? MARK_CHOICES[draft.choice] : '分数'}
-          placeholderClass="placeholder"
-          onInput={event => onType(event.detail.value)}
-          {...(process.env.TARO_ENV === 'h5'
-            ? { nativeProps: { 'aria-label': `${name}成绩` } }
-            : { ariaLabel: `${year} 年${name}成绩` })}
+          digits
+          onType={onType}
         />
         <Choice
           shown={String(draft.choice)}

@@ -78,7 +78,6 @@ export function ScoreForm({ today, isInFront }: { today: string; isInFront: bool
               row={row}
               assessment={form.assessment}
               year={year}
-              epoch={form.epoch}
               isFirst={index === firstEntry}
               onType={text => form.typeMark(row.subject, text)}
               onChooseCode={choice => form.chooseCode(row.subject, choice)}

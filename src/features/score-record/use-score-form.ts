@@ -42,8 +42,6 @@ export function useScoreForm(today: string) {
   const [drafts, setDrafts] = useState<Record<number, YearDraft>>({})
   const [isLatestRemoved, setLatestRemoved] = useState(false)
   const [refused, setRefused] = useState<string>()
-  // Raised when a field's text is set by us and not by typing: the field is then laid anew (see MarkField).
-  const [epoch, setEpoch] = useState(0)
 
   const { sittings } = useExamCalendar()
   const assessment = assess(candidate, today, sittings)
@@ -95,7 +93,6 @@ export function useScoreForm(today: string) {
     specialty,
     /** None in a year whose results have just come, unless some are recorded: a notice follows much later. */
     extensions: year < latestHeld || extensions.some(({ extension }) => extension > 0) ? extensions : [],
-    epoch,
     refused,
     undoWords: undoable?.words,
     preview,
@@ -118,7 +115,6 @@ export function useScoreForm(today: string) {
     typeMark: (subject: Subject, text: string) => editMark(subject, { choice: 0, text }),
     chooseCode: (subject: Subject, choice: number) => {
       editMark(subject, choice === 0 ? EMPTY_DRAFT : { choice, text: '' })
-      setEpoch(epoch + 1)
     },
     openSubject: (subject: Subject) => edit({ opened: [...typed.opened, subject] }),
     chooseExtension: (subject: Subject, extension: Extension) =>
@@ -129,7 +125,6 @@ export function useScoreForm(today: string) {
       if (commit(withYear(candidate, year, typed), `已保存 ${year} 年`)) {
         setYear(year)
         forgetDraft()
-        setEpoch(epoch + 1)
       }
     },
     removeYear: async () => {
@@ -139,12 +134,10 @@ export function useScoreForm(today: string) {
       forgetDraft()
       if (year === latestHeld) setLatestRemoved(true)
       setYear(undefined)
-      setEpoch(epoch + 1)
     },
     undo: () => {
       const error = undoSave()
       setRefused(error && refusal(error))
-      setEpoch(epoch + 1)
     },
     ...levelChoice(candidate, !stored, commit),
   }

@@ -159,8 +159,15 @@ adapter.ComponentCaller.prototype.setData = function (values: Record<string, unk
   if (bytes > MOST_SET_DATA) throw new Error(`setData:fail ${bytes} bytes at once, WeChat takes ${MOST_SET_DATA}`)
   // Taro writes `cn.[0]`; glass-easel's parser wants `cn[0]`
   const paths = Object.entries(values).map(([path, value]) => [path.replace(/\.\[/g, '['), value])
-  timed('setData', () => setData.call(this, Object.fromEntries(paths), done))
-  if (entry) noteFirstContent(entry)
+  const apply = (sent: Record<string, unknown>) => {
+    timed('setData', () => setData.call(this, sent, done))
+    if (entry) noteFirstContent(entry)
+  }
+  const { setDataDelay } = state.boot
+  if (setDataDelay === 0) return apply(Object.fromEntries(paths))
+  // what is on its way stays as it was sent, and comes to nothing where the page is gone by then
+  const onItsWay = structuredClone(Object.fromEntries(paths))
+  soon(() => (!entry || alive.includes(entry)) && guard(() => apply(onItsWay)), setDataDelay)
 }
 
 /** Elements of the template as rendered on the page on top. */

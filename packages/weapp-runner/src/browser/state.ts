@@ -91,13 +91,13 @@ export function refuse(api: string): never {
 /** Runs app code; what it throws is an error of the app. */
 export const guard = <T>(run: () => T): T | undefined => glassEasel.safeCallback('', run, undefined, [])
 
-/** Runs something of the runner's a turn of the event loop later; whoever waits for the app to come to rest waits for it. */
-export function soon(run: () => void): void {
+/** Runs something of the runner's a turn of the event loop later, or so many milliseconds; settling waits for it. */
+export function soon(run: () => void, milliseconds = 0): void {
   state.pending += 1
   setTimeout(() => {
     state.pending -= 1
     run()
-  })
+  }, milliseconds)
 }
 
 export const utf8Length = (text: string): number => new TextEncoder().encode(text).length
