@@ -6,6 +6,7 @@ import { registerCrossOrigin } from './http/cross-origin'
 import { answerClientError, registerErrorHandler } from './http/error-handler'
 import { registerJsonParser } from './http/json-parser'
 import { registerMethods } from './http/methods'
+import { prepareRoutes } from './http/route'
 import { registerProbes } from './probes'
 import { compileValidator } from './validation'
 
@@ -49,6 +50,7 @@ export async function buildApp(context: Context, routes: readonly Routes[]): Pro
   })
   registerErrorHandler(app, context)
   prepareForCandidates(app)
+  prepareRoutes(app, context)
   registerMethods(app)
   registerJsonParser(app)
   registerCrossOrigin(app)

@@ -1,10 +1,11 @@
 import { KindGuard, type Static, type TSchema } from '@sinclair/typebox'
 import { type TypeCheck, TypeCompiler } from '@sinclair/typebox/compiler'
 import { type ValueError, ValueErrorType } from '@sinclair/typebox/errors'
+import type { ErrorCode } from './vocabulary'
 
 /** The first place where a value breaks the contract. `path` is like `entries[0].value.days`, `''` for the root. */
 export interface Fault {
-  code: string
+  code: ErrorCode
   path: string
   message: string
 }
@@ -66,7 +67,7 @@ function deepest(error: ValueError): ValueError {
   return best
 }
 
-function codeOf(error: ValueError): string {
+function codeOf(error: ValueError): ErrorCode {
   switch (error.type) {
     case ValueErrorType.ObjectRequiredProperty:
       return 'missing-field'

@@ -1,25 +1,20 @@
-import type { ExportResponse } from '@zhuan/api'
+import { type ExportResponse, routes } from '@zhuan/api'
 import type { FastifyInstance } from 'fastify'
 import type { Context } from '../context'
 import { sessionOver } from '../errors'
-import { type Candidate, candidateOf, candidateOnly } from '../http/authenticate'
+import { type Candidate, candidateOf } from '../http/authenticate'
 import { fewAtOnce } from '../http/few-at-once'
 import { perCandidate } from '../http/rate-limits'
+import { route } from '../http/route'
 
-/** GET /v1/me/export: all that is stored about a person. DELETE /v1/me: the person is forgotten. */
+/** All that is stored about a person is shown, or forgotten. */
 export function registerMe(app: FastifyInstance, context: Context): void {
-  const onRequest = candidateOnly(context)
+  route(app, routes.exportAccount, { onRequest: [perCandidate(context, 30), fewAtOnce(2)] }, async (request, reply) => {
+    reply.header('cache-control', 'no-store')
+    return exportCandidate(context, candidateOf(request))
+  })
 
-  app.get(
-    '/v1/me/export',
-    { onRequest: [onRequest, perCandidate(context, 30), fewAtOnce(2)] },
-    async (request, reply) => {
-      reply.header('cache-control', 'no-store')
-      return exportCandidate(context, candidateOf(request))
-    },
-  )
-
-  app.delete('/v1/me', { onRequest }, async (request, reply) => {
+  route(app, routes.forgetAccount, {}, async (request, reply) => {
     await forgetCandidate(context, candidateOf(request))
     return reply.status(204).send()
   })

@@ -1,23 +1,22 @@
-import { SessionRequest } from '@zhuan/api'
+import { routes } from '@zhuan/api'
 import type { FastifyInstance } from 'fastify'
 import type { Context } from '../context'
 import { HttpError } from '../errors'
-import { candidateOnly } from '../http/authenticate'
 import { Limiter } from '../http/limiter'
-import type { TypeBoxProvider } from '../validation'
+import { route } from '../http/route'
 import { sessionOpener } from './sessions'
 
 /** Refused codes from one address within a minute, and what it may try in a second once there were more. */
 const REFUSED_A_MINUTE = 60
 const TRIED_A_SECOND = 20
 
-/** POST and DELETE /v1/session: a login code becomes a token, a token is given back. */
+/** A login code becomes a token, a token is given back. */
 export function registerSessions(app: FastifyInstance, context: Context): void {
   const open = sessionOpener(context)
   const refused = new Limiter(context.clock, 'refused codes', REFUSED_A_MINUTE)
   const pace = new Limiter(context.clock, 'login codes after refused ones', TRIED_A_SECOND, 1)
 
-  app.withTypeProvider<TypeBoxProvider>().post('/v1/session', { schema: { body: SessionRequest } }, async request => {
+  route(app, routes.openSession, {}, async request => {
     const { ip } = request
     // Thousands share a mobile network's address, and only WeChat knows a good code: somebody who sends bad ones slows
     // their address down, so that few reach WeChat, and never shuts it out. A login that succeeds gives its place back. A
@@ -35,7 +34,7 @@ export function registerSessions(app: FastifyInstance, context: Context): void {
     return open(openid)
   })
 
-  app.delete('/v1/session', { onRequest: candidateOnly(context) }, async (request, reply) => {
+  route(app, routes.endSession, {}, async (request, reply) => {
     const { sessionId, expiresAt } = request.session!
     await context.database
       .insertInto('ended_sessions')

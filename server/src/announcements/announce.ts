@@ -1,4 +1,10 @@
-import type { AnnouncementCreated, AnnouncementDryRun, AnnouncementRequest, CorrectionRequest } from '@zhuan/api'
+import type {
+  Announcement,
+  AnnouncementCreated,
+  AnnouncementDryRun,
+  AnnouncementRequest,
+  CorrectionRequest,
+} from '@zhuan/api'
 import { REGIONS } from '@zhuan/exam'
 import type { Selectable } from 'kysely'
 import { audit } from '../audit/audit'
@@ -7,7 +13,7 @@ import type { Context } from '../context'
 import type { AnnouncementsTable } from '../database/reminder-tables'
 import { conflict, invalid } from '../errors'
 import { checkPlausible, checkWindow } from './announced-days'
-import { type AnnouncementView, readAnnouncement, tellOthers, unknownAnnouncement } from './announcement-view'
+import { readAnnouncement, tellOthers, unknownAnnouncement } from './announcement-view'
 import type { ReminderPorts } from './ports'
 
 const UNIQUE_VIOLATION = '23505'
@@ -70,11 +76,7 @@ export async function announce(
   }
 }
 
-interface Scope {
-  kind: string
-  examYear: number
-  region: string | null
-}
+type Scope = Pick<Announcement, 'kind' | 'examYear' | 'region'>
 
 /** What the unique index `announcements_live` would refuse. */
 async function isLive({ database }: Context, { kind, examYear, region }: Scope): Promise<boolean> {
@@ -101,7 +103,7 @@ export async function correct(
   ports: ReminderPorts,
   id: string,
   request: CorrectionRequest,
-): Promise<AnnouncementView> {
+): Promise<Announcement> {
   await context.database.transaction().execute(async transaction => {
     const row = await transaction
       .selectFrom('announcements')

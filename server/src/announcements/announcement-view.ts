@@ -1,40 +1,21 @@
-import type { AnnouncementCounts } from '@zhuan/api'
+import type { Announcement } from '@zhuan/api'
 import type { Selectable } from 'kysely'
 import type { Context } from '../context'
 import type { AnnouncementsTable } from '../database/reminder-tables'
 import { notFound } from '../errors'
 import type { ReminderPorts } from './ports'
 
-/** An announcement as the operator sees it. */
-export interface AnnouncementView {
-  id: string
-  state: string
-  recipients: number
-  sendAfter: string
-  counts: AnnouncementCounts
-  kind: string
-  examYear: number
-  region: string | null
-  start: string
-  end?: string
-  time?: string
-  source: string
-  urgent: boolean
-  retracted: boolean
-  createdAt: string
-}
-
 type Row = Selectable<AnnouncementsTable>
 
 /** @throws HttpError 404 */
-export async function readAnnouncement(context: Context, ports: ReminderPorts, id: string): Promise<AnnouncementView> {
+export async function readAnnouncement(context: Context, ports: ReminderPorts, id: string): Promise<Announcement> {
   return view(ports, await findRow(context, id))
 }
 
 /** All announcements, the newest first. */
-export async function listAnnouncements({ database }: Context, ports: ReminderPorts): Promise<AnnouncementView[]> {
+export async function listAnnouncements({ database }: Context, ports: ReminderPorts): Promise<Announcement[]> {
   const rows = await database.selectFrom('announcements').selectAll().orderBy('created_at', 'desc').limit(200).execute()
-  const views: AnnouncementView[] = []
+  const views: Announcement[] = []
   for (const row of rows) views.push(await view(ports, row))
   return views
 }
@@ -45,7 +26,7 @@ async function findRow({ database }: Context, id: string): Promise<Row> {
   return row
 }
 
-async function view(ports: ReminderPorts, row: Row): Promise<AnnouncementView> {
+async function view(ports: ReminderPorts, row: Row): Promise<Announcement> {
   const { recipients, counts } = await ports.countDeliveries(toCount(row))
   return {
     id: row.id,

@@ -1,6 +1,7 @@
+import type { Announcement } from '@zhuan/api'
 import { audit } from '../audit/audit'
 import type { Context } from '../context'
-import { type AnnouncementView, readAnnouncement, tellOthers, unknownAnnouncement } from './announcement-view'
+import { readAnnouncement, tellOthers, unknownAnnouncement } from './announcement-view'
 import type { ReminderPorts } from './ports'
 
 /**
@@ -8,7 +9,7 @@ import type { ReminderPorts } from './ports'
  * as if it had never been made, and the calendar goes back. One that is done is left as it is. Should this process be
  * killed midway, the same again, or the workers, do the rest.
  */
-export async function cancel(context: Context, ports: ReminderPorts, id: string): Promise<AnnouncementView> {
+export async function cancel(context: Context, ports: ReminderPorts, id: string): Promise<Announcement> {
   const { database, clock } = context
   const isStopped = await database.transaction().execute(async transaction => {
     const row = await transaction

@@ -1,18 +1,6 @@
-import type { AnnouncementCounts } from '@zhuan/api'
+import type { AnnouncementCounts, ParkedTemplate, UnconfirmedDelivery } from '@zhuan/api'
 import type { Transaction } from 'kysely'
 import type { Database } from '../database/schema'
-
-/** A delivery whose outcome nobody knows; the operator may send it again, knowingly. */
-export interface UnconfirmedDelivery {
-  id: string
-  kind: string
-  examYear?: number
-  region?: string
-  announcementId?: string
-  templateId: string
-  attemptedAt: string
-  reason?: string
-}
 
 /** Whether a delivery is sent again; if not, the state that forbids it. */
 export type Resent = { resent: true } | { resent: false; state: string }
@@ -40,5 +28,5 @@ export interface ReminderPorts {
   resend(transaction: Transaction<Database>, id: string): Promise<Resent | undefined>
   /** @returns false when the template was not parked */
   resumeTemplate(transaction: Transaction<Database>, templateId: string): Promise<boolean>
-  listParked(): Promise<{ templateId: string; errcode: number; message: string; parkedAt: string }[]>
+  listParked(): Promise<ParkedTemplate[]>
 }

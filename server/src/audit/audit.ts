@@ -1,3 +1,4 @@
+import type { AuditEntry } from '@zhuan/api'
 import type { Kysely, Transaction } from 'kysely'
 import type { Database } from '../database/schema'
 
@@ -13,16 +14,6 @@ export async function audit(
     .insertInto('audit_entries')
     .values({ at, actor: 'operator', action, subject, details: JSON.stringify(details) })
     .execute()
-}
-
-/** One line of the audit log; `system` stands for what the server noticed by itself. */
-export interface AuditEntry {
-  id: string
-  at: string
-  actor: string
-  action: string
-  subject: string | null
-  details: Record<string, unknown>
 }
 
 /** The latest entries, the newest first. */

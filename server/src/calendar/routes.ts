@@ -1,10 +1,10 @@
 import { createHash } from 'node:crypto'
-import { CalendarFileQuery, CalendarQuery } from '@zhuan/api'
+import { routes } from '@zhuan/api'
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import { type Announced, type Counted, createAnnouncementStore } from '../announcements/announcement-feed'
 import { chinaDay } from '../clock'
 import type { Context } from '../context'
-import type { TypeBoxProvider } from '../validation'
+import { route } from '../http/route'
 import { writeCalendarFile } from './calendar-file'
 import { announcedMilestones, parseRegion } from './milestones'
 import { revisionOf } from './revisions'
@@ -17,7 +17,6 @@ interface Answer {
 /** The public calendar, answered from memory, and the template ids that phones ask permission for. */
 export function registerCalendar(app: FastifyInstance, context: Context): void {
   const { clock, environment } = context
-  const routes = app.withTypeProvider<TypeBoxProvider>()
   const store = createAnnouncementStore(context)
   app.addHook('onClose', () => store.stop())
   context.onAnnouncementsChanged.push(store.invalidate)
@@ -63,7 +62,7 @@ export function registerCalendar(app: FastifyInstance, context: Context): void {
     return send(request, reply, answer, 'application/json; charset=utf-8')
   }
   // Everybody asks for it on a score night: without a promise where none is needed.
-  routes.get('/v1/calendar', { schema: { querystring: CalendarQuery } }, (request, reply) => {
+  route(app, routes.getCalendar, {}, (request, reply) => {
     const { examYear } = request.query
     const region = parseRegion(request.query.region)
     const known = store.current()
@@ -71,7 +70,7 @@ export function registerCalendar(app: FastifyInstance, context: Context): void {
     return sendCalendar([request, reply], examYear, region, known)
   })
 
-  routes.get('/v1/calendar.ics', { schema: { querystring: CalendarFileQuery } }, async (request, reply) => {
+  route(app, routes.getCalendarFile, {}, async (request, reply) => {
     const region = parseRegion(request.query.region)
     // Last year's cycle ends with this year's certificates; next year's begins with its plan.
     const thisYear = Number(chinaDay(clock.now()).slice(0, 4))
@@ -88,7 +87,7 @@ export function registerCalendar(app: FastifyInstance, context: Context): void {
   const templates = Object.fromEntries(
     Object.entries(environment.templates).map(([kind, { templateId }]) => [kind, templateId]),
   )
-  routes.get('/v1/templates', async (_request, reply) => {
+  route(app, routes.getTemplates, {}, async (_request, reply) => {
     reply.header('cache-control', 'public, max-age=60')
     return { templates }
   })

@@ -1,3 +1,4 @@
+import type { AnnouncementKind, AnnouncementState, ReminderKind } from '@zhuan/api'
 import type { ColumnType, Generated, JSONColumnType } from 'kysely'
 import type { Identity, Timestamp } from './candidate-tables'
 
@@ -5,12 +6,10 @@ type NullableTimestamp = ColumnType<Date | null, Date | null | undefined, Date |
 /** Set by the database's own clock, the one that all processes share. */
 type DatabaseTime = ColumnType<Date, Date | undefined, Date>
 
-export type AnnouncementState = 'scheduled' | 'sending' | 'done' | 'cancelled'
-
 /** What the operator says has happened; the calendar follows once `send_after` has passed, unless `retracted`. */
 export interface AnnouncementsTable {
   id: Generated<string>
-  kind: string
+  kind: AnnouncementKind
   exam_year: number
   /** Null: the whole country. */
   region: string | null
@@ -77,7 +76,7 @@ export interface RemindersTable {
   id: Identity
   public_id: Generated<string>
   candidate_id: string
-  kind: string
+  kind: ReminderKind
   /** 0 = none */
   exam_year: Generated<number>
   /** '' = none */

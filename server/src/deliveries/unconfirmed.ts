@@ -1,9 +1,10 @@
+import type { ReminderKind, UnconfirmedDelivery } from '@zhuan/api'
 import { type Kysely, sql, type Transaction } from 'kysely'
 import type { Database } from '../database/schema'
 
 interface Row {
   id: string
-  kind: string
+  kind: ReminderKind
   exam_year: number
   region: string | null
   announcement_id: string | null
@@ -13,7 +14,7 @@ interface Row {
 }
 
 /** Deliveries whose outcome nobody knows, the oldest first; without a name: nobody needs to know whose. */
-export async function listUnconfirmed(database: Kysely<Database>, limit = 1000) {
+export async function listUnconfirmed(database: Kysely<Database>, limit = 1000): Promise<UnconfirmedDelivery[]> {
   const { rows } = await sql<Row>`
     select d.reminder_id as id, r.kind, r.exam_year, r.region, d.announcement_id, d.template_id, d.attempted_at, d.reason
       from deliveries d join reminders r on r.id = d.reminder_id

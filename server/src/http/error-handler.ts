@@ -1,4 +1,5 @@
 import type { Socket } from 'node:net'
+import type { ErrorCode } from '@zhuan/api'
 import type { FastifyError, FastifyInstance } from 'fastify'
 import type { Context } from '../context'
 import { isDatabaseAway } from '../database/postgres'
@@ -24,7 +25,7 @@ function toHttpError(error: unknown): HttpError {
   return new HttpError(500, 'internal-error', 'the server failed', undefined, { cause: error })
 }
 
-const FRAMEWORK_FAULTS: Record<string, [status: number, code: string]> = {
+const FRAMEWORK_FAULTS: Record<string, [status: number, code: ErrorCode]> = {
   FST_ERR_CTP_INVALID_MEDIA_TYPE: [415, 'unsupported-media-type'],
   FST_ERR_CTP_BODY_TOO_LARGE: [413, 'too-large'],
   FST_ERR_CTP_INVALID_JSON_BODY: [400, 'invalid-json'],

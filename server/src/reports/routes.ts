@@ -1,33 +1,29 @@
-import { ClientErrorRequest, ScanRequest } from '@zhuan/api'
+import { routes } from '@zhuan/api'
 import type { FastifyInstance } from 'fastify'
 import { sql } from 'kysely'
 import { Counter } from 'prom-client'
 import { chinaDay } from '../clock'
 import type { Context } from '../context'
 import { perAddress } from '../http/rate-limits'
+import { route } from '../http/route'
 import { withoutSecrets } from '../log'
-import type { TypeBoxProvider } from '../validation'
 
 /** Scenes that are told apart a day; beyond them only those of the operator's codes are, the rest counts as `other`. */
 const SCENES_A_DAY = 5_000
 
-/** POST /v1/scans and /v1/client-errors: what phones tell without saying who they are. */
+/** What phones tell without saying who they are. */
 export function registerReports(app: FastifyInstance, context: Context): void {
   const { database, clock, log } = context
-  const routes = app.withTypeProvider<TypeBoxProvider>()
   const clientErrors = new Counter({
     name: 'client_errors_total',
     help: 'Errors reported by mini-programs',
     registers: [context.metrics],
   })
 
-  routes.post(
-    '/v1/scans',
-    { onRequest: perAddress(context, 600), schema: { body: ScanRequest } },
-    async (request, reply) => {
-      const { scene } = request.body
-      const day = chinaDay(clock.now())
-      await sql`
+  route(app, routes.reportScan, { onRequest: [perAddress(context, 600)] }, async (request, reply) => {
+    const { scene } = request.body
+    const day = chinaDay(clock.now())
+    await sql`
       insert into scan_counts (day, scene, count)
       select ${day}::date,
              case when exists (select 1 from codes where scene = ${scene})
@@ -35,13 +31,13 @@ export function registerReports(app: FastifyInstance, context: Context): void {
                     or (select count(*) from scan_counts where day = ${day}::date) < ${SCENES_A_DAY}
                   then ${scene} else 'other' end, 1
       on conflict (day, scene) do update set count = scan_counts.count + 1`.execute(database)
-      return reply.status(204).send()
-    },
-  )
+    return reply.status(204).send()
+  })
 
-  routes.post(
-    '/v1/client-errors',
-    { bodyLimit: 16 * 1024, onRequest: perAddress(context, 60), schema: { body: ClientErrorRequest } },
+  route(
+    app,
+    routes.reportError,
+    { bodyLimit: 16 * 1024, onRequest: [perAddress(context, 60)] },
     async (request, reply) => {
       const { message, stack, page, version } = request.body
       clientErrors.inc()

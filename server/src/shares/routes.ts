@@ -1,77 +1,66 @@
-import { SHARE_ID, ShareRequest } from '@zhuan/api'
+import { CARD_PAGE, routes } from '@zhuan/api'
 import type { FastifyInstance } from 'fastify'
 import type { Context } from '../context'
 import { gone, HttpError, notFound } from '../errors'
-import { candidateOf, candidateOnly } from '../http/authenticate'
+import { candidateOf } from '../http/authenticate'
 import { perAddress, perCandidate } from '../http/rate-limits'
-import type { TypeBoxProvider } from '../validation'
+import { route } from '../http/route'
 import { drawCard } from './share-card'
 import { exportShares, forgetShares, storeShare } from './store-share'
 
-/** The page that a share's mini-program code opens; it shows the card without a login. */
-const CARD_PAGE = 'share/card/index'
-const isShareId = new RegExp(SHARE_ID)
-
-interface Named {
-  Params: { id: string }
-}
+const noShare = () => notFound('no share has this id')
+const noShareOfYours = () => notFound('no share of yours has this id')
 
 /** /v1/shares: a candidate shows the standing to whoever has the link, and takes it back; what of it is exported and forgotten. */
 export function registerShares(app: FastifyInstance, context: Context): void {
   const { database, clock } = context
-  const onRequest = candidateOnly(context)
   const drawing = new Map<string, Promise<Buffer>>()
   context.onForget.push((transaction, { id }) => forgetShares(transaction, id, clock.now()))
   context.exportSections.shares = ({ id }) => exportShares(database, id)
 
-  app
-    .withTypeProvider<TypeBoxProvider>()
-    .post(
-      '/v1/shares',
-      { onRequest: [onRequest, perCandidate(context, 30)], schema: { body: ShareRequest } },
-      async request => {
-        const candidateId = candidateOf(request).id
-        const card = await drawCard(context, candidateId, request.body.showMarks)
-        return { id: await storeShare(context, candidateId, card) }
-      },
-    )
+  route(app, routes.createShare, { onRequest: [perCandidate(context, 30)] }, async request => {
+    const candidateId = candidateOf(request).id
+    const card = await drawCard(context, candidateId, request.body.showMarks)
+    return { id: await storeShare(context, candidateId, card) }
+  })
 
-  app.delete<Named>('/v1/shares/:id', { onRequest }, async (request, reply) => {
-    if (!isShareId.test(request.params.id)) throw notFound('no share of yours has this id')
+  route(app, routes.revokeShare, { unknown: noShareOfYours }, async (request, reply) => {
     const revoked = await database
       .updateTable('shares')
       .set(({ fn, val }) => ({ card: null, code_image: null, revoked_at: fn.coalesce('revoked_at', val(clock.now())) }))
       .where('id', '=', request.params.id)
       .where('candidate_id', '=', candidateOf(request).id)
       .executeTakeFirst()
-    if (revoked.numUpdatedRows === 0n) throw notFound('no share of yours has this id')
+    if (revoked.numUpdatedRows === 0n) throw noShareOfYours()
     return reply.status(204).send()
   })
 
-  app.get<Named>('/v1/shares/:id', { onRequest: perAddress(context, 600) }, async (request, reply) => {
+  const seen = { onRequest: [perAddress(context, 600)], unknown: noShare }
+  route(app, routes.getShare, seen, async (request, reply) => {
     reply.header('cache-control', 'no-cache')
     return (await find(request.params.id)).card
   })
 
-  app.get<Named>('/v1/shares/:id/code', { onRequest: perAddress(context, 120) }, async (request, reply) => {
+  const drawn = { onRequest: [perAddress(context, 120)], unknown: noShare }
+  route(app, routes.getShareCode, drawn, async (request, reply) => {
     const { id } = request.params
     const { code_image } = await find(id)
     const image = code_image ?? (await drawCode(id))
     // A revoked share's code must stop working: caches ask again.
-    return reply.type(imageType(image)).header('cache-control', 'no-cache').send(image)
+    reply.type(imageType(image)).header('cache-control', 'no-cache')
+    return reply.status(200).send(image)
   })
 
   async function find(id: string) {
-    const share = isShareId.test(id)
-      ? await database
-          .selectFrom('shares')
-          .select(['card', 'code_image', 'revoked_at'])
-          .where('id', '=', id)
-          .executeTakeFirst()
-      : undefined
-    if (!share) throw notFound('no share has this id')
-    if (share.revoked_at !== null || share.card === null) throw gone('share-revoked', 'the share was taken back')
-    return share
+    const share = await database
+      .selectFrom('shares')
+      .select(['card', 'code_image', 'revoked_at'])
+      .where('id', '=', id)
+      .executeTakeFirst()
+    if (!share) throw noShare()
+    const { card, code_image, revoked_at } = share
+    if (revoked_at !== null || card === null) throw gone('share-revoked', 'the share was taken back')
+    return { card, code_image }
   }
 
   /** Draws the code once, however many ask for it at the same time, and keeps it. */

@@ -1,3 +1,4 @@
+import type { ErrorCode } from '@zhuan/api'
 import { HttpError } from '../errors'
 
 /**
@@ -76,7 +77,7 @@ export class WeChatError extends HttpError {
     readonly api: string,
     readonly errcode: number,
     readonly errmsg: string,
-    [status, code]: [status: number, code: string] = statusOf(errcode),
+    [status, code]: [status: number, code: ErrorCode] = statusOf(errcode),
   ) {
     super(status, code, `${api}: WeChat answered ${errcode} ${plain(errmsg)} (${explainErrcode(errcode).meaning})`)
     this.action = explainErrcode(errcode).action
@@ -97,7 +98,7 @@ export class WeChatUnavailable extends HttpError {
   }
 }
 
-function statusOf(errcode: number): [status: number, code: string] {
+function statusOf(errcode: number): [status: number, code: ErrorCode] {
   return explainErrcode(errcode).action === 'retry' ? [503, 'wechat-busy'] : [502, 'wechat-refused']
 }
 

@@ -1,3 +1,4 @@
+import { routes } from '@zhuan/api'
 import type { FastifyInstance, FastifyRequest } from 'fastify'
 import { Counter, type Registry } from 'prom-client'
 import type { Clock } from '../clock'
@@ -50,18 +51,28 @@ export function registerMessagePush(app: FastifyInstance, options: MessagePushOp
       pushes.inc({ answer: statusCode < 400 ? 'taken' : statusCode < 500 ? 'refused' : 'later' })
     })
 
-    scope.get('/wechat/push', async (request, reply) => {
-      checkSignature(request, options)
-      return reply.type('text/plain; charset=utf-8').send(query(request, 'echostr'))
+    const { checkPushAddress, takePush } = routes
+    scope.route({
+      method: checkPushAddress.method,
+      url: checkPushAddress.path,
+      handler: async (request, reply) => {
+        checkSignature(request, options)
+        return reply.type('text/plain; charset=utf-8').send(query(request, 'echostr'))
+      },
     })
 
-    scope.post('/wechat/push', { bodyLimit: BODY_LIMIT }, async (request, reply) => {
-      const fields = believe(request, readBody(request), options)
-      const { events, unreadable } = readEvents(fields)
-      if (unreadable > 0) options.log.warn({ unreadable }, 'a push has items that are not as WeChat documents them')
-      if (events.length > 0) await keep(events, options)
-      else options.log.info({ event: readText(fields, 'Event').slice(0, 64) }, 'a push without anything for us')
-      return reply.type('text/plain; charset=utf-8').send('success')
+    scope.route({
+      method: takePush.method,
+      url: takePush.path,
+      bodyLimit: BODY_LIMIT,
+      handler: async (request, reply) => {
+        const fields = believe(request, readBody(request), options)
+        const { events, unreadable } = readEvents(fields)
+        if (unreadable > 0) options.log.warn({ unreadable }, 'a push has items that are not as WeChat documents them')
+        if (events.length > 0) await keep(events, options)
+        else options.log.info({ event: readText(fields, 'Event').slice(0, 64) }, 'a push without anything for us')
+        return reply.type('text/plain; charset=utf-8').send('success')
+      },
     })
   })
 }

@@ -83,7 +83,7 @@ test('a share follows the exam days of the candidate’s own region', async () =
   // The sitting of 2026, its last, is over in the country.
   expect(await law()).toBe('awaiting-results')
   const announcement = {
-    kind: 'exam',
+    kind: 'exam' as const,
     exam_year: 2026,
     start_day: '2027-07-31',
     source: 's',

@@ -3,6 +3,7 @@ import { buildApp } from '../../src/app'
 import { composeRoutes } from '../../src/compose'
 import { HttpError } from '../../src/errors'
 import { type TestContext, testContext } from './context'
+import { holdToContract } from './contract'
 
 /** Calls the API as one person; without a body or token it leaves them out. */
 export type Call = (
@@ -23,7 +24,7 @@ export interface TestApp {
 }
 
 /**
- * The whole server on a database of its own, called through `inject`. Here a login code is the openid itself after
+ * The whole server on a database of its own, called through `inject`; each answer is held against the contract. Here a login code is the openid itself after
  * `code-of-`, each good once; logins through the real client and the stand-in have their own tests.
  */
 export async function testApp(changes: Parameters<typeof testContext>[0] = {}): Promise<TestApp> {
@@ -42,8 +43,8 @@ export async function testApp(changes: Parameters<typeof testContext>[0] = {}): 
 
   const caller =
     (token?: string): Call =>
-    (method, url, body, headers = {}) =>
-      app.inject({
+    async (method, url, body, headers = {}) => {
+      const answer = await app.inject({
         method: method as 'GET',
         url,
         headers: {
@@ -53,6 +54,9 @@ export async function testApp(changes: Parameters<typeof testContext>[0] = {}): 
         },
         ...(body !== undefined && { payload: typeof body === 'string' ? body : JSON.stringify(body) }),
       })
+      holdToContract(method, url, answer)
+      return answer
+    }
 
   let logins = 0
   return {

@@ -1,48 +1,58 @@
 import type { TSchema } from '@sinclair/typebox'
-import {
-  AnnouncementRequest,
-  CalendarFileQuery,
-  CalendarQuery,
-  ClientErrorRequest,
-  CodeRequest,
-  CorrectionRequest,
-  RecordQuery,
-  RecordRequest,
-  RemindersRequest,
-  ScanRequest,
-  SessionRequest,
-  ShareRequest,
-} from '@zhuan/api'
+import { compileCheck, ErrorResponse, type Route, refusalsOf, routes } from '@zhuan/api'
+import type { LightMyRequestResponse } from 'fastify'
 
-/** A route of the contract as an attacker sees it. `ID` in the path stands for any id. */
-export interface ContractRoute {
-  method: string
-  path: string
-  auth?: 'candidate' | 'operator'
-  body?: TSchema
-  query?: TSchema
+/** The routes of the contract by their names. */
+export const ROUTES: readonly [name: string, route: Route][] = Object.entries<Route>(routes)
+
+const PATTERNS = ROUTES.map(([name, route]) => {
+  const path = route.path.replaceAll('.', '\\.').replace(/:\w+/g, '[^/]+')
+  return { name, route, pattern: new RegExp(`^${path}$`) }
+})
+const checks = new Map<TSchema, ReturnType<typeof compileCheck>>()
+const isError = compileCheck(ErrorResponse)
+
+/**
+ * Holds an answer against what the contract declares for its route: status, body, codes of refusals.
+ * @throws when the contract knows nothing of it
+ */
+export function holdToContract(method: string, url: string, answer: LightMyRequestResponse): void {
+  const path = url.split('?', 1)[0]!
+  const { statusCode: status } = answer
+  const fail = (what: string): never => {
+    throw new Error(`${method} ${path} answered ${status} ${answer.body.slice(0, 500)}: ${what}`)
+  }
+  if (status >= 400 && 'fault' in isError(answer.json())) fail('expected the shape of errors')
+  const declared = PATTERNS.find(({ route, pattern }) => route.method === method && pattern.test(path))
+  if (!declared) {
+    // Other paths are refused; HEAD is GET without its body, and OPTIONS the question of a browser.
+    if (status < 400 && method !== 'HEAD' && method !== 'OPTIONS') fail('no route is declared')
+    return
+  }
+  const { name, route } = declared
+  if (status >= 400) {
+    const { code } = answer.json<ErrorResponse>().error
+    const expected = refusalsOf(route)[status] ?? []
+    if (!(expected as string[]).includes(code))
+      fail(`expected of ${name} one of the codes ${expected.join(', ') || 'of no such status'}`)
+    return
+  }
+  const schema = route.responses[status]
+  if (!schema) throw fail(`expected of ${name} one of ${Object.keys(route.responses).join(', ')}`)
+  checkBody(schema, answer, fail)
 }
 
-export const CONTRACT: ContractRoute[] = [
-  { method: 'POST', path: '/v1/session', body: SessionRequest },
-  { method: 'DELETE', path: '/v1/session' },
-  { method: 'GET', path: '/v1/record', auth: 'candidate', query: RecordQuery },
-  { method: 'POST', path: '/v1/record', auth: 'candidate', body: RecordRequest },
-  { method: 'GET', path: '/v1/calendar', query: CalendarQuery },
-  { method: 'GET', path: '/v1/calendar.ics', query: CalendarFileQuery },
-  { method: 'POST', path: '/v1/reminders', auth: 'candidate', body: RemindersRequest },
-  { method: 'DELETE', path: '/v1/reminders/ID', auth: 'candidate' },
-  { method: 'POST', path: '/v1/shares', auth: 'candidate', body: ShareRequest },
-  { method: 'GET', path: '/v1/shares/ID' },
-  { method: 'GET', path: '/v1/shares/ID/code' },
-  { method: 'DELETE', path: '/v1/shares/ID', auth: 'candidate' },
-  { method: 'POST', path: '/v1/scans', body: ScanRequest },
-  { method: 'POST', path: '/v1/client-errors', body: ClientErrorRequest },
-  { method: 'POST', path: '/operator/v1/announcements', auth: 'operator', body: AnnouncementRequest },
-  { method: 'PUT', path: '/operator/v1/announcements/ID', auth: 'operator', body: CorrectionRequest },
-  { method: 'GET', path: '/operator/v1/announcements/ID', auth: 'operator' },
-  { method: 'DELETE', path: '/operator/v1/announcements/ID', auth: 'operator' },
-  { method: 'POST', path: '/operator/v1/deliveries/ID/resend', auth: 'operator' },
-  { method: 'POST', path: '/operator/v1/templates/ID/resume', auth: 'operator' },
-  { method: 'POST', path: '/operator/v1/codes', auth: 'operator', body: CodeRequest },
-]
+function checkBody(schema: TSchema, answer: LightMyRequestResponse, fail: (what: string) => never): void {
+  const type = String(answer.headers['content-type'] ?? '')
+  if (schema.media) {
+    if (!schema.media.some((media: string) => type.startsWith(media))) fail(`found ${type}, expected ${schema.media}`)
+    return
+  }
+  let check = checks.get(schema)
+  if (!check) {
+    check = compileCheck(schema)
+    checks.set(schema, check)
+  }
+  const checked = check(answer.body === '' ? undefined : answer.json())
+  if ('fault' in checked) fail(`${checked.fault.path || 'the body'}: ${checked.fault.message}`)
+}

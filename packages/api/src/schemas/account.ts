@@ -19,20 +19,17 @@ const Acceptance = Type.Object(
   strict,
 )
 
-/** Everything that is stored about a person. */
-export const ExportResponse = Type.Object(
-  {
-    exportedAt: Instant,
-    createdAt: Instant,
-    revision: Revision,
-    entries: Type.Array(Entry),
-    /** Edits of the last week that lost against a newer one. */
-    losingEdits: Type.Array(Type.Composite([Entry, Type.Object({ lostAt: Instant })], strict)),
-    shares: Type.Array(KeptShare),
-    reminders: RemindersResponse,
-    /** What the popup said at each tap. */
-    acceptances: Type.Array(Acceptance),
-  },
-  strict,
-)
+/** Everything that is stored about a person; whatever else comes to be stored is a section more. */
+export const ExportResponse = Type.Object({
+  exportedAt: Instant,
+  createdAt: Instant,
+  revision: Revision,
+  entries: Type.Array(Entry),
+  /** Edits of the last week that lost against a newer one. */
+  losingEdits: Type.Array(Type.Composite([Entry, Type.Object({ lostAt: Instant })], strict)),
+  shares: Type.Array(KeptShare),
+  reminders: RemindersResponse,
+  /** What the popup said at each tap. */
+  acceptances: Type.Array(Acceptance),
+})
 export type ExportResponse = Static<typeof ExportResponse>

@@ -1,5 +1,5 @@
 import { writeFile } from 'node:fs/promises'
-import type { AuditEntry } from '../../audit/audit'
+import type { AuditEntry } from '@zhuan/api'
 import { announce } from './announce'
 import { type Announcement, describe } from './announcement'
 import { type Arguments, changed, required, USAGE, wholeNumber } from './arguments'

@@ -2,7 +2,7 @@ import { createHash, timingSafeEqual } from 'node:crypto'
 import type { FastifyRequest } from 'fastify'
 import type { Context } from '../context'
 import { unauthorized } from '../errors'
-import { Limiter } from '../http/limiter'
+import { Limiter } from './limiter'
 
 /** Wrong tokens from one address within a minute; what more it tries is 429. */
 const WRONG_TOKENS = 20
