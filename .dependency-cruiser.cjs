@@ -63,18 +63,24 @@ module.exports = {
       'src-never-server',
       'The mini-program reaches the server over HTTP: share types through packages/api.',
       { path: '^src' },
-      { path: '^(server|packages/(stop-signals|wechat-sandbox|weapp-runner))/' },
+      { path: '^(server|cli|packages/(stop-signals|wechat-sandbox|weapp-runner))/' },
     ),
     forbid(
       'server-never-src',
       'The server does not know the mini-program: put what both need into packages/exam or packages/api.',
       { path: '^server/src' },
-      { path: '^(src|packages/(wechat-sandbox|weapp-runner)|__tests__)/' },
+      { path: '^(src|cli|packages/(wechat-sandbox|weapp-runner)|__tests__)/' },
+    ),
+    forbid(
+      'cli-calls-the-server',
+      'The command line reaches the server over HTTP: what both need belongs to packages/api or packages/exam.',
+      { path: '^cli/src' },
+      { path: '^(src|server|config)/' },
     ),
     forbid(
       'product-never-tools',
       'Product code never imports the sandbox, the runner, scripts or tests.',
-      { path: '^(src|server/src|packages/(exam|api)/src)' },
+      { path: '^(src|server/src|cli/src|packages/(exam|api)/src)' },
       { path: '^(packages/(wechat-sandbox|weapp-runner)|__tests__|bench|scripts)/|/tests/' },
     ),
     forbid(

@@ -34,6 +34,8 @@ const config: Config = {
     node('sandbox', 'packages/wechat-sandbox/tests'),
     node('runner', 'packages/weapp-runner/tests'),
     node('server', 'server/tests', {
+      // The command line is tried against a real server.
+      roots: ['<rootDir>', `${__dirname}/cli/tests`],
       globalSetup: `${__dirname}/server/tests/support/global-setup.ts`,
       globalTeardown: `${__dirname}/server/tests/support/global-teardown.ts`,
     }),

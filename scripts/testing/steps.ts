@@ -38,7 +38,7 @@ export const STEPS: Step[] = [
   check('types', 'types', 'typescript/bin/tsc', ['--noEmit', '-p', '.']),
   check('borders', 'import borders', 'dependency-cruiser/bin/dependency-cruise.mjs', [
     ...['--config', '.dependency-cruiser.cjs', '--output-type', 'err-long'],
-    ...['src', 'packages', 'server', 'scripts', 'bench', '__tests__', 'config'],
+    ...['src', 'packages', 'server', 'cli', 'scripts', 'bench', '__tests__', 'config'],
   ]),
   check('unused', 'unused files, exports and dependencies', 'knip/bin/knip.js', ['--no-progress', '--no-config-hints']),
   jest('exam', { name: 'exam, TZ=Asia/Shanghai', env: { TZ: 'Asia/Shanghai' } }),

@@ -1,25 +1,10 @@
-import type { AnnouncementCounts } from '@zhuan/api'
-
-/** An announcement as the server shows it, as far as it is printed. */
-export interface Announcement {
-  id: string
-  state: string
-  kind: string
-  examYear: number
-  region: string | null
-  start: string
-  end?: string
-  time?: string
-  recipients: number
-  sendAfter: string
-  counts: AnnouncementCounts
-}
+import type { Announcement } from '@zhuan/api'
 
 /** `2027-10-23 to 2027-10-24 09:00`. */
 export const daysOf = ({ start, end, time }: Pick<Announcement, 'start' | 'end' | 'time'>): string =>
   `${start}${end === undefined || end === start ? '' : ` to ${end}`}${time === undefined ? '' : ` ${time}`}`
 
-/** One line that says all. */
+/** One line that says all of an announcement. */
 export function describe(announcement: Announcement): string {
   const { id, state, kind, examYear, region, recipients, counts } = announcement
   const parts = Object.entries(counts).flatMap(([name, count]) => (count > 0 ? [`${count} ${name}`] : []))

@@ -1,12 +1,11 @@
 import { mkdtemp, readFile, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { readArguments } from '../../src/operator/cli/arguments'
-import { afterQuietHours } from '../../src/operator/cli/china-time'
-import { operatorClient } from '../../src/operator/cli/client'
-import { runCommand } from '../../src/operator/cli/commands'
-import { isQuiet } from '../../src/quiet-hours'
-import { type TestApp, testApp } from '../support/app'
+import { isQuiet } from '../../server/src/quiet-hours'
+import { type TestApp, testApp } from '../../server/tests/support/app'
+import { afterQuietHours } from '../src/china-time'
+import { operatorClient } from '../src/client'
+import { runCommand } from '../src/program'
 
 jest.setTimeout(60_000)
 
@@ -29,7 +28,7 @@ afterAll(async () => {
 async function run(line: string, agrees = false, token = app.context.environment.operatorToken): Promise<string> {
   const printed: string[] = []
   const terminal = { print: (text: string) => printed.push(text) && undefined, confirm: async () => agrees }
-  await runCommand(readArguments(line.split(' ')), operatorClient(server, token), terminal as never)
+  await runCommand(line.split(' '), elsewhere => operatorClient(elsewhere ?? server, token), terminal as never)
   return printed.join('\n')
 }
 
@@ -179,6 +178,18 @@ it.each([
   ],
   ['cancel 1 2 3', 'cancel does not understand "2" "3", expected only the id before the options'],
   ['list 2026', 'list does not understand "2026", expected options only'],
+  ['list --yes', 'list does not understand --yes'],
+  ['cancel 1 --dry-run', 'cancel does not understand --dry-run'],
+  ['announce score-release --reigon 西藏 --year 2026', 'does not understand --reigon\n(Did you mean --region?)'],
+  [
+    'correct 1 --region 西藏 --year 2027',
+    'correct cannot change --region and --year: cancel the announcement and make',
+  ],
+  ['correct 1 --urgent', 'correct cannot change --urgent: cancel'],
+  ['announce exam --year 2026 --region 西藏 --region 重庆', '--region is said twice: 西藏 and 重庆'],
+  ['correct 1 --start --end 2026-12-27', '--start is missing its value: --end looks like the next option'],
+  ['correct 1 --start', '--start is missing its value'],
+  ['correct 1 --no-end --end 2026-12-27', '--end and --no-end contradict each other'],
 ])('does nothing of a command that it understands only in part: %s', async (line, message) => {
   const before = await run('audit')
   await expect(run(line)).rejects.toThrow(message)
@@ -187,7 +198,28 @@ it.each([
 
 it('says so when the token is wrong or nobody answers', async () => {
   await expect(run('list', false, 'wrong')).rejects.toThrow('GET /announcements: expected the header')
-  const nobody = operatorClient('http://127.0.0.1:9', 'token')
-  await expect(nobody('GET', '/audit')).rejects.toThrow('no server answers at http://127.0.0.1:9')
-  expect(() => readArguments(['--what'])).toThrow('--what')
+  await expect(run('audit --server http://127.0.0.1:9')).rejects.toThrow('no server answers at http://127.0.0.1:9')
+  await expect(run('--what')).rejects.toThrow('--what')
+})
+
+it('shows the help of all commands, or of one', async () => {
+  const all = await run('help')
+  for (const command of [
+    'announce',
+    'list',
+    'show',
+    'correct',
+    'cancel',
+    'unconfirmed',
+    'resend',
+    'resume',
+    'audit',
+    'code',
+  ])
+    expect(all).toMatch(new RegExp(`^  ${command} `, 'm'))
+  for (const line of ['help correct', 'correct --help']) {
+    expect(await run(line)).toContain('--no-end')
+    expect(await run(line)).toContain('--server')
+  }
+  await expect(run('correct')).rejects.toThrow(/^the id is missing\n\nUsage: npm run operator -- correct /)
 })
