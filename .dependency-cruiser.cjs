@@ -12,12 +12,12 @@ const ROOMS = {
   record: ['accounts'],
   calendar: ['announcements'],
   inbox: ['deliveries', 'grants'],
-  sending: ['audit', 'deliveries'],
+  sending: ['announcements', 'audit', 'deliveries', 'grants'],
   shares: ['accounts', 'announcements', 'record'],
   firing: ['announcements', 'audit', 'calendar', 'deliveries'],
   operator: ['announcements', 'audit', 'deliveries', 'firing', 'sending'],
-  subscriptions: ['announcements', 'calendar', 'deliveries', 'firing', 'grants'],
-  background: ['announcements', 'deliveries', 'firing', 'grants', 'inbox', 'record', 'sending'],
+  subscriptions: ['announcements', 'calendar', 'deliveries', 'firing', 'grants', 'inbox'],
+  background: ['accounts', 'announcements', 'deliveries', 'firing', 'grants', 'inbox', 'record', 'sending'],
 }
 const anyRoom = `^server/src/(${Object.keys(ROOMS).join('|')})/`
 const list = rooms => (rooms.length === 0 ? 'no other room' : `of the rooms ${rooms.join(', ')} only`)

@@ -9,7 +9,6 @@ import type { Context } from './context'
 import { coalesce } from './database/coalesce'
 import { patientDatabase } from './database/postgres'
 import { storeEvents } from './inbox/push-inbox'
-import { operatorPorts } from './operator/reminder-ports'
 import { registerOperator } from './operator/routes'
 import { registerRecord } from './record/routes'
 import { registerReports } from './reports/routes'
@@ -32,7 +31,7 @@ export function composeRoutes(context: Context): Routes[] {
     // Behind the reminders: forgetting takes their locks first.
     registerShares,
     registerReports,
-    app => registerOperator(app, context, operatorPorts(context)),
+    registerOperator,
     app => registerMessagePush(app, { ...context, onEvents: keepTogether(context) }),
   ]
 }

@@ -19,3 +19,12 @@ export async function lockCandidate(
   if (!candidate) throw sessionOver()
   return candidate
 }
+
+/** Notes a new revision of a candidate's record, under the lock. */
+export async function raiseRevision(
+  transaction: Transaction<Database>,
+  candidateId: string,
+  revision: number,
+): Promise<void> {
+  await transaction.updateTable('candidates').set({ revision }).where('id', '=', candidateId).execute()
+}

@@ -4,7 +4,7 @@ import type { Context } from '../context'
 import { HttpError } from '../errors'
 import { Limiter } from '../http/limiter'
 import { route } from '../http/route'
-import { sessionOpener } from './sessions'
+import { endSession, sessionOpener } from './sessions'
 
 /** Refused codes from one address within a minute, and what it may try in a second once there were more. */
 const REFUSED_A_MINUTE = 60
@@ -35,12 +35,7 @@ export function registerSessions(app: FastifyInstance, context: Context): void {
   })
 
   route(app, routes.endSession, {}, async (request, reply) => {
-    const { sessionId, expiresAt } = request.session!
-    await context.database
-      .insertInto('ended_sessions')
-      .values({ session_id: sessionId, expires_at: new Date(expiresAt) })
-      .onConflict(conflict => conflict.doNothing())
-      .execute()
+    await endSession(context, request.session!)
     return reply.status(204).send()
   })
 }

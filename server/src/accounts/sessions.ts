@@ -1,6 +1,6 @@
 import type { Context } from '../context'
 import { coalesce } from '../database/coalesce'
-import { newToken } from '../http/session-tokens'
+import { newToken, type SessionClaims } from '../http/session-tokens'
 
 /** A session lasts so long after its login. Milliseconds. */
 const SESSION_LASTS = 30 * 86_400_000
@@ -43,4 +43,24 @@ export function sessionOpener({ people, lookups, clock, environment }: Context):
     }
     throw new Error(`a session could not be opened in ${ATTEMPTS} attempts`)
   }
+}
+
+/** Ends a session before its time. */
+export async function endSession({ database }: Context, { sessionId, expiresAt }: SessionClaims): Promise<void> {
+  await database
+    .insertInto('ended_sessions')
+    .values({ session_id: sessionId, expires_at: new Date(expiresAt) })
+    .onConflict(conflict => conflict.doNothing())
+    .execute()
+}
+
+/** Clocks of processes differ, and are set back: a session that was ended stays so beyond its time. Milliseconds. */
+const CLOCKS_DIFFER = 86_400_000
+
+/** Removes sessions that were ended and would be over by now. */
+export async function sweepSessions({ database, clock }: Context): Promise<void> {
+  await database
+    .deleteFrom('ended_sessions')
+    .where('expires_at', '<=', new Date(clock.now().getTime() - CLOCKS_DIFFER))
+    .execute()
 }

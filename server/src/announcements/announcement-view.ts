@@ -3,20 +3,21 @@ import type { Selectable } from 'kysely'
 import type { Context } from '../context'
 import type { AnnouncementsTable } from '../database/reminder-tables'
 import { notFound } from '../errors'
-import type { ReminderPorts } from './ports'
+import { countDeliveries } from './counts'
 
 type Row = Selectable<AnnouncementsTable>
 
 /** @throws HttpError 404 */
-export async function readAnnouncement(context: Context, ports: ReminderPorts, id: string): Promise<Announcement> {
-  return view(ports, await findRow(context, id))
+export async function readAnnouncement(context: Context, id: string): Promise<Announcement> {
+  return view(context, await findRow(context, id))
 }
 
 /** All announcements, the newest first. */
-export async function listAnnouncements({ database }: Context, ports: ReminderPorts): Promise<Announcement[]> {
+export async function listAnnouncements(context: Context): Promise<Announcement[]> {
+  const { database } = context
   const rows = await database.selectFrom('announcements').selectAll().orderBy('created_at', 'desc').limit(200).execute()
   const views: Announcement[] = []
-  for (const row of rows) views.push(await view(ports, row))
+  for (const row of rows) views.push(await view(context, row))
   return views
 }
 
@@ -26,8 +27,8 @@ async function findRow({ database }: Context, id: string): Promise<Row> {
   return row
 }
 
-async function view(ports: ReminderPorts, row: Row): Promise<Announcement> {
-  const { recipients, counts } = await ports.countDeliveries(toCount(row))
+async function view({ database }: Context, row: Row): Promise<Announcement> {
+  const { recipients, counts } = await countDeliveries(database, toCount(row))
   return {
     id: row.id,
     state: row.state,

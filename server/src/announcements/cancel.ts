@@ -1,17 +1,29 @@
-import type { Announcement } from '@zhuan/api'
 import { audit } from '../audit/audit'
 import type { Context } from '../context'
-import { readAnnouncement, tellOthers, unknownAnnouncement } from './announcement-view'
-import type { ReminderPorts } from './ports'
+import { cancelDue } from '../deliveries/called-off'
+import { tellOthers, unknownAnnouncement } from './announcement-view'
+import { reachesNobody, retract } from './retraction'
 
 /**
- * Stops an announcement: what is being sent this moment ends, nothing more begins. If nobody has been sent anything it is
+ * Cancels an announcement: what is being sent this moment ends, nothing more begins. If nobody has been sent anything it is
  * as if it had never been made, and the calendar goes back. One that is done is left as it is. Should this process be
  * killed midway, the same again, or the workers, do the rest.
+ * @throws HttpError 404
  */
-export async function cancel(context: Context, ports: ReminderPorts, id: string): Promise<Announcement> {
-  const { database, clock } = context
-  const isStopped = await database.transaction().execute(async transaction => {
+export async function cancel(context: Context, id: string): Promise<void> {
+  const { database } = context
+  if (!(await stop(context, id))) return
+  await cancelDue(database)
+  await retract(database, id)
+  tellOthers(context)
+}
+
+/**
+ * The first step, after which nothing more of it begins.
+ * @returns whether there is more to do
+ */
+export async function stop({ database, clock }: Context, id: string): Promise<boolean> {
+  return database.transaction().execute(async transaction => {
     const row = await transaction
       .selectFrom('announcements')
       .select(['state', 'retracted'])
@@ -19,7 +31,7 @@ export async function cancel(context: Context, ports: ReminderPorts, id: string)
       .forUpdate()
       .executeTakeFirst()
     if (!row) throw unknownAnnouncement(id)
-    const retracted = await ports.reachesNobody(transaction, id)
+    const retracted = await reachesNobody(transaction, id)
     const isTooLate = row.state === 'done' && !retracted
     const action = isTooLate ? 'announcement.cancel-too-late' : 'announcement.cancelled'
     await audit(transaction, clock.now(), action, id, { was: row.state })
@@ -32,12 +44,4 @@ export async function cancel(context: Context, ports: ReminderPorts, id: string)
       .execute()
     return true
   })
-  if (isStopped) {
-    await ports.cancelDue()
-    await ports.retract(id)
-    tellOthers(context)
-  }
-  // The calendar may have gone back, now or by a cancellation that was killed before this.
-  await ports.withdrawDates()
-  return readAnnouncement(context, ports, id)
 }

@@ -1,6 +1,6 @@
 import { type Kysely, sql } from 'kysely'
 import type { Database } from '../database/schema'
-import { finishCancelled, NOTHING_ON_ITS_WAY } from './cancelled-announcements'
+import { finishCancelled, NOTHING_ON_ITS_WAY } from './finish-cancelled'
 
 /** Ends announcements: nothing of them is on its way any more. */
 export async function finishAnnouncements(database: Kysely<Database>, now: Date): Promise<void> {

@@ -1,4 +1,4 @@
-import type { Kysely, Transaction } from 'kysely'
+import { type Kysely, type RawBuilder, sql, type Transaction } from 'kysely'
 import type { Database } from '../database/schema'
 import type { Logger } from '../log'
 
@@ -52,4 +52,13 @@ export async function raiseAlert(
 /** The matter is settled: should it come back, it is told again. */
 export async function clearAlert(database: Kysely<Database>, key: string): Promise<void> {
   await database.deleteFrom('alerts').where('key', '=', key).execute()
+}
+
+/**
+ * The same for all matters that something else has settled.
+ * @param settled - SQL: other tables, and a condition on them and `alerts`
+ */
+export async function clearAlertsOf(database: Kysely<Database>, settled: RawBuilder<unknown>): Promise<void> {
+  await sql`
+    delete from alerts using ${settled}`.execute(database)
 }

@@ -2,10 +2,11 @@ import { setTimeout as sleep } from 'node:timers/promises'
 import { Logger as JobLogger, parseCronItems, type Runner, run, type TaskList } from 'graphile-worker'
 import { fanOut } from '../announcements/fan-out'
 import type { Context } from '../context'
+import { dropDeadSenders } from '../deliveries/senders'
 import { alertMissingDates, fireDated } from '../firing/dated'
 import { firePersonal } from '../firing/personal'
 import { dropStrayGrants } from '../grants/stray-grants'
-import { dropOldTraces } from '../inbox/push-inbox'
+import { dropProcessedEvents } from '../inbox/push-inbox'
 
 /** The jobs of this product, by the names under which they are queued. */
 export const JOBS = {
@@ -108,7 +109,8 @@ function tasks(context: Context, onDue: () => void): TaskList {
     [JOBS.firePersonal]: async () => tell('personal', await firePersonal(context)),
     [JOBS.missingDates]: () => alertMissingDates(context),
     [JOBS.housekeeping]: async () => {
-      await dropOldTraces(database)
+      await dropDeadSenders(database)
+      await dropProcessedEvents(database)
       await dropStrayGrants(database)
     },
   }

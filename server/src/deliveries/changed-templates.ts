@@ -2,7 +2,8 @@ import { type Kysely, sql } from 'kysely'
 import type pg from 'pg'
 import type { Database } from '../database/schema'
 import type { ReminderTemplates } from '../reminder-templates'
-import { IS_FREE, type LeasedDelivery } from './delivery-store'
+import { IS_FREE, type LeasedDelivery } from './leases'
+import { NOT_CONFIGURED } from './reasons'
 
 /** For so long another process, started with another REMINDER_TEMPLATES, may be about to send what it has made. Seconds. */
 const ADOPTED_AFTER = 60
@@ -10,8 +11,6 @@ const ADOPTED_AFTER = 60
 const FAILED_AFTER = 600
 /** Rows at once: nobody waits for them long. */
 const PAGE = 5000
-
-const NOT_CONFIGURED = 'no template is configured'
 
 /** Deliveries made under an earlier configuration are sent with the template that their kind has now: all of them, at start. */
 export async function adoptTemplates(database: Kysely<Database>, templates: ReminderTemplates): Promise<void> {

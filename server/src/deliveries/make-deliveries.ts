@@ -1,6 +1,7 @@
 import { type RawBuilder, sql, type Transaction } from 'kysely'
 import type { Database } from '../database/schema'
 import type { Facts } from './message'
+import { NOT_CONFIGURED } from './reasons'
 
 /** Recipients made in one transaction; subscription changes wait that long. */
 export const PAGE_SIZE = 2000
@@ -30,7 +31,7 @@ export async function makeDeliveries(
       insert into deliveries (reminder_id, announcement_id, openid, template_id, urgent, facts, state, reason)
       select id, ${announcementId}::uuid, openid, coalesce(${templateId}::text, ''), ${urgent}, ${JSON.stringify(made.facts)}::jsonb,
              case when ${templateId}::text is null then 'failed' else 'due' end,
-             case when ${templateId}::text is null then 'no template is configured' end
+             case when ${templateId}::text is null then ${sql.lit(NOT_CONFIGURED)} end
         from page
       on conflict (reminder_id) do update set announcement_id = excluded.announcement_id, template_id = excluded.template_id,
         urgent = excluded.urgent, facts = excluded.facts, state = excluded.state, reason = excluded.reason,

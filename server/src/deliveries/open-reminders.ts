@@ -9,9 +9,6 @@ export interface Scope {
   region: string | null
 }
 
-/** The reason kept on a delivery whose reminder its candidate has cancelled. */
-export const BY_CANDIDATE = 'by the candidate'
-
 /**
  * SQL on `r` of reminders: asked for, not cancelled, and without a message. One whose delivery a cancelled announcement
  * withdrew stands again; one that has any other delivery has had its message.

@@ -1,7 +1,8 @@
 import { type Kysely, sql } from 'kysely'
 import type { Database } from '../database/schema'
+import { ABANDONED } from './reasons'
 import { MAY_RETRY } from './retry-rule'
-import { isAlive } from './sender'
+import { isAlive } from './senders'
 
 /** How many rows each step changed; for the log and the metrics. */
 export interface SettlementSums {
@@ -27,7 +28,7 @@ export async function settleUnknown(
 ): Promise<SettlementSums> {
   const abandoned = await sql`
     update deliveries d set state = case when retried then 'unconfirmed' else 'unsettled' end,
-           reason = 'the sending process ended before the answer', lease_until = null
+           reason = ${sql.lit(ABANDONED)}, lease_until = null
      where reminder_id in (
        select reminder_id from deliveries
         where state = 'sending' and (

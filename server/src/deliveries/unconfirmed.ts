@@ -1,6 +1,7 @@
 import type { ReminderKind, UnconfirmedDelivery } from '@zhuan/api'
 import { type Kysely, sql, type Transaction } from 'kysely'
 import type { Database } from '../database/schema'
+import { SENT_AGAIN } from './reasons'
 
 interface Row {
   id: string
@@ -31,18 +32,15 @@ export async function listUnconfirmed(database: Kysely<Database>, limit = 1000):
   }))
 }
 
-/** The reason kept on such a delivery until its new attempt ends: WeChat may still speak of the one before (inbox/sent-events.ts). */
-export const SENT_AGAIN = 'sent again by the operator'
+/** Whether a delivery is sent again, and of which announcement it is; if not, the state that forbids it. */
+export type Resent = { resent: true; announcementId: string | null } | { resent: false; state: string }
 
 /**
  * Sends an unconfirmed delivery again. This is the one way in which a person may get a message twice: the operator
- * knows it and is on record for it, in the same transaction.
- * @returns the state that forbids it, or undefined when there is no such delivery
+ * knows it and is on record for it, in the same transaction; an announcement that was done then goes on.
+ * @returns undefined when there is no such delivery
  */
-export async function resend(
-  transaction: Transaction<Database>,
-  id: string,
-): Promise<{ resent: true } | { resent: false; state: string } | undefined> {
+export async function resend(transaction: Transaction<Database>, id: string): Promise<Resent | undefined> {
   const { rows } = await sql<{
     state: string
     withdrawn: boolean
@@ -61,8 +59,5 @@ export async function resend(
     update deliveries set state = 'due', run_at = clock_timestamp(), tries = 0, retry_at = null, retried = false,
            lease = null, lease_until = null, reason = ${SENT_AGAIN}
      where reminder_id = ${id}`.execute(transaction)
-  await sql`update announcements set state = 'sending', finished_at = null where id = ${row.announcement_id} and state = 'done'`.execute(
-    transaction,
-  )
-  return { resent: true }
+  return { resent: true, announcementId: row.announcement_id }
 }

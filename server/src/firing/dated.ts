@@ -1,17 +1,18 @@
 import { addDays } from '@zhuan/exam'
 import { sql } from 'kysely'
-import { type Alert, raiseAlert } from '../audit/alerts'
+import { type Alert, clearAlertsOf, raiseAlert } from '../audit/alerts'
 import { type Calendar, currentCalendar, officialDay } from '../calendar/current-calendar'
 import { chinaDay, chinaInstant } from '../clock'
 import type { Context } from '../context'
 import { lockOutSubscriptions } from '../database/locks'
+import type { DatedGroup } from '../deliveries/fired-days'
 import { makeDeliveries, PAGE_SIZE } from '../deliveries/make-deliveries'
 import type { Facts } from '../deliveries/message'
 import { STANDS, standsAfter } from '../deliveries/open-reminders'
 import { QUIET_FROM } from '../quiet-hours'
 import { DATED_KINDS, type DatedKind, FIRING_TIME } from '../reminder-kinds'
 import { awaitedRegistrations } from './last-chance-registrations'
-import { type DatedGroup, dayFacts, withdrawDates } from './withdrawn-dates'
+import { dayFacts, withdrawDates } from './withdrawn-dates'
 
 /** How long before an expected day its official date has to be known. Days. */
 export const ALERT_BEFORE = 7
@@ -57,12 +58,12 @@ export async function alertMissingDates(context: Context): Promise<void> {
 
 /** What was told before the announcement that settled it was cancelled is told anew, however short that stood. */
 async function forgetSettledByCancelled({ database }: Context): Promise<void> {
-  await sql`
-    delete from alerts using announcements a
+  await clearAlertsOf(
+    database,
+    sql`announcements a
      where a.cancelled_at > alerts.raised_at
        and (alerts.key = 'missing ' || a.kind || ' ' || a.exam_year || ' ' || coalesce(a.region, '全国')
-            or a.region is null and starts_with(alerts.key, 'missing ' || a.kind || ' ' || a.exam_year || ' '))`.execute(
-    database,
+            or a.region is null and starts_with(alerts.key, 'missing ' || a.kind || ' ' || a.exam_year || ' '))`,
   )
 }
 

@@ -1,15 +1,11 @@
 import { sql, type Transaction } from 'kysely'
 import type { Database } from '../database/schema'
+import type { Pair } from '../deliveries/retry-rule'
+import { disturb } from '../deliveries/retry-rule'
 import { acceptedAt, pairAcceptances } from './acceptance-pairing'
 
 /** More unspent grants of one template than this are not believed: nobody taps that often. */
 export const MOST_BELIEVED = 50
-
-/** A person and a template: what WeChat counts grants by. */
-export interface Pair {
-  openid: string
-  templateId: string
-}
 
 interface GrantRow {
   id: string
@@ -120,22 +116,16 @@ export async function spendGrant(transaction: Transaction<Database>, pair: Pair)
       order by accepted_at, id limit 1 for update)`.execute(transaction)
 }
 
-/**
- * Something was heard about the pair: an outcome that is still unknown can no longer be inferred from the grants. It comes
- * before any change of the pair's grants: the sender locks the delivery first as well.
- */
-export async function disturb(transaction: Transaction<Database>, pair: Pair): Promise<void> {
-  await sql`
-    update deliveries set disturbed = true
-    where openid = ${pair.openid} and template_id = ${pair.templateId} and state in ('sending', 'unsettled')`.execute(
-    transaction,
-  )
-}
-
 /** Unspent grants of a person by template id. */
 export async function countGrants(transaction: Transaction<Database>, openid: string): Promise<Record<string, number>> {
   const { rows } = await sql<{ template_id: string; count: number }>`
     select template_id, least(count(*), ${MOST_BELIEVED})::integer as count from grants
     where openid = ${openid} and spent_at is null and voided_at is null group by template_id`.execute(transaction)
   return Object.fromEntries(rows.map(row => [row.template_id, row.count]))
+}
+
+/** Forgets the grants of a person. */
+export async function forgetGrants(transaction: Transaction<Database>, openid: string): Promise<void> {
+  await transaction.deleteFrom('grants').where('openid', '=', openid).execute()
+  await transaction.deleteFrom('grant_voids').where('openid', '=', openid).execute()
 }

@@ -1,9 +1,10 @@
 import { type Kysely, sql, type Transaction } from 'kysely'
 import type { Database } from '../database/schema'
-import { disturb, recordAcceptance, voidGrants } from '../grants/grants'
+import { disturb } from '../deliveries/retry-rule'
+import { confirmByEvent, findSpokenOf, IS_UNKNOWN, type SentEvent, settleByEvent } from '../deliveries/sent-events'
+import { recordAcceptance, spendGrant, voidGrants } from '../grants/grants'
 import type { Logger } from '../log'
 import type { SubscriptionEvent } from '../wechat/push-events'
-import { applySentEvent, IS_UNKNOWN } from './sent-events'
 
 /** An event that fails this often is set aside and logged. */
 const MOST_TRIES = 5
@@ -96,8 +97,28 @@ async function apply(transaction: Transaction<Database>, event: SubscriptionEven
   }
 }
 
-/** Forgets processed events after a day, WeChat repeats within seconds; and senders that are long gone. */
-export async function dropOldTraces(database: Kysely<Database>): Promise<void> {
-  await sql`delete from senders where seen_at < clock_timestamp() - interval '1 day'`.execute(database)
+/**
+ * Settles what a sent event settles: the row with its MsgID, or else a row of that person and template to which no
+ * MsgID belongs yet, if the event is not older than its attempt.
+ */
+async function applySentEvent(transaction: Transaction<Database>, event: SentEvent): Promise<void> {
+  const row = await findSpokenOf(transaction, event)
+  if (row?.relation === 'unknown') {
+    await settleByEvent(transaction, row.reminder_id, event)
+    // Whatever became of it: WeChat had accepted it.
+    await spendGrant(transaction, event)
+    return
+  }
+  if (row) await confirmByEvent(transaction, row.reminder_id, event)
+  await disturb(transaction, event)
+}
+
+/** Forgets processed events after a day: WeChat repeats within seconds. */
+export async function dropProcessedEvents(database: Kysely<Database>): Promise<void> {
   await sql`delete from push_events where processed_at < clock_timestamp() - interval '1 day'`.execute(database)
+}
+
+/** Forgets what WeChat has said of a person, processed or not. */
+export async function forgetEvents(transaction: Transaction<Database>, openid: string): Promise<void> {
+  await sql`delete from push_events where event->>'openid' = ${openid}`.execute(transaction)
 }

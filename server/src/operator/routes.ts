@@ -1,13 +1,16 @@
 import { routes, SEND_AFTER_HEADER } from '@zhuan/api'
 import type { FastifyInstance } from 'fastify'
-import { announce, correct } from '../announcements/announce'
+import { announce } from '../announcements/announce'
 import { listAnnouncements, readAnnouncement, unknownAnnouncement } from '../announcements/announcement-view'
 import { cancel } from '../announcements/cancel'
-import type { ReminderPorts } from '../announcements/ports'
+import { correct } from '../announcements/correct'
 import { readAudit } from '../audit/audit'
 import type { Context } from '../context'
+import { listUnconfirmed } from '../deliveries/unconfirmed'
 import { conflict, notFound } from '../errors'
+import { withdrawDates } from '../firing/withdrawn-dates'
 import { route } from '../http/route'
+import { listParked } from '../sending/parked-templates'
 import { listCodes, makeCode } from './codes'
 import { resendOnRecord, resumeOnRecord } from './on-record'
 
@@ -16,36 +19,46 @@ const unknownDelivery = (id: string) =>
   notFound(`there is no delivery ${id}; GET /operator/v1/unconfirmed lists what can be sent again`)
 
 /** Everything under `/operator/v1`. */
-export function registerOperator(app: FastifyInstance, context: Context, ports: ReminderPorts): void {
+export function registerOperator(app: FastifyInstance, context: Context): void {
   const { database } = context
 
+  /** The calendar may have moved, now or by a change whose process was killed before this. */
+  async function afterChange(id: string) {
+    await withdrawDates(context)
+    return readAnnouncement(context, id)
+  }
+
   route(app, routes.announce, {}, async (request, reply) => {
-    const { answer, sendAfter } = await announce(context, ports, request.body)
+    const { answer, sendAfter } = await announce(context, request.body)
     if (answer.id !== null) return reply.status(202).send(answer)
     reply.header(SEND_AFTER_HEADER, sendAfter)
     return reply.status(200).send(answer)
   })
-  route(app, routes.listAnnouncements, {}, async () => ({ announcements: await listAnnouncements(context, ports) }))
-  route(app, routes.getAnnouncement, { unknown }, async request => readAnnouncement(context, ports, request.params.id))
-  route(app, routes.correctAnnouncement, { unknown }, async request =>
-    correct(context, ports, request.params.id, request.body),
-  )
-  route(app, routes.cancelAnnouncement, { unknown }, async request => cancel(context, ports, request.params.id))
+  route(app, routes.listAnnouncements, {}, async () => ({ announcements: await listAnnouncements(context) }))
+  route(app, routes.getAnnouncement, { unknown }, async request => readAnnouncement(context, request.params.id))
+  route(app, routes.correctAnnouncement, { unknown }, async request => {
+    await correct(context, request.params.id, request.body)
+    return afterChange(request.params.id)
+  })
+  route(app, routes.cancelAnnouncement, { unknown }, async request => {
+    await cancel(context, request.params.id)
+    return afterChange(request.params.id)
+  })
 
-  route(app, routes.listUnconfirmed, {}, async () => ({ deliveries: await ports.listUnconfirmed() }))
+  route(app, routes.listUnconfirmed, {}, async () => ({ deliveries: await listUnconfirmed(database) }))
   route(app, routes.resendDelivery, { unknown: unknownDelivery }, async (request, reply) => {
     const { id } = request.params
-    const result = await resendOnRecord(context, ports, id)
+    const result = await resendOnRecord(context, id)
     if (!result) throw unknownDelivery(id)
     if (!result.resent)
       throw conflict('not-unconfirmed', `the delivery is ${result.state}, only unconfirmed ones can be sent again`)
     return reply.status(202).send({ id, state: 'due' })
   })
 
-  route(app, routes.listParkedTemplates, {}, async () => ({ parked: await ports.listParked() }))
+  route(app, routes.listParkedTemplates, {}, async () => ({ parked: await listParked(database) }))
   route(app, routes.resumeTemplate, {}, async request => {
     const { id } = request.params
-    if (!(await resumeOnRecord(context, ports, id))) throw notFound(`the template ${id} is not parked`, 'not-parked')
+    if (!(await resumeOnRecord(context, id))) throw notFound(`the template ${id} is not parked`, 'not-parked')
     return { id, state: 'active' as const }
   })
 

@@ -1,6 +1,6 @@
 import type { Entry, ExportResponse, RecordResponse } from '@zhuan/api'
 import { sql, type Transaction } from 'kysely'
-import { lockCandidate } from '../accounts/lock-account'
+import { lockCandidate, raiseRevision } from '../accounts/lock-account'
 import type { Context } from '../context'
 import type { Database } from '../database/schema'
 import { invalid } from '../errors'
@@ -18,7 +18,7 @@ const MAX_LOSING_EDITS = 1_000
 const LOSING_EDIT_DAYS = 7
 
 /** Edits that lost by this instant have had their time, whether they have been swept yet or not. */
-export const losingEditsEnd = (now: Date): Date => new Date(now.getTime() - LOSING_EDIT_DAYS * 86_400_000)
+const losingEditsEnd = (now: Date): Date => new Date(now.getTime() - LOSING_EDIT_DAYS * 86_400_000)
 
 /**
  * Merges a phone's edits into the record under the candidate's row lock, so that two phones posting at once are put
@@ -82,6 +82,11 @@ export async function readLosingEdits(
   return losers.map(loser => ({ ...toEntry(loser), lostAt: loser.lost_at.toISOString() }))
 }
 
+/** Removes edits that have had their time. */
+export async function sweepLosingEdits({ database, clock }: Context): Promise<void> {
+  await database.deleteFrom('losing_edits').where('lost_at', '<=', losingEditsEnd(clock.now())).execute()
+}
+
 const toJson = (value: object | null): string | null => (value === null ? null : JSON.stringify(value))
 
 async function store(
@@ -92,7 +97,7 @@ async function store(
   now: Date,
 ): Promise<void> {
   if (merge.writes.length > 0) {
-    await transaction.updateTable('candidates').set({ revision }).where('id', '=', candidateId).execute()
+    await raiseRevision(transaction, candidateId, revision)
     await transaction
       .insertInto('record_entries')
       .values(

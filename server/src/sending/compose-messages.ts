@@ -1,6 +1,6 @@
 import type { Kysely } from 'kysely'
 import type { Database } from '../database/schema'
-import type { LeasedDelivery } from '../deliveries/delivery-store'
+import type { LeasedDelivery } from '../deliveries/leases'
 import { type Facts, fillWording, type Wording } from '../deliveries/message'
 import type { ReminderTemplates } from '../reminder-templates'
 

@@ -9,7 +9,7 @@ import {
   leaseRetries,
   type Position,
   release,
-} from '../deliveries/delivery-store'
+} from '../deliveries/leases'
 import type { Wording } from '../deliveries/message'
 import type { Logger } from '../log'
 import { isQuiet } from '../quiet-hours'

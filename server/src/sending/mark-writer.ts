@@ -1,9 +1,9 @@
 import type pg from 'pg'
 import type { Clock } from '../clock'
 import { isBeaten, isRefused } from '../database/postgres'
-import { type LeasedDelivery, unmark } from '../deliveries/delivery-store'
+import type { LeasedDelivery } from '../deliveries/leases'
 import type { Logger } from '../log'
-import { exchange, type FinishedSend, type MarkedDelivery, markRetries } from './exchange'
+import { exchange, type FinishedSend, type MarkedDelivery, markRetries, unmark } from './exchange'
 import type { Queued } from './lease-queue'
 
 export interface MarkWriterOptions {

@@ -1,4 +1,5 @@
-import type { Transaction } from 'kysely'
+import type { ParkedTemplate } from '@zhuan/api'
+import type { Kysely, Transaction } from 'kysely'
 import { clearAlert, raiseAlert } from '../audit/alerts'
 import type { Context } from '../context'
 import type { Database } from '../database/schema'
@@ -36,6 +37,17 @@ export async function resumeTemplate(transaction: Transaction<Database>, templat
     .executeTakeFirst()
   await clearAlert(transaction, parkedKey(templateId))
   return deleted.numDeletedRows > 0n
+}
+
+/** The templates that wait for the operator, in the order in which they were parked. */
+export async function listParked(database: Kysely<Database>): Promise<ParkedTemplate[]> {
+  const rows = await database.selectFrom('parked_templates').selectAll().orderBy('parked_at').execute()
+  return rows.map(row => ({
+    templateId: row.template_id,
+    errcode: row.errcode,
+    message: row.message,
+    parkedAt: row.parked_at.toISOString(),
+  }))
 }
 
 const parkedKey = (templateId: string): string => `parked ${templateId}`

@@ -1,5 +1,5 @@
 import type { Context } from '../context'
-import type { LeasedDelivery } from '../deliveries/delivery-store'
+import type { LeasedDelivery } from '../deliveries/leases'
 import type { Wording } from '../deliveries/message'
 import type { SendResult } from './send-decision'
 

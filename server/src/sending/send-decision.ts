@@ -1,3 +1,5 @@
+import { INFERRED } from '../deliveries/reasons'
+
 /** What came of posting one message, as far as can be known. */
 export type SendResult =
   | { type: 'answer'; errcode: number; errmsg: string; msgid?: string }
@@ -62,9 +64,6 @@ const RULES: Record<number, Rule> = {
 }
 /** A code that nobody has described: slowly, a few times, then given up with the code as the reason. */
 const UNKNOWN_CODE: Rule = { do: 'again', first: 60, longest: 960, tries: 5 }
-
-/** The reason kept on a row that counts as sent because WeChat had no grant left for its second try. */
-export const INFERRED = 'inferred'
 
 /**
  * Decides what becomes of a delivery after one post; pure.

@@ -1,6 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises'
-import type { LeasedDelivery } from '../deliveries/delivery-store'
+import type { LeasedDelivery } from '../deliveries/leases'
 import type { Wording } from '../deliveries/message'
+import { NOT_CONFIGURED } from '../deliveries/reasons'
 import type { FinishedSend, MarkedDelivery } from './exchange'
 import { LeaseQueue, type LeaseQueueOptions, type Queued } from './lease-queue'
 import { type Instant, MarkAge } from './mark-age'
@@ -239,7 +240,7 @@ export class SendLoop {
     const began = this.options.monotonic()
     const decision: Decision =
       message === undefined
-        ? { state: 'failed', reason: 'no template is configured' }
+        ? { state: 'failed', reason: NOT_CONFIGURED }
         : decide(await this.attempt(delivery, message), delivery, this.options.random())
     this.posting--
     this.finish(delivery, attempt, decision)

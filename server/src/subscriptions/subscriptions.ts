@@ -5,10 +5,11 @@ import { makeOwedDelivery } from '../announcements/owed-delivery'
 import type { Context } from '../context'
 import { lockReminders, lockSubscriptions } from '../database/locks'
 import type { Database } from '../database/schema'
-import { BY_CANDIDATE } from '../deliveries/open-reminders'
+import { callOff, wantAgain } from '../deliveries/called-off'
+import { disturb } from '../deliveries/retry-rule'
 import { HttpError, invalid } from '../errors'
 import { asOwnReminders } from '../firing/certificate-reminders'
-import { disturb, recordAcceptance } from '../grants/grants'
+import { recordAcceptance } from '../grants/grants'
 import { requiredField } from '../reminder-kinds'
 import { listReminders, type ReminderList } from './list-reminders'
 import { findExcess } from './reminder-limits'
@@ -105,11 +106,7 @@ async function want(
       standing_at = case when r.cancelled_at is not null or r.region is distinct from excluded.region then excluded.standing_at else r.standing_at end,
       region = excluded.region, cancelled_at = null
     returning r.id`.execute(transaction)
-  await dropCancelledDelivery(transaction, rows[0]!.id)
-  // Called off while it was on its way, and wanted again before it ended.
-  await sql`update deliveries set withdrawn = false where reminder_id = ${rows[0]!.id} and withdrawn`.execute(
-    transaction,
-  )
+  await wantAgain(transaction, rows[0]!.id)
 }
 
 /** The same reminder, standing with another region: an announcement may be about to reach it there. */
@@ -123,15 +120,6 @@ async function findElsewhere(
      where candidate_id = ${person.id} and kind = ${kind} and exam_year = ${examYear} and endorsement_id = ${endorsementId}
        and cancelled_at is null and region is distinct from ${region ?? null} for update`.execute(transaction)
   return rows[0]?.id
-}
-
-/** Asked for again after it was cancelled: it stands anew, and stays in the earlier announcement's sums as a tally. */
-async function dropCancelledDelivery(transaction: Transaction<Database>, reminderId: string): Promise<void> {
-  await sql`
-    with dropped as (delete from deliveries where reminder_id = ${reminderId} and state = 'cancelled' returning announcement_id)
-    insert into announcement_tallies (announcement_id, state, count)
-    select announcement_id, 'cancelled', 1 from dropped where announcement_id is not null
-    on conflict (announcement_id, state) do update set count = announcement_tallies.count + 1`.execute(transaction)
 }
 
 /**
@@ -161,16 +149,4 @@ export async function cancelReminder(
     await callOff(transaction, reminder.id)
     return true
   })
-}
-
-/**
- * What is due is cancelled. What may be at WeChat is left to its end, and the row says that it is not to begin again: the
- * sender reads that under the lock of the same row, whichever of the two comes first.
- */
-async function callOff(transaction: Transaction<Database>, reminderId: string): Promise<void> {
-  await sql`
-    update deliveries set state = case state when 'due' then 'cancelled' else state end,
-           reason = case state when 'due' then ${BY_CANDIDATE} else reason end,
-           lease = case state when 'due' then null else lease end, withdrawn = state <> 'due'
-     where reminder_id = ${reminderId} and state in ('due', 'sending', 'unsettled', 'unconfirmed')`.execute(transaction)
 }

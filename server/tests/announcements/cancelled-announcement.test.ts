@@ -1,7 +1,7 @@
 import { sql } from 'kysely'
 import { fanOut, findStalledFanOuts } from '../../src/announcements/fan-out'
 import { finishAnnouncements } from '../../src/announcements/finish-announcements'
-import { unmark } from '../../src/deliveries/delivery-store'
+import { unmark } from '../../src/sending/exchange'
 import { byHand, TOO_OFTEN } from '../support/by-hand'
 import { type Stage, stage } from '../support/stage'
 

@@ -1,6 +1,6 @@
 import { sql } from 'kysely'
-import { unmark } from '../../src/deliveries/delivery-store'
 import { settleUnknown } from '../../src/deliveries/settlement'
+import { unmark } from '../../src/sending/exchange'
 import { decide, type SendResult } from '../../src/sending/send-decision'
 import { byHand, TOO_OFTEN } from '../support/by-hand'
 import { eventually, type Stage, stage, waitingForLocks } from '../support/stage'

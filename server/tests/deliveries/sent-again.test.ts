@@ -1,4 +1,4 @@
-import { SENT_AGAIN } from '../../src/deliveries/unconfirmed'
+import { SENT_AGAIN } from '../../src/deliveries/reasons'
 import { byHand } from '../support/by-hand'
 import { eventually, type Stage, stage } from '../support/stage'
 

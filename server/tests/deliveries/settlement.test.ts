@@ -1,6 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises'
 import { sql } from 'kysely'
-import { leaseRetries } from '../../src/deliveries/delivery-store'
+import { leaseRetries } from '../../src/deliveries/leases'
 import { settleUnknown } from '../../src/deliveries/settlement'
 import { processEvents, storeEvents } from '../../src/inbox/push-inbox'
 import { markRetries } from '../../src/sending/exchange'

@@ -1,6 +1,6 @@
 import { sql } from 'kysely'
 import { fanOut, openDueAnnouncements } from '../../src/announcements/fan-out'
-import { leaseDue } from '../../src/deliveries/delivery-store'
+import { leaseDue } from '../../src/deliveries/leases'
 import { exchange, type MarkedDelivery } from '../../src/sending/exchange'
 import type { Decision } from '../../src/sending/send-decision'
 import type { Stage } from './stage'

@@ -1,6 +1,6 @@
 import { forSending } from '../../src/background/worker'
 import { openDatabase } from '../../src/database/postgres'
-import { registerSender } from '../../src/deliveries/sender'
+import { registerSender } from '../../src/deliveries/senders'
 import { eventually, type Stage, stage } from '../support/stage'
 
 let s: Stage

@@ -1,22 +1,8 @@
 import { type Kysely, sql, type Transaction } from 'kysely'
 import { lockOutSubscriptions } from '../database/locks'
 import type { Database } from '../database/schema'
+import { cancelDue } from '../deliveries/called-off'
 import { fixRecipients } from './fan-out'
-
-/**
- * Cancels what cancelled announcements still have due, a few rows at a time and never waiting for a sender's row.
- */
-export async function cancelDue(database: Kysely<Database>): Promise<void> {
-  for (;;) {
-    const changed = await sql`
-      update deliveries set state = 'cancelled', reason = 'the announcement was cancelled', lease = null
-       where reminder_id in (
-         select d.reminder_id from announcements a join deliveries d on d.announcement_id = a.id
-          where a.state = 'cancelled' and a.finished_at is null and d.state = 'due'
-          limit 5000 for update of d skip locked)`.execute(database)
-    if (Number(changed.numAffectedRows ?? 0) === 0) return
-  }
-}
 
 /** SQL on `a` of announcements: nothing of it is on its way any more. */
 export const NOTHING_ON_ITS_WAY = sql<boolean>`(

@@ -46,3 +46,8 @@ export async function registerSender(context: Context, database: Kysely<Database
     },
   }
 }
+
+/** Forgets senders that are long gone. */
+export async function dropDeadSenders(database: Kysely<Database>): Promise<void> {
+  await sql`delete from senders where seen_at < clock_timestamp() - interval '1 day'`.execute(database)
+}

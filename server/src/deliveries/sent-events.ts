@@ -1,7 +1,6 @@
 import { sql, type Transaction } from 'kysely'
 import type { Database } from '../database/schema'
-import { SENT_AGAIN } from '../deliveries/unconfirmed'
-import { disturb, spendGrant } from '../grants/grants'
+import { SENT_AGAIN } from './reasons'
 
 /** WeChat's last word about one message (subscribe_msg_sent_event). */
 export interface SentEvent {
@@ -19,22 +18,6 @@ export interface SentEvent {
 type Relation = 'known' | 'accepted' | 'unknown'
 
 /**
- * Settles what a sent event settles: the row with its MsgID, or else a row of that person and template to which no
- * MsgID belongs yet, if the event is not older than its attempt. A failure turns `sent` into `failed`, for good.
- */
-export async function applySentEvent(transaction: Transaction<Database>, event: SentEvent): Promise<void> {
-  const row = await findRow(transaction, event)
-  if (row?.relation === 'unknown') {
-    await settle(transaction, row.reminder_id, event)
-    // Whatever became of it: WeChat had accepted it.
-    await spendGrant(transaction, event)
-    return
-  }
-  if (row) await confirm(transaction, row.reminder_id, event)
-  await disturb(transaction, event)
-}
-
-/**
  * SQL on rows `d` of one person and `e` of their events: WeChat has accepted the message without saying under which MsgID
  * (its answer named none, or the second try told), so the event may be the first to name it. An event comes within
  * seconds; what comes later than an hour after the attempt is about something else.
@@ -49,7 +32,7 @@ export const IS_UNKNOWN = `(d.state in ('sending', 'unsettled', 'unconfirmed') o
  * its event for that of an unknown outcome would make a lost message count as sent; then the latest unknown one. Found
  * through the keys: the indexes of states would have all rows of score night read where their statistics are old.
  */
-async function findRow(
+export async function findSpokenOf(
   transaction: Transaction<Database>,
   event: SentEvent,
 ): Promise<{ reminder_id: string; relation: Relation } | undefined> {
@@ -70,7 +53,11 @@ const failureOf = ({ errorCode, errorStatus }: SentEvent): string | null =>
   errorCode === 0 ? null : `${errorCode} ${errorStatus}`.trim().slice(0, 200)
 
 /** The outcome was unknown: the event says it. */
-async function settle(transaction: Transaction<Database>, reminderId: string, event: SentEvent): Promise<void> {
+export async function settleByEvent(
+  transaction: Transaction<Database>,
+  reminderId: string,
+  event: SentEvent,
+): Promise<void> {
   const failure = failureOf(event)
   await sql`
     update deliveries set state = ${failure === null ? 'sent' : 'failed'}, msgid = ${event.msgId}, reason = ${failure},
@@ -78,8 +65,12 @@ async function settle(transaction: Transaction<Database>, reminderId: string, ev
      where reminder_id = ${reminderId}`.execute(transaction)
 }
 
-/** WeChat had accepted it: only a failure is news, and the MsgID if none was known. */
-async function confirm(transaction: Transaction<Database>, reminderId: string, event: SentEvent): Promise<void> {
+/** WeChat had accepted it: only a failure is news, and the MsgID if none was known. A failure turns `sent` into `failed`, for good. */
+export async function confirmByEvent(
+  transaction: Transaction<Database>,
+  reminderId: string,
+  event: SentEvent,
+): Promise<void> {
   const failure = failureOf(event)
   await sql`
     update deliveries set msgid = ${event.msgId}, state = case when ${failure}::text is null then state else 'failed' end,

@@ -1,7 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import type pg from 'pg'
-import { BY_CANDIDATE } from './open-reminders'
-import { isAlive } from './sender'
+import { isAlive } from './senders'
 
 /** A delivery that this process has leased: nobody else takes it until the lease ends. */
 export interface LeasedDelivery {
@@ -42,14 +41,9 @@ interface LeasedRow {
   reminder: string | null
 }
 
-// No joins, for the sake of the plan: see EXCHANGE.
+// No joins, for the sake of the plan: see marks.ts.
 const RETURNED = `d.reminder_id as id, d.openid, d.announcement_id as "announcementId", nullif(d.facts, '{}') as facts, d.tries,
   (select concat_ws('|', r.kind, r.exam_year, r.region) from reminders r where r.id = d.reminder_id) as reminder`
-
-/** SQL on a row `d`: its announcement was cancelled. */
-export const IS_CANCELLED = `(d.announcement_id = any(array(select id from announcements where state = 'cancelled'))) is true`
-/** SQL on a row `d`: it may end, but not begin again. */
-export const IS_CALLED_OFF = `(d.withdrawn or ${IS_CANCELLED})`
 
 /** SQL on a row `d`: nobody has leased it, or the lease is over, or whoever leased it has given no sign of life for a while. */
 export const IS_FREE = `(d.lease_until is null or d.lease_until < now() or not ${isAlive('d.sender')})`
@@ -172,27 +166,5 @@ export async function release(pool: pg.Pool, deliveries: LeasedDelivery[], after
        from unnest($1::bigint[], $2::uuid[]) as l(id, lease)
       where d.reminder_id = l.id and d.lease = l.lease and d.state in ('due', 'unsettled')`,
     [deliveries.map(({ id }) => id), deliveries.map(({ lease }) => lease), afterSeconds],
-  )
-}
-
-/**
- * Takes back marks of which it is not known whether they were written: nothing was posted for them, so they are due
- * (or unsettled, as they were before their second try), even if this process was taken for dead meanwhile. A second try
- * that is unconfirmed stays so: the first attempt is as unknown as before. What was cancelled meanwhile is cancelled.
- */
-export async function unmark(pool: pg.Pool, deliveries: LeasedDelivery[]): Promise<void> {
-  await pool.query(
-    `with taken_back as (
-       update deliveries d set
-              state = case when l.is_retry then 'unsettled' when ${IS_CALLED_OFF} then 'cancelled' else 'due' end,
-              reason = case when d.withdrawn and not l.is_retry then '${BY_CANDIDATE}' else d.reason end,
-              retried = false, lease = null, lease_until = null
-         from unnest($1::bigint[], $2::uuid[], $3::boolean[]) as l(id, lease, is_retry)
-        where d.reminder_id = l.id and d.lease = l.lease
-          and (d.state in ('sending', 'due', 'unsettled') or d.state = 'unconfirmed' and not l.is_retry)
-       returning d.announcement_id)
-     update announcements set state = case state when 'done' then 'sending' else state end, finished_at = null
-      where finished_at is not null and id in (select announcement_id from taken_back)`,
-    [deliveries.map(({ id }) => id), deliveries.map(({ lease }) => lease), deliveries.map(({ isRetry }) => isRetry)],
   )
 }
