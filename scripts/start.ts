@@ -2,8 +2,9 @@
  * The whole product on one machine: `npm start` builds the mini-program and its browser preview, serves the preview,
  * starts WeChat's stand-in, database, server and worker, and says what to do next. Ctrl-C ends all of it.
  */
+import { detectPort } from 'detect-port'
 import { DEMO_OPERATOR_TOKEN } from './demo/demo-environment'
-import { freePort, startServices, subscribeSomebody } from './demo/services'
+import { startServices, subscribeSomebody } from './demo/services'
 import { endTogether, stop } from './support/processes'
 import { type StaticServer, serveFolder } from './support/static-server'
 import { buildTaro, type Target } from './support/taro-build'
@@ -78,8 +79,8 @@ async function stopAll(): Promise<void> {
 async function main(): Promise<void> {
   endTogether(stopAll)
   console.log('注安通关 · zhuan-pass\n')
-  const server = await freePort(SERVER_PORT)
-  const sandbox = await freePort(server === SANDBOX_PORT ? SANDBOX_PORT + 1 : SANDBOX_PORT)
+  const server = await detectPort(SERVER_PORT)
+  const sandbox = await detectPort(server === SANDBOX_PORT ? SANDBOX_PORT + 1 : SANDBOX_PORT)
   const env = { TARO_APP_API_BASE: `http://127.0.0.1:${server}` }
   const [weapp, h5, services] = await Promise.all([
     build('weapp', env),

@@ -12,7 +12,7 @@ import { chmod, mkdtemp, rm } from 'node:fs/promises'
 import { cpus, loadavg, tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { parseArgs } from 'node:util'
-import { anyFreePort } from '../../scripts/support/free-port'
+import { detectPort } from 'detect-port'
 import { startEmbedded } from '../../server/src/database/embedded'
 import { migrate } from '../../server/src/database/migrate'
 import { secondsToNoon } from '../../server/tests/support/clock'
@@ -98,7 +98,7 @@ const reachedAt = (bench: Bench, sandbox: string): Bench => ({
 
 /** The same with a second stand-in, which pushes its events to the port of our server. */
 async function withEvents(bench: Bench): Promise<Bench & { serverPort: number }> {
-  const serverPort = await anyFreePort()
+  const serverPort = await detectPort()
   const sandbox = await startStandIn(bench, `http://127.0.0.1:${serverPort}/wechat/push`)
   return { ...reachedAt(bench, sandbox), serverPort }
 }

@@ -2,7 +2,7 @@ import { spawn } from 'node:child_process'
 import http from 'node:http'
 import { join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
-import { anyFreePort } from '../../scripts/support/free-port'
+import { detectPort } from 'detect-port'
 import type { Bench } from './rounds'
 
 const SANDBOX = join(__dirname, '../../packages/wechat-sandbox/src/main.ts')
@@ -13,7 +13,7 @@ const SANDBOX = join(__dirname, '../../packages/wechat-sandbox/src/main.ts')
  * @returns its address
  */
 export async function startStandIn(bench: Pick<Bench, 'environment' | 'children'>, pushUrl?: string): Promise<string> {
-  const port = await anyFreePort()
+  const port = await detectPort()
   const url = `http://127.0.0.1:${port}`
   const child = spawn(process.execPath, ['--import', 'tsx', SANDBOX], {
     env: {

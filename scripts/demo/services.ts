@@ -1,24 +1,10 @@
 import { randomUUID } from 'node:crypto'
-import { createServer } from 'node:net'
 import { setTimeout as pause } from 'node:timers/promises'
 import { type Running, start } from '../support/processes'
 import { demoEnvironment } from './demo-environment'
 
 const LONGEST_START_MS = 120_000
 const TEMPLATE = 'tpl-score-release'
-
-/** The first free port from `port` on. */
-export async function freePort(port: number): Promise<number> {
-  for (let candidate = port; candidate < port + 50; candidate++) {
-    const isFree = await new Promise<boolean>(resolve => {
-      const probe = createServer()
-      probe.once('error', () => resolve(false))
-      probe.listen(candidate, () => probe.close(() => resolve(true)))
-    })
-    if (isFree) return candidate
-  }
-  throw new Error(`ports ${port} to ${port + 49} are all taken: set another one`)
-}
 
 interface Service extends Running {
   name: string

@@ -2,9 +2,9 @@ import { chmod, mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
+import { detectPort } from 'detect-port'
 import { readPostmasterFile } from '../../server/src/database/postmaster-file'
 import { demoEnvironment } from '../demo/demo-environment'
-import { anyFreePort } from '../support/free-port'
 import { closeTerminals, type InTerminal, isAlive, kill, npmInTerminal } from './support/terminal'
 
 jest.setTimeout(180_000)
@@ -16,7 +16,7 @@ beforeEach(async () => {
   folder = await mkdtemp(path.join(tmpdir(), 'zhuan-terminal-'))
   // A database that root starts runs as another user, who must be able to come in.
   await chmod(folder, 0o755)
-  const [port, sandboxPort, previewPort] = [await anyFreePort(), await anyFreePort(), await anyFreePort()]
+  const [port, sandboxPort, previewPort] = [await detectPort(), await detectPort(), await detectPort()]
   environment = {
     ...demoEnvironment({ port, sandboxUrl: `http://127.0.0.1:${sandboxPort}`, dataDir: path.join(folder, 'data') }),
     PREVIEW_PORT: String(previewPort),

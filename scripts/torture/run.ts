@@ -1,7 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises'
+import { detectPort } from 'detect-port'
 import { secondsToNoon } from '../../server/tests/support/clock'
 import { processEnvironment } from '../../server/tests/support/server-process'
-import { anyFreePort } from '../support/free-port'
 import { readBooks, waitForEvents } from './books'
 import { type Damage, rage, startVictims, type Victim } from './chaos'
 import { openTortureDatabase, type TortureDatabase } from './database'
@@ -87,7 +87,7 @@ async function run(options: TortureOptions, say: (text: string) => void, ends: E
 async function setTheStage(options: TortureOptions, ends: Ends): Promise<Stage> {
   const database = await openTortureDatabase(options)
   ends.push(() => database.stop())
-  const [sandboxPort, serverPort] = [await anyFreePort(), await anyFreePort()]
+  const [sandboxPort, serverPort] = [await detectPort(), await detectPort()]
   const server = `http://127.0.0.1:${serverPort}`
   const sandbox = `http://127.0.0.1:${sandboxPort}`
   // Noon in China, whenever this runs: nothing has to wait for the morning.

@@ -1,10 +1,10 @@
 import { randomBytes } from 'node:crypto'
 import { existsSync } from 'node:fs'
 import { chmod, mkdir, readFile, realpath, rename, rm, writeFile } from 'node:fs/promises'
-import { createServer } from 'node:net'
 import { platform } from 'node:os'
 import { join, resolve } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
+import { detectPort } from 'detect-port'
 import pg from 'pg'
 import { EmbeddedDatabaseError, initialiseCluster, startCluster, stopCluster } from './cluster-commands'
 import { mayBePostgres, postmasterPath, readPostmasterFile } from './postmaster-file'
@@ -140,7 +140,7 @@ async function servedDirectory(url: string): Promise<string | undefined> {
 
 async function startOnFreePort(directory: string, settings: Record<string, string>): Promise<number> {
   for (let attempt = 1; ; attempt++) {
-    const port = await freePort()
+    const port = await detectPort({ port: 0, hostname: '127.0.0.1' })
     try {
       await startCluster(directory, port, settings)
       return port
@@ -150,17 +150,6 @@ async function startOnFreePort(directory: string, settings: Record<string, strin
       await sleep(1_000)
     }
   }
-}
-
-function freePort(): Promise<number> {
-  return new Promise((done, fail) => {
-    const probe = createServer()
-    probe.once('error', fail)
-    probe.listen(0, '127.0.0.1', () => {
-      const { port } = probe.address() as { port: number }
-      probe.close(() => done(port))
-    })
-  })
 }
 
 /** Keeps a second server off the directory, and lets go of it by itself when this process dies. */
