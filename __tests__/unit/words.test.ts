@@ -1,13 +1,22 @@
-import { assess, type Candidate, examCalendar, milestones, nextMilestone, previousFact, whatIf } from '@zhuan/exam'
+import {
+  type Announcement,
+  assess,
+  type Candidate,
+  examCalendar,
+  type MilestoneKind,
+  milestoneState,
+  nextMilestone,
+  previousFact,
+  whatIf,
+} from '@zhuan/exam'
 import { addMonths, monthGrid } from '@/features/exam-calendar/month-grid'
 import {
-  countdownWords,
   dayWords,
   earlierWords,
   nextDay,
   nextTitle,
-  onTheDayWords,
   rangeWords,
+  stateWords,
   whenWords,
 } from '@/features/exam-calendar/words'
 import { otherSitting } from '@/features/validity/other-sitting'
@@ -125,28 +134,52 @@ describe('日历', () => {
     expect(rangeWords({ start: '2027-03-01', end: '2027-06-30' }, 2027)).toBe('3 月 1 日 – 6 月 30 日')
   })
 
-  it('counts down to the release of the scores', () => {
+  const state = (kind: MilestoneKind, today: string, announcements: Announcement[] = []) =>
+    milestoneState(examCalendar(null, announcements), 2026, kind, today)
+
+  it('counts down to the release of the scores, and never closes it', () => {
     const next = nextMilestone(examCalendar(null), TODAY)!
     expect([nextTitle(next), next.days, nextDay(next, 2026)]).toEqual(['距 2026 年成绩公布', 31, '12 月 24 日前后'])
-    const release = milestones(2026, null, []).find(({ kind }) => kind === 'score-release')!
-    expect(countdownWords(release, TODAY)).toBe('还有约 31 天')
-    expect(countdownWords(release, '2026-12-27')).toBe('随时可能公布')
-    expect(countdownWords(release, '2027-01-01')).toBe('已结束')
+    const words = ['2026-11-23', '2026-12-23', '2026-12-24', '2026-12-31', '2027-01-01', '2027-02-01'].map(day =>
+      stateWords(state('score-release', day)),
+    )
+    expect(words).toEqual([
+      '还有约 31 天',
+      '还有约 1 天',
+      '随时可能公布',
+      '随时可能公布',
+      '还没确认公布',
+      '还没确认公布',
+    ])
+    const waiting = nextMilestone(examCalendar(null), '2027-01-05')!
+    expect([nextTitle(waiting), nextDay(waiting, 2027)]).toEqual(['2026 年成绩公布', ''])
   })
 
-  it('promises the day itself only when it is official', () => {
-    const release = milestones(2026, null, []).find(({ kind }) => kind === 'score-release')!
-    expect(onTheDayWords(release)).toBe('随时可能公布')
-    expect(onTheDayWords({ ...release, likely: undefined })).toBe('就在这几天')
-    expect(onTheDayWords({ ...release, likely: undefined, status: 'official' })).toBe('就在今天')
+  it('counts to a last day only where it is official', () => {
+    const source = '公告'
+    const announcements: Announcement[] = [
+      { kind: 'score-release', examYear: 2026, region: null, start: '2026-12-28', time: '10:00', source },
+      { kind: 'post-review', examYear: 2026, region: null, start: '2027-01-04', end: '2027-01-08', source },
+    ]
+    expect(stateWords(state('post-review', '2027-01-05'))).toBe('出分后才开始')
+    expect(stateWords(state('post-review', '2027-01-05', announcements))).toBe('进行中，还有 3 天截止')
+    expect(stateWords(state('post-review', '2027-01-08', announcements))).toBe('今天截止')
+    expect(stateWords(state('post-review', '2027-01-09', announcements))).toBe('已结束')
+    expect(stateWords(state('score-release', '2026-12-28', announcements))).toBe('就在今天')
+    expect(nextDay(state('score-release', '2026-12-20', announcements), 2026)).toBe('12 月 28 日 10:00')
+    expect(nextTitle(state('post-review', '2027-01-05', announcements))).toBe('距 2026 年考后审核结束')
+    expect(stateWords(state('score-recheck', '2027-02-01', announcements))).toBe('还没见到公布，以当地通知为准')
   })
 
-  it('counts to the last day of a deadline, not to the opening', () => {
-    const recheck = milestones(2026, null, []).find(({ kind }) => kind === 'score-recheck')!
-    expect([recheck.start, recheck.end]).toEqual(['2026-12-24', '2027-01-22'])
-    expect(whenWords(recheck, 2026)).toBe('2027 年 1 月 22 日前后')
-    expect(countdownWords(recheck, TODAY)).toBe('还有约 60 天')
-    expect(whenWords({ ...recheck, status: 'official' }, 2027)).toBe('1 月 22 日')
+  it('names the exam on its days', () => {
+    const exam = nextMilestone(examCalendar('广东'), '2026-10-24')!
+    expect([nextTitle(exam), nextDay(exam, 2026)]).toEqual(['2026 年考试', '10 月 24 日 – 25 日'])
+  })
+
+  it('says of a recheck until when it may be asked for', () => {
+    const { milestone } = state('score-recheck', TODAY)
+    expect(whenWords(milestone, 2026)).toBe('2027 年 1 月 22 日前后')
+    expect(whenWords({ ...milestone, status: 'official' }, 2027)).toBe('1 月 22 日')
   })
 
   it('calls an earlier year what it is today', () => {

@@ -38,16 +38,20 @@ describe('what is recorded comes out as recorded', () => {
 
   it.each(calendar.regionalMilestones as Milestone[])('$examYear $region $kind', fact => {
     expect(row(fact.kind, fact.examYear, fact.region)).toStrictEqual({ ...fact, end: fact.end ?? fact.start })
-    expect(row(fact.kind, fact.examYear).status).toBe('expected')
+    expect(row(fact.kind, fact.examYear).source).not.toBe(fact.source)
   })
 
   it.each([2019, 2020, 2021, 2022, 2023, 2024, 2025, 2026])(
     '%i has the recorded rows and no other official one',
     year => {
+      // Paying follows from registering where only that is recorded.
       const official = (region: string | null) =>
-        milestones(year, region, []).filter(({ status, region: of }) => status === 'official' && of === region).length
-      const recorded = (facts: { examYear: number; status: string }[]) =>
-        facts.filter(({ examYear, status }) => examYear === year && status === 'official').length
+        milestones(year, region, []).filter(
+          ({ kind, status, region: of }) => status === 'official' && of === region && kind !== 'payment',
+        ).length
+      const recorded = (facts: { examYear: number; status: string; kind: string }[]) =>
+        facts.filter(({ examYear, status, kind }) => examYear === year && status === 'official' && kind !== 'payment')
+          .length
       expect(official(null)).toBe(recorded(calendar.nationalMilestones))
       for (const region of REGIONS) {
         expect(official(region)).toBe(recorded(calendar.regionalMilestones.filter(fact => fact.region === region)))
@@ -56,7 +60,7 @@ describe('what is recorded comes out as recorded', () => {
   )
 })
 
-describe('what is expected', () => {
+describe('what is computed', () => {
   it('of 2027, for the country', () => {
     expect(milestones(2027, null, [])).toStrictEqual([
       { kind: 'annual-plan', examYear: 2027, region: null, start: '2027-01-05', end: '2027-01-31', status: 'expected' },
@@ -64,11 +68,22 @@ describe('what is expected', () => {
         kind: 'registration',
         examYear: 2027,
         region: null,
-        start: '2027-07-21',
-        end: '2027-08-20',
-        status: 'expected',
+        start: '2027-07-23',
+        end: '2027-08-13',
+        status: 'reference',
+        source: '830687.com（2025 报名平台开放期）',
+        note: '参考 2025 年全国，各地在其中自定时段',
       },
-      { kind: 'payment', examYear: 2027, region: null, start: '2027-07-21', end: '2027-08-20', status: 'expected' },
+      {
+        kind: 'payment',
+        examYear: 2027,
+        region: null,
+        start: '2027-07-23',
+        end: '2027-08-18',
+        status: 'reference',
+        source: '830687.com（2025 报名平台开放期）',
+        note: '参考 2025 年全国，各地在其中自定时段',
+      },
       {
         kind: 'admission-ticket',
         examYear: 2027,
@@ -148,7 +163,7 @@ describe('what is expected', () => {
 })
 
 describe('往年参考', () => {
-  it('is the month and day of the latest earlier recorded year of the region, with the year in the note', () => {
+  it('is the month and day of the latest recorded year of the region, with the year in the note', () => {
     expect(row('registration', 2026, '广东')).toStrictEqual({
       kind: 'registration',
       examYear: 2026,
@@ -160,31 +175,111 @@ describe('往年参考', () => {
       source: 'youlu.com',
       note: '参考 2025 年',
     })
-    expect(row('registration', 2030, '西藏')).toMatchObject({
-      start: '2030-08-22',
-      end: '2030-08-30',
-      note: '参考 2022 年',
-    })
-    expect(row('admission-ticket', 2026, '辽宁')).toMatchObject({ start: '2026-10-17', note: '参考 2025 年，不含大连' })
+    expect(row('registration', 2030, '辽宁')).toMatchObject({ start: '2030-08-01', note: '参考 2025 年，不含大连' })
+  })
+
+  it.each([
+    // The country's window of 2025 is fresher than what these regions last had.
+    ['西藏', 2026, '2026-07-23', '2026-08-13', '参考 2025 年全国，各地在其中自定时段'],
+    ['浙江', 2027, '2027-07-23', '2027-08-13', '参考 2025 年全国，各地在其中自定时段'],
+    ['湖南', 2026, '2026-07-23', '2026-08-13', '参考 2025 年全国，各地在其中自定时段'],
+    ['江苏', 2026, '2026-07-23', '2026-08-13', '参考 2025 年全国，各地在其中自定时段'],
+    // Of the same year the region's own holds.
+    ['天津', 2026, '2026-07-28', '2026-08-06', '参考 2025 年'],
+    ['山西', 2026, '2026-07-29', '2026-08-07', '参考 2025 年'],
+    // Before 2025 there was nothing fresher.
+    ['湖南', 2024, '2024-08-25', '2024-09-03', '参考 2023 年'],
+    ['西藏', 2024, '2024-08-22', '2024-08-30', '参考 2022 年'],
+  ])('of registration in %s for %i is the freshest that is known', (region, year, start, end, note) => {
+    expect(row('registration', year, region)).toMatchObject({ start, end, note, status: 'reference' })
   })
 
   it('never looks ahead, nor at another region', () => {
-    expect(row('payment', 2022, '湖南').status).toBe('expected')
-    expect(row('payment', 2023, '湖南').status).toBe('official')
-    expect(row('payment', 2024, '湖南').status).toBe('reference')
-    expect(row('registration', 2026, '大连')).toMatchObject({ status: 'expected', region: null, start: '2026-07-21' })
-    expect(row('registration', 2026).status).toBe('expected')
-  })
-
-  it('is made of the same kind: a region may have one of three', () => {
-    expect(
-      (['registration', 'payment', 'admission-ticket'] as const).map(kind => row(kind, 2026, '北京').status),
-    ).toEqual(['reference', 'reference', 'expected'])
+    expect(row('registration', 2024, '大连')).toMatchObject({ status: 'expected', region: null, start: '2024-07-21' })
+    expect(row('registration', 2022, '湖南').status).toBe('expected')
+    expect(row('registration', 2025, '湖南')).toMatchObject({ status: 'official', region: null })
   })
 
   it('is not made of a certificate: that follows the release of its own year', () => {
     expect(row('paper-certificate', 2026, '江苏').status).toBe('expected')
     expect(row('e-certificate', 2024).status).toBe('expected')
+  })
+})
+
+describe('paying', () => {
+  it.each([
+    // The region's own days, of the same year as its registration
+    ['广东', 2026, '2026-07-28', '2026-08-08', '17:00', '参考 2025 年'],
+    ['天津', 2026, '2026-08-04', '2026-08-10', '16:00', '参考 2025 年'],
+    ['北京', 2023, '2023-09-03', '2023-09-06', undefined, '参考 2022 年'],
+    ['湖南', 2024, '2024-08-25', '2024-09-04', '17:00', '参考 2023 年'],
+    // Of an older year than registration, or never recorded: from registration until five days after it
+    ['北京', 2026, '2026-07-23', '2026-08-18', undefined, '参考 2025 年全国，各地在其中自定时段'],
+    ['西藏', 2026, '2026-07-23', '2026-08-18', undefined, '参考 2025 年全国，各地在其中自定时段'],
+    ['湖南', 2026, '2026-07-23', '2026-08-18', undefined, '参考 2025 年全国，各地在其中自定时段'],
+    ['山西', 2026, '2026-07-29', '2026-08-12', undefined, '参考 2025 年'],
+  ])('goes with registering: %s %i', (region, year, start, end, time, note) => {
+    const payment = row('payment', year, region)
+    expect(payment).toMatchObject({ start, end, note, status: 'reference' })
+    expect(payment.time).toBe(time)
+  })
+
+  it('never begins before registering does', () => {
+    for (const region of [null, ...REGIONS]) {
+      for (let year = 2019; year <= 2035; year++) {
+        expect(row('payment', year, region).start >= row('registration', year, region).start).toBe(true)
+      }
+    }
+  })
+
+  it('is expected where registration is, and official where that was announced', () => {
+    expect(row('payment', 2024)).toStrictEqual({
+      kind: 'payment',
+      examYear: 2024,
+      region: null,
+      start: '2024-07-21',
+      end: '2024-08-25',
+      status: 'expected',
+    })
+    const registration = announce('registration', 2027, {
+      region: '西藏',
+      start: '2027-08-01',
+      end: '2027-08-10',
+      time: '17:00',
+    })
+    expect(row('payment', 2027, '西藏', [registration])).toStrictEqual({
+      kind: 'payment',
+      examYear: 2027,
+      region: '西藏',
+      start: '2027-08-01',
+      end: '2027-08-15',
+      status: 'official',
+      source: '公告',
+    })
+    // Its own days of an earlier year say nothing beside this year's registration.
+    expect(row('payment', 2027, '广东', [{ ...registration, region: '广东' }]).start).toBe('2027-08-01')
+  })
+})
+
+describe('printing the admission ticket', () => {
+  it.each([
+    ['广东', 2026, '2026-10-20', '2026-10-23', '17:00', '参考 2025 年'],
+    ['湖南', 2026, '2026-10-20', '2026-10-23', '17:00', '参考 2024 年'],
+    ['辽宁', 2026, '2026-10-16', '2026-10-25', undefined, '参考 2025 年，不含大连'],
+    ['辽宁', 2027, '2027-10-22', '2027-10-31', undefined, '参考 2025 年，不含大连'],
+    ['甘肃', 2026, '2026-10-16', '2026-10-25', undefined, '参考 2020 年'],
+  ])('is as far before the exam as it was: %s %i', (region, year, start, end, time, note) => {
+    const ticket = row('admission-ticket', year, region)
+    expect(ticket).toMatchObject({ start, end, note, region, status: 'reference' })
+    expect(ticket.time).toBe(time)
+  })
+
+  it('is the five days before the exam where nothing is recorded', () => {
+    expect(row('admission-ticket', 2026, '西藏')).toMatchObject({
+      start: '2026-10-19',
+      end: '2026-10-23',
+      status: 'expected',
+    })
   })
 })
 
@@ -219,8 +314,8 @@ describe('an announcement', () => {
     expect(window(row('admission-ticket', 2027, null, [exam]))).toEqual(['2027-11-01', '2027-11-05'])
     expect(row('score-release', 2027, null, [exam]).likely).toBe('2028-01-06')
     expect(row('score-recheck', 2027, null, [exam]).start).toBe('2028-01-06')
-    // A region's own days of an earlier year stay what they are: that year's fact.
-    expect(row('admission-ticket', 2027, '湖南', [exam]).start).toBe('2027-10-22')
+    // A region's own distance of an earlier year is kept.
+    expect(window(row('admission-ticket', 2027, '湖南', [exam]))).toEqual(['2027-11-02', '2027-11-05'])
   })
 
   it('of the e-certificate moves the paper certificate', () => {
@@ -296,7 +391,7 @@ describe('an announcement', () => {
 describe('the order', () => {
   it('is ascending by start, ties as in the cycle', () => {
     expect(milestones(2027, null, []).map(({ kind }) => kind)).toEqual(MILESTONE_KINDS)
-    const early = announce('paper-certificate', 2027, { start: '2027-07-21' })
+    const early = announce('paper-certificate', 2027, { start: '2027-07-23' })
     expect(milestones(2027, null, [early]).map(({ kind }) => kind)).toEqual([
       'annual-plan',
       'registration',
@@ -321,7 +416,9 @@ describe('previousFact', () => {
     ['exam', 2019, null, undefined],
     ['registration', 2026, '广东', '2025-07-28'],
     ['registration', 2025, '广东', undefined],
-    ['registration', 2026, null, undefined],
+    ['registration', 2026, '西藏', '2022-08-22'],
+    ['registration', 2026, null, '2025-07-23'],
+    ['registration', 2025, null, undefined],
     ['paper-certificate', 2026, '江苏', '2026-02-03'],
     // 2023's row only says what is usual: the latest day on which it did happen is that of 2021.
     ['e-certificate', 2026, null, '2022-01-13'],

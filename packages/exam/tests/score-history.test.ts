@@ -1,4 +1,4 @@
-import { examCalendar, scoreWait } from '../src/index'
+import { examCalendar, scoreHistory, scoreWait } from '../src/index'
 
 const country = examCalendar(null)
 
@@ -35,5 +35,26 @@ describe('scoreWait', () => {
       source: '公告',
     } as const
     expect(scoreWait(examCalendar('西藏', [announced]), 2026)).toMatchObject({ release: '2026-12-25', days: 61 })
+  })
+})
+
+describe('scoreHistory', () => {
+  it('is the shortest and the longest wait of the latest recorded years', () => {
+    expect(scoreHistory(country, 2026)).toEqual({ years: 3, fewest: 60, most: 61 })
+    expect(scoreHistory(country, 2026, 5)).toEqual({ years: 5, fewest: 60, most: 138 })
+    expect(scoreHistory(country, 2021)).toEqual({ years: 1, fewest: 54, most: 54 })
+    expect(scoreHistory(country, 2020)).toBeUndefined()
+  })
+
+  it('takes an announced release in', () => {
+    const released = {
+      kind: 'score-release',
+      examYear: 2026,
+      region: null,
+      start: '2026-12-28',
+      source: '公告',
+    } as const
+    expect(scoreHistory(examCalendar('西藏', [released]), 2027)).toEqual({ years: 3, fewest: 60, most: 64 })
+    expect(scoreHistory(examCalendar('西藏'), 2027)).toEqual({ years: 3, fewest: 60, most: 61 })
   })
 })

@@ -156,10 +156,10 @@ describe('reminders of one’s own record', () => {
     await put('of the reminder', { profile, ...record })
     await s.tap('nothing ends', [{ kind: 'last-chance', region: '西藏' }])
     await put('nothing ends', { profile, 'sitting:2026': { examYear: 2026, marks: { law: 60 } } })
-    at('2027-07-13T09:00:00')
+    at('2027-07-15T09:00:00')
     await alertMissingDates(s.context)
     expect(await alerts()).toEqual([])
-    at('2027-07-14T09:00:00')
+    at('2027-07-16T09:00:00')
     await alertMissingDates(s.context)
     expect(await alerts()).toEqual(['official-date-missing registration 2027 四川'])
     const [{ details }] = (await s.operator('GET', '/operator/v1/audit')).json().entries

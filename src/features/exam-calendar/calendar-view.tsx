@@ -16,7 +16,7 @@ interface CalendarViewProps {
 
 /** 日历: the cycle of the chosen exam year and region. */
 export function CalendarView({ today, regionChip }: CalendarViewProps) {
-  const { region, examYear, examYears, chooseExamYear, rows, history } = useCalendar(today)
+  const { region, examYear, examYears, chooseExamYear, rows, states, next, history } = useCalendar(today)
   const [asMonth, setAsMonth] = useState(false)
   return (
     <View>
@@ -58,7 +58,7 @@ export function CalendarView({ today, regionChip }: CalendarViewProps) {
       {asMonth ? (
         <MonthView key={examYear} rows={rows} today={today} />
       ) : (
-        <Timeline rows={rows} region={region} today={today} />
+        <Timeline states={states} next={next} region={region} today={today} />
       )}
       {history ? <View className="card calendar-history">{historyWords(history)}</View> : null}
       <View className="cap">{CALENDAR_SOURCE}</View>

@@ -1,22 +1,24 @@
 import { Text, View } from '@tarojs/components'
-import { nextMilestone } from '@zhuan/exam'
+import { NOBODY, nextMilestone, type Onlooker } from '@zhuan/exam'
 import { Tap } from '@/components/tap'
 import { useExamCalendar } from '@/stores/use-exam-calendar'
-import { nextDay, nextTitle, onTheDayWords, STATUS_TAGS } from './words'
+import { nextDay, nextTitle, STATUS_TAGS, stateWords } from './words'
 import './next-milestone-card.scss'
 
 interface NextMilestoneCardProps {
   today: string
-  /** Exam year of the certificate, if it is reached: then its own milestones count. */
-  certificateYear?: number
+  /** What of the candidate's record decides which milestone is the next one. */
+  onlooker?: Onlooker
   onOpen: () => void
 }
 
 /** Days to what comes next. */
-export function NextMilestoneCard({ today, certificateYear, onOpen }: NextMilestoneCardProps) {
-  const next = nextMilestone(useExamCalendar(), today, certificateYear)
+export function NextMilestoneCard({ today, onlooker = NOBODY, onOpen }: NextMilestoneCardProps) {
+  const next = nextMilestone(useExamCalendar(), today, onlooker)
   if (!next) return null
-  const { milestone, days } = next
+  const { milestone, phase, days = 0 } = next
+  // So many days, or in words where there is nothing to count: 就在今天, 随时可能公布, 还没确认公布.
+  const counts = milestone.kind === 'exam' && phase !== 'ahead' ? 0 : days
   const about = milestone.status === 'official' ? '' : '约'
   return (
     <View className="card soft row spread" id="next-milestone">
@@ -27,10 +29,10 @@ export function NextMilestoneCard({ today, certificateYear, onOpen }: NextMilest
         </View>
         <View className="row gap4 baseline wrap">
           {/* No fragment: compileMode shows only the first of its children. */}
-          {days === 0 ? <Text className="h1">{onTheDayWords(milestone)}</Text> : null}
-          {days > 0 && about ? <Text>{about}</Text> : null}
-          {days > 0 ? <Text className="digits big">{String(days)}</Text> : null}
-          {days > 0 ? <Text>天</Text> : null}
+          {counts > 0 ? null : <Text className="h1">{stateWords(next)}</Text>}
+          {counts > 0 && about ? <Text>{about}</Text> : null}
+          {counts > 0 ? <Text className="digits big">{String(counts)}</Text> : null}
+          {counts > 0 ? <Text>天</Text> : null}
           <Text className="sub milestone-day">{nextDay(next, Number(today.slice(0, 4)))}</Text>
         </View>
       </View>

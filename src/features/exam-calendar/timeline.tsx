@@ -1,45 +1,54 @@
 import { Text, View } from '@tarojs/components'
-import { MILESTONE_NAMES, type Milestone, postReviewNote, previousFact } from '@zhuan/exam'
-import { countdownWords, dayWords, earlierWords, STATUS_TAGS, whenWords } from './words'
+import { MILESTONE_NAMES, type Milestone, type MilestoneState, postReviewNote, previousFact } from '@zhuan/exam'
+import { dayWords, earlierWords, STATUS_TAGS, stateWords, whenWords } from './words'
 import './timeline.scss'
 
 interface TimelineProps {
-  rows: readonly Milestone[]
+  states: readonly MilestoneState[]
+  /** What comes next for the candidate. */
+  next?: Milestone
   region: string | null
   today: string
 }
 
 /** The cycle of an exam year, from the plan to the paper certificate; the next thing to come is marked. */
-export function Timeline({ rows, region, today }: TimelineProps) {
-  const next = rows.find(({ end }) => end >= today)
+export function Timeline({ states, next, region, today }: TimelineProps) {
   return (
     <View className="card timeline">
-      {rows.map(row => (
-        <TimelineRow key={row.kind} row={row} region={region} today={today} isNext={row === next} />
+      {states.map(state => (
+        <TimelineRow
+          key={state.milestone.kind}
+          state={state}
+          region={region}
+          today={today}
+          isNext={state.milestone === next}
+        />
       ))}
     </View>
   )
 }
 
 function TimelineRow({
-  row,
+  state,
   region,
   today,
   isNext,
 }: {
-  row: Milestone
+  state: MilestoneState
   region: string | null
   today: string
   isNext: boolean
 }) {
-  const { kind, status, end, examYear } = row
+  const { milestone: row, phase } = state
+  const { kind, status, examYear } = row
   const currentYear = Number(today.slice(0, 4))
   const [tone, words] = STATUS_TAGS[status]
-  const isOver = end < today
+  const isOver = phase === 'over' || phase === 'superseded'
   // A reference row is the earlier fact itself, and its note says of which year.
   const earlier = status === 'expected' && !isOver ? previousFact(kind, examYear, region) : undefined
   const origin = [
-    ...(row.note && !isOver ? [row.note] : []),
+    // A reference says the year it is of, also when it lies in the past.
+    ...(row.note && (!isOver || status === 'reference') ? [row.note] : []),
     ...(row.source && (!isOver || status === 'official') ? [`来源：${row.source}`] : []),
   ]
   const time = row.time ? ` ${row.time}` : ''
@@ -50,11 +59,11 @@ function TimelineRow({
         <View className={`tag ${tone}`}>{words}</View>
       </View>
       <View className="cap">
-        {`${whenWords(row, currentYear)}${time}${isOver ? ' · 已结束' : ''}${earlier ? ` · ${earlierWords(earlier, currentYear)}` : ''}`}
+        {`${whenWords(row, currentYear)}${time}${isOver ? ` · ${stateWords(state)}` : ''}${earlier ? ` · ${earlierWords(earlier, currentYear)}` : ''}`}
       </View>
       {isOver ? null : (
         <View className={isNext ? 'milestone-count' : 'cap'}>
-          {isNext ? `今天 ${dayWords(today, currentYear)}，${countdownWords(row, today)}` : countdownWords(row, today)}
+          {isNext ? `今天 ${dayWords(today, currentYear)}，${stateWords(state)}` : stateWords(state)}
         </View>
       )}
       {kind === 'post-review' && !isOver ? <View className="cap">{reviewWords(region)}</View> : null}

@@ -1,4 +1,12 @@
-import { defaultExamYear, FIRST_EXAM_YEAR, scoreHistory } from '@zhuan/exam'
+import {
+  cycleStates,
+  defaultExamYear,
+  FIRST_EXAM_YEAR,
+  NOBODY,
+  nextMilestone,
+  onlookerOf,
+  scoreHistory,
+} from '@zhuan/exam'
 import { useState } from 'react'
 import { useExamCalendar } from '@/stores/use-exam-calendar'
 import { useRecord } from '@/stores/use-shown'
@@ -10,6 +18,8 @@ import { useRecord } from '@/stores/use-shown'
 export function useCalendar(today: string) {
   const calendar = useExamCalendar()
   const region = useRecord(state => state.region)
+  const candidate = useRecord(state => state.candidate)
+  const onlooker = candidate ? onlookerOf(candidate, calendar, today) : NOBODY
   const [chosen, setChosen] = useState<number>()
   const examYear = chosen ?? defaultExamYear(today)
   const lastYear = Number(today.slice(0, 4)) + 1
@@ -20,6 +30,9 @@ export function useCalendar(today: string) {
     examYears,
     chooseExamYear: (index: number) => setChosen(examYears[index]),
     rows: calendar.milestones(examYear),
+    states: cycleStates(calendar, examYear, today, onlooker.enteredYears),
+    /** What comes next for the candidate; it may be of another exam year. */
+    next: nextMilestone(calendar, today, onlooker)?.milestone,
     history: scoreHistory(calendar, lastYear),
   }
 }

@@ -1,4 +1,4 @@
-import { daysBetween, MILESTONE_NAMES, type Milestone, type NextMilestone, type ScoreHistory } from '@zhuan/exam'
+import { MILESTONE_NAMES, type Milestone, type MilestoneState, type ScoreHistory } from '@zhuan/exam'
 import dayjs from 'dayjs'
 
 /** What candidates read on 日历 and beside every date. */
@@ -34,23 +34,27 @@ export function whenWords(row: Milestone, currentYear: number): string {
 
 const about = ({ status }: Milestone): string => (status === 'official' ? '' : '约 ')
 
-/** On the day itself; a day that is only expected is no promise. */
-export function onTheDayWords({ status, likely }: Milestone): string {
-  if (status === 'official') return '就在今天'
-  return likely === undefined ? '就在这几天' : '随时可能公布'
-}
-
-/** 还有约 31 天 · 进行中，还有 5 天截止 · 已结束 */
-export function countdownWords(milestone: Milestone, today: string): string {
-  const { kind, end, likely } = milestone
-  const start = kind === 'score-recheck' ? end : milestone.start
-  const opens = daysBetween(today, likely ?? start)
-  if (opens > 0) return `还有${about(milestone)}${opens} 天`
-  const closes = daysBetween(today, end)
-  if (closes < 0) return '已结束'
-  if (start === end) return onTheDayWords(milestone)
-  if (likely !== undefined) return '随时可能公布'
-  return closes === 0 ? '今天截止' : `进行中，还有 ${closes} 天截止`
+/** 还有约 31 天 · 随时可能公布 · 还没确认公布 · 进行中，还有 5 天截止 · 已结束; what is only expected never closes. */
+export function stateWords({ milestone, phase, days }: MilestoneState): string {
+  const { kind, start, end } = milestone
+  switch (phase) {
+    case 'after-release':
+      return '出分后才开始'
+    case 'ahead':
+      return `还有${about(milestone)}${days} 天`
+    case 'open':
+      if (days === undefined) return '已经开始'
+      if (start === end) return '就在今天'
+      return days === 0 ? '今天截止' : `进行中，还有 ${days} 天截止`
+    case 'possible':
+      return kind === 'score-release' || kind === 'annual-plan' ? '随时可能公布' : '大概就在这几天'
+    case 'unconfirmed':
+      return kind === 'score-release' ? '还没确认公布' : '还没见到公布，以当地通知为准'
+    case 'superseded':
+      return '已过去'
+    case 'over':
+      return '已结束'
+  }
 }
 
 /** The recorded date of an earlier exam year beside an expected one: 去年 12 月 26 日 10:00, 去年 seen from today. */
@@ -61,21 +65,23 @@ export function earlierWords(earlier: Milestone, currentYear: number): string {
   return `${when}${range}${earlier.time ? ` ${earlier.time}` : ''}`
 }
 
-/** 距 2026 年成绩公布 */
-export function nextTitle({ milestone, phase }: NextMilestone): string {
-  const name = MILESTONE_NAMES[milestone.kind]
-  if (phase === 'closes' && milestone.likely === undefined) return `距 ${milestone.examYear} 年${name}结束`
-  return milestone.kind === 'score-release' || milestone.kind === 'exam'
-    ? `距 ${milestone.examYear} 年${name}`
-    : `距${name}`
+/** 距 2026 年成绩公布 · 距 2026 年报名结束 · 2026 年成绩公布 */
+export function nextTitle({ milestone, phase, days }: MilestoneState): string {
+  const { kind, examYear } = milestone
+  const name = `${examYear} 年${MILESTONE_NAMES[kind]}`
+  if (phase === 'ahead')
+    return kind === 'score-release' || kind === 'exam' ? `距 ${name}` : `距${MILESTONE_NAMES[kind]}`
+  return phase === 'open' && days && kind !== 'exam' ? `距 ${name}结束` : name
 }
 
-/** 12 月 24 日前后 */
-export function nextDay({ milestone, day, phase }: NextMilestone, currentYear: number): string {
+/** 12 月 24 日前后; nothing where no day is known to count to. */
+export function nextDay({ milestone, phase, day }: MilestoneState, currentYear: number): string {
+  if (milestone.kind === 'exam' && phase !== 'ahead') return rangeWords(milestone, currentYear)
+  if (day === undefined) return ''
   const words = dayWords(day, currentYear)
-  if (phase === 'closes') return milestone.likely === undefined ? `${words}止` : `${words}前`
-  if (milestone.status === 'official')
-    return milestone.time && milestone.start === milestone.end ? `${words} ${milestone.time}` : words
+  if (milestone.start === milestone.end) return milestone.time ? `${words} ${milestone.time}` : words
+  if (phase === 'open') return `${words}${milestone.time ? ` ${milestone.time}` : ''}止`
+  if (milestone.status === 'official') return words
   return milestone.likely === undefined ? `${words}起` : `${words}前后`
 }
 

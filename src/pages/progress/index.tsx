@@ -1,5 +1,5 @@
 import { Text, View } from '@tarojs/components'
-import { assess, type Candidate } from '@zhuan/exam'
+import { assess, type Candidate, onlookerOf } from '@zhuan/exam'
 import { useState } from 'react'
 import { NoticeCard } from '@/components/notice-card'
 import { Screen } from '@/components/screen'
@@ -41,12 +41,17 @@ function FirstRunOrProgress({ today, onStart }: { today: string; onStart: typeof
 
 function Progress({ candidate, today }: { candidate: Candidate; today: string }) {
   const [trying, setTrying] = useState(false)
-  const assessment = assess(candidate, today, useExamCalendar().sittings)
+  const calendar = useExamCalendar()
+  const assessment = assess(candidate, today, calendar.sittings)
   const { certificate } = assessment
   return (
     <View>
       <HeadlineCard assessment={assessment} candidate={candidate} />
-      <NextMilestoneCard today={today} certificateYear={certificate?.examYear} onOpen={() => goToTab('calendar')} />
+      <NextMilestoneCard
+        today={today}
+        onlooker={onlookerOf(candidate, calendar, today)}
+        onOpen={() => goToTab('calendar')}
+      />
       {candidate.sittings.length === 0 ? (
         <NoticeCard
           icon="list"

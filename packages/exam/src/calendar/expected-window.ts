@@ -10,7 +10,7 @@ export type ExpectedWindow = Pick<Milestone, 'start' | 'end' | 'likely' | 'note'
  * @param rows the rows that it may be counted from: the exam, and what stands earlier in the cycle
  */
 export function expectedWindow(
-  kind: MilestoneKind,
+  kind: Exclude<MilestoneKind, 'payment'>,
   examYear: number,
   rows: ReadonlyMap<MilestoneKind, Milestone>,
 ): ExpectedWindow {
@@ -22,7 +22,6 @@ export function expectedWindow(
     case 'annual-plan':
       return { start: day(examYear, '01-05'), end: day(examYear, '01-31') }
     case 'registration':
-    case 'payment':
       return { start: day(examYear, '07-21'), end: day(examYear, '08-20') }
     case 'admission-ticket': {
       const { start } = row('exam')

@@ -17,9 +17,10 @@ const EXAMS = 'hqwx.com 历年出分时间'
 const PLANS = 'hqwx.com 历年工作计划公布时间'
 const KAOSHI100 = 'kaoshi100.com 2025-12-28'
 const YOULU = 'youlu.com'
-const VULH = 'vulh.cn'
-const USUAL = '233.com 000_1e187d063a612915.txt'
 const BEIJING = '转载 2022 北京报名通知'
+const GANSU = '转载 2020 甘肃报名（hqwx）'
+const TIANJIN = 'youlu.com 2025 天津报名'
+const USUAL = '233.com 000_1e187d063a612915.txt'
 const WITHOUT_DALIAN = '不含大连'
 
 /**
@@ -58,27 +59,39 @@ export const FACTS: readonly Milestone[] = [
   fact(null, 2024, 'exam', '2024-10-26', EXAMS, { end: '2024-10-27' }),
   fact(null, 2024, 'score-release', '2024-12-26', EXAMS, { time: '10:00' }),
   fact(null, 2025, 'annual-plan', '2025-01-10', PLANS),
+  fact(null, 2025, 'registration', '2025-07-23', '830687.com（2025 报名平台开放期）', {
+    end: '2025-08-13',
+    note: '各地在其中自定时段',
+  }),
   fact(null, 2025, 'exam', '2025-10-25', KAOSHI100, { end: '2025-10-26' }),
   fact(null, 2025, 'score-release', '2025-12-26', KAOSHI100, { time: '10:00' }),
   fact(null, 2026, 'exam', '2026-10-24', '2026 年度专业技术人员职业资格考试工作计划（转载 2026-03-06）', {
     end: '2026-10-25',
   }),
 
-  fact('西藏', 2022, 'registration', '2022-08-22', '转载 2022 西藏报名通知', { end: '2022-08-30', time: '18:00' }),
   fact('北京', 2022, 'registration', '2022-08-25', BEIJING, { end: '2022-08-31' }),
   fact('北京', 2022, 'payment', '2022-09-03', BEIJING, { end: '2022-09-06' }),
-  fact('湖南', 2023, 'payment', '2023-08-25', 'tm022.com', { end: '2023-09-04', time: '17:00' }),
-  fact('湖南', 2024, 'registration', '2024-07-01', VULH, { end: '2024-07-10' }),
-  fact('湖南', 2024, 'admission-ticket', '2024-10-22', VULH, { end: '2024-10-25', time: '17:00' }),
+  fact('天津', 2025, 'registration', '2025-07-28', TIANJIN, { end: '2025-08-06' }),
+  fact('天津', 2025, 'payment', '2025-08-04', TIANJIN, { end: '2025-08-10', time: '16:00' }),
+  fact('山西', 2023, 'registration', '2023-08-23', '转载 2023 山西报名（hqwx）', { end: '2023-09-02' }),
+  fact('山西', 2025, 'registration', '2025-07-29', '51test.net 2025 山西报名', { end: '2025-08-07' }),
   fact('广东', 2025, 'registration', '2025-07-28', YOULU, { end: '2025-08-07', time: '17:00' }),
   fact('广东', 2025, 'payment', '2025-07-28', YOULU, { end: '2025-08-08', time: '17:00' }),
   fact('广东', 2025, 'admission-ticket', '2025-10-21', YOULU, { end: '2025-10-24', time: '17:00' }),
-  fact('辽宁', 2025, 'registration', '2025-08-01', YOULU, { end: '2025-08-11', note: WITHOUT_DALIAN }),
-  fact('辽宁', 2025, 'payment', '2025-08-01', YOULU, { end: '2025-08-13', note: WITHOUT_DALIAN }),
-  fact('辽宁', 2025, 'admission-ticket', '2025-10-17', YOULU, { end: '2025-10-26', note: WITHOUT_DALIAN }),
+  fact('广西', 2025, 'registration', '2025-07-28', 'youlu.com 2025 广西报名', { end: '2025-08-07', time: '17:00' }),
   fact('江苏', 2025, 'paper-certificate', '2026-02-03', 'kaoshi100.com 2026-02-04', {
     note: '南通现场 02-04 至 02-06',
   }),
+  fact('浙江', 2022, 'registration', '2022-08-23', '转载 2022 浙江报名（educity）', { end: '2022-09-01' }),
+  fact('湖南', 2023, 'payment', '2023-08-25', 'tm022.com', { end: '2023-09-04', time: '17:00' }),
+  fact('湖南', 2023, 'registration', '2023-08-25', 'nadiyi 转载 2023 湖南报名', { end: '2023-09-03', time: '17:00' }),
+  fact('湖南', 2024, 'admission-ticket', '2024-10-22', 'vulh.cn', { end: '2024-10-25', time: '17:00' }),
+  fact('甘肃', 2020, 'registration', '2020-08-24', GANSU, { end: '2020-08-31' }),
+  fact('甘肃', 2020, 'admission-ticket', '2020-11-06', GANSU, { end: '2020-11-15' }),
+  fact('西藏', 2022, 'registration', '2022-08-22', '转载 2022 西藏报名通知', { end: '2022-08-30', time: '18:00' }),
+  fact('辽宁', 2025, 'registration', '2025-08-01', YOULU, { end: '2025-08-11', note: WITHOUT_DALIAN }),
+  fact('辽宁', 2025, 'payment', '2025-08-01', YOULU, { end: '2025-08-13', note: WITHOUT_DALIAN }),
+  fact('辽宁', 2025, 'admission-ticket', '2025-10-17', YOULU, { end: '2025-10-26', note: WITHOUT_DALIAN }),
 ]
 
 /** What regions have said about the post-exam review, each as last seen. */
@@ -91,4 +104,6 @@ export const REVIEW_NOTES: ReadonlyMap<string, string> = new Map([
   ['北京', '告知承诺制；拟发证人员公示（2022）'],
   ['四川', '2025 年有考后审核'],
   ['青海', '2025 年有考后审核'],
+  ['山西', '成绩公布后审核（2023）'],
+  ['宁夏', '成绩公布后到所在市现场审核（2021）'],
 ])

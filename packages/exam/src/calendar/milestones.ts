@@ -1,7 +1,8 @@
-import { addYears, compareDays } from '../day'
-import type { Milestone, MilestoneKind } from '../types'
+import { addDays, addYears, compareDays, daysBetween } from '../day'
+import type { Day, Milestone, MilestoneKind } from '../types'
 import { expectedWindow } from './expected-window'
 import { FACTS, REVIEW_NOTES } from './facts'
+import { sittingDates } from './sitting-dates'
 
 /** The kinds of one exam cycle, in the order of the cycle. */
 export const MILESTONE_KINDS: readonly MilestoneKind[] = [
@@ -17,8 +18,8 @@ export const MILESTONE_KINDS: readonly MilestoneKind[] = [
   'paper-certificate',
 ]
 
-/** Kinds that each region dates for itself and that come back about the same day every year. */
-const YEARLY_BY_REGION: readonly MilestoneKind[] = ['registration', 'payment', 'admission-ticket']
+/** Where nothing says when paying ends, it ends so many days after registration: 0 to 6 in the years recorded. */
+const PAYMENT_AFTER_REGISTRATION = 5
 
 /** What a computed row is counted from, and so whose it is. */
 const COUNTED_FROM: Partial<Record<MilestoneKind, MilestoneKind>> = {
@@ -42,8 +43,7 @@ export function cycleOf(examYear: number, region: string | null, announced: read
   for (const kind of ['exam', ...MILESTONE_KINDS] as const) {
     const row =
       areas.map(area => known.find(fact => fact.kind === kind && fact.region === area)).find(Boolean) ??
-      referenceRow(kind, examYear, region) ??
-      expectedRow(kind, examYear, rows)
+      computedRow(kind, examYear, region, rows)
     rows.set(kind, { ...row })
   }
   return MILESTONE_KINDS.map(kind => rows.get(kind)!).sort((a, b) => compareDays(a.start, b.start))
@@ -52,27 +52,86 @@ export function cycleOf(examYear: number, region: string | null, announced: read
 /** Where to look for a row, the winning place first. */
 const areasOf = (region: string | null): (string | null)[] => (region === null ? [null] : [region, null])
 
-/** The same month and day as in the region's latest earlier recorded year. */
-function referenceRow(kind: MilestoneKind, examYear: number, region: string | null): Milestone | undefined {
-  if (region === null || !YEARLY_BY_REGION.includes(kind)) return undefined
-  const earlier = latestFact(kind, examYear, region)
-  if (!earlier) return undefined
+/** A row that nobody has recorded or announced: another year's fact, or what is usual. */
+function computedRow(
+  kind: MilestoneKind,
+  examYear: number,
+  region: string | null,
+  rows: ReadonlyMap<MilestoneKind, Milestone>,
+): Milestone {
+  if (kind === 'payment') return paymentRow(examYear, region, rows.get('registration')!)
+  const reference =
+    kind === 'registration'
+      ? registrationReference(examYear, region)
+      : kind === 'admission-ticket'
+        ? ticketReference(examYear, region, rows.get('exam')!)
+        : undefined
+  if (reference) return reference
+  const base = COUNTED_FROM[kind]
+  const of = base === undefined ? null : rows.get(base)!.region
+  return { kind, examYear, region: of, ...expectedWindow(kind, examYear, rows), status: 'expected' }
+}
+
+function registrationReference(examYear: number, region: string | null): Milestone | undefined {
+  const earlier = freshestRegistration(examYear, region)
+  return earlier && sameDaysIn(examYear, earlier)
+}
+
+/** The freshest earlier year: the region's latest, unless the country's recorded window is of a later year. */
+function freshestRegistration(examYear: number, region: string | null): Milestone | undefined {
+  const national = latestFact('registration', examYear, null)
+  const own = region === null ? undefined : latestFact('registration', examYear, region)
+  return own && own.examYear >= (national?.examYear ?? 0) ? own : national
+}
+
+/**
+ * Paying goes with registering: the region's own days where both are of the same year, else from the first day of
+ * registration until five days after its last, as sure as registration itself is.
+ */
+function paymentRow(examYear: number, region: string | null, registration: Milestone): Milestone {
+  const own = region === null ? undefined : latestFact('payment', examYear, region)
+  if (own && registration.status === 'reference') {
+    const { examYear: year, region: of } = freshestRegistration(examYear, region)!
+    if (of === region && year === own.examYear) return sameDaysIn(examYear, own)
+  }
+  const { start, end, status, source, note } = registration
+  return {
+    kind: 'payment',
+    examYear,
+    region: registration.region,
+    start,
+    end: addDays(end, PAYMENT_AFTER_REGISTRATION),
+    status,
+    ...(source !== undefined && { source }),
+    ...(note !== undefined && { note }),
+  }
+}
+
+/** As far before the exam as in the region's latest recorded year. */
+function ticketReference(examYear: number, region: string | null, exam: Milestone): Milestone | undefined {
+  const own = region === null ? undefined : latestFact('admission-ticket', examYear, region)
+  if (!own) return undefined
+  const ofThatYear = sittingDates(own.examYear).start
+  const moved = (day: Day): Day => addDays(exam.start, daysBetween(ofThatYear, day))
+  return { ...own, examYear, start: moved(own.start), end: moved(own.end), ...referenceTo(own) }
+}
+
+function sameDaysIn(examYear: number, earlier: Milestone): Milestone {
   const years = examYear - earlier.examYear
   return {
     ...earlier,
     examYear,
     start: addYears(earlier.start, years),
     end: addYears(earlier.end, years),
-    status: 'reference',
-    note: [`参考 ${earlier.examYear} 年`, ...(earlier.note === undefined ? [] : [earlier.note])].join('，'),
+    ...referenceTo(earlier),
   }
 }
 
-function expectedRow(kind: MilestoneKind, examYear: number, rows: ReadonlyMap<MilestoneKind, Milestone>): Milestone {
-  const base = COUNTED_FROM[kind]
-  const region = base === undefined ? null : rows.get(base)!.region
-  return { kind, examYear, region, ...expectedWindow(kind, examYear, rows), status: 'expected' }
-}
+/** 参考 2025 年全国，各地在其中自定时段 */
+const referenceTo = ({ examYear, region, note }: Milestone): Pick<Milestone, 'status' | 'note'> => ({
+  status: 'reference',
+  note: [`参考 ${examYear} 年${region === null ? '全国' : ''}`, ...(note === undefined ? [] : [note])].join('，'),
+})
 
 function latestFact(kind: MilestoneKind, before: number, region: string | null): Milestone | undefined {
   return FACTS.filter(

@@ -1,19 +1,28 @@
-import { daysBetween } from '../day'
-import type { Day, Milestone, MilestoneKind } from '../types'
+import type { Day, MilestoneKind } from '../types'
 import type { ExamCalendar } from './exam-calendar'
+import { type MilestoneState, milestoneState } from './milestone-state'
+import { MILESTONE_KINDS } from './milestones'
+import { nextSittingYear } from './sitting-dates'
 
-/** What comes next, and how far away it is. */
-export interface NextMilestone {
-  milestone: Milestone
-  /** The day counted to: the opening, the likeliest day of an expected window, or the last day of an open window. */
-  day: Day
-  days: number
-  /** `opens` before the window, `closes` while a window of known days is open. */
-  phase: 'opens' | 'closes'
+/** What of a candidate's record decides which milestone is the next one. */
+export interface Onlooker {
+  /** Exam year of the certificate, once everything is passed: then its own milestones count, and no others. */
+  certificateYear?: number
+  /** Exam years whose scores are entered. */
+  enteredYears: readonly number[]
+  /** Of them those with something that a recheck may be asked for. */
+  recheckYears: readonly number[]
+  /** Exam years, from the calendar's next one on, in which the candidate sits nothing. */
+  skippedYears: readonly number[]
 }
 
-/** What matters to everybody who still sits the exam; the rest of a cycle is for those who have passed everything. */
-const BEFORE_CERTIFICATE: readonly MilestoneKind[] = [
+/** Somebody of whom nothing is known. */
+export const NOBODY: Onlooker = { enteredYears: [], recheckYears: [], skippedYears: [] }
+
+/** Rows that are of use only to those who have passed everything. */
+export const FOR_THOSE_WHO_PASSED: readonly MilestoneKind[] = ['post-review', 'e-certificate', 'paper-certificate']
+
+const UP_TO_THE_SCORES: readonly MilestoneKind[] = [
   'annual-plan',
   'registration',
   'payment',
@@ -21,35 +30,80 @@ const BEFORE_CERTIFICATE: readonly MilestoneKind[] = [
   'exam',
   'score-release',
 ]
-const AFTER_CERTIFICATE: readonly MilestoneKind[] = ['e-certificate', 'paper-certificate']
-
-/** Kinds with a window in which something must be done before it closes. */
-const CLOSING: readonly MilestoneKind[] = ['registration', 'payment', 'admission-ticket', 'exam']
+/** Something that the candidate must do while it is open. */
+const NEEDS_CANDIDATE: readonly MilestoneKind[] = ['registration', 'payment', 'admission-ticket', 'score-recheck']
 
 /**
- * The next milestone of a candidate: of the cycle of their certificate when everything is passed, else of the cycle
- * that is running or coming. `undefined` when the certificate's cycle is over.
- * @param certificateYear exam year of the certificate, if it is reached
+ * What comes next for a candidate. First the exam itself, from its eve on; then what is open now and needs them; then
+ * what is awaited, because its expected days have come or gone by without a word; then the nearest that is still ahead.
+ * `undefined` when the cycle of the certificate is over.
  */
-export function nextMilestone(calendar: ExamCalendar, today: Day, certificateYear?: number): NextMilestone | undefined {
-  const kinds = certificateYear === undefined ? BEFORE_CERTIFICATE : AFTER_CERTIFICATE
-  const thisYear = Number(today.slice(0, 4))
-  const years = certificateYear === undefined ? [thisYear - 1, thisYear, thisYear + 1] : [certificateYear]
-  const upcoming = years
-    .flatMap(year => calendar.milestones(year))
-    .filter(({ kind }) => kinds.includes(kind))
-    .map(milestone => aim(milestone, today))
-    .filter(next => next.days >= 0)
-  return upcoming.sort((a, b) => a.days - b.days)[0]
+export function nextMilestone(
+  calendar: ExamCalendar,
+  asOf: Day,
+  onlooker: Onlooker = NOBODY,
+): MilestoneState | undefined {
+  const next = nextSittingYear(asOf, calendar.sittings)
+  const state = (examYear: number, kind: MilestoneKind) =>
+    milestoneState(calendar, examYear, kind, asOf, onlooker.enteredYears)
+  const { certificateYear } = onlooker
+  if (certificateYear !== undefined) {
+    // Nobody looks for the papers of years ago: whoever holds them still sees them in the calendar.
+    if (next > certificateYear + 1) return undefined
+    return nextForCertificate(FOR_THOSE_WHO_PASSED.map(kind => state(certificateYear, kind)))
+  }
+  const rows = [
+    state(next - 1, 'score-release'),
+    ...(onlooker.recheckYears.includes(next - 1) ? [state(next - 1, 'score-recheck')] : []),
+    ...[next, next + 1].flatMap(year =>
+      UP_TO_THE_SCORES.filter(kind => kind === 'annual-plan' || !onlooker.skippedYears.includes(year)).map(kind =>
+        state(year, kind),
+      ),
+    ),
+  ]
+  return nextForEverybody(rows)
 }
 
-function aim(milestone: Milestone, today: Day): NextMilestone {
-  const { kind, start, end, likely } = milestone
-  const opens = likely ?? start
-  if (daysBetween(today, opens) >= 0) return { milestone, day: opens, days: daysBetween(today, opens), phase: 'opens' }
-  // An expected release that has not come by its likeliest day is still awaited until its window is over.
-  const closes = CLOSING.includes(kind) || likely !== undefined ? end : opens
-  return { milestone, day: closes, days: daysBetween(today, closes), phase: 'closes' }
+function nextForEverybody(rows: MilestoneState[]): MilestoneState | undefined {
+  const exam = rows.find(row => row.milestone.kind === 'exam' && (isNow(row) || row.days === 1))
+  const needed = rows.filter(row => NEEDS_CANDIDATE.includes(row.milestone.kind) && isNow(row)).sort(inOrder)[0]
+  const awaited = rows
+    .filter(row => row.milestone.kind !== 'score-recheck' && (isNow(row) || row.phase === 'unconfirmed'))
+    .filter(row => !isKnownByWhatFollows(row, rows))
+    .sort((a, b) => (weight(a) < weight(b) ? 1 : -1))[0]
+  const ahead = rows.filter(({ phase }) => phase === 'ahead').sort((a, b) => a.days! - b.days! || inOrder(a, b))[0]
+  return exam ?? needed ?? awaited ?? ahead
+}
+
+const isNow = ({ phase }: MilestoneState): boolean => phase === 'open' || phase === 'possible'
+
+const orderOf = ({ milestone }: MilestoneState): number => MILESTONE_KINDS.indexOf(milestone.kind)
+const inOrder = (a: MilestoneState, b: MilestoneState): number =>
+  a.milestone.examYear - b.milestone.examYear || orderOf(a) - orderOf(b)
+
+/** Of two that are awaited the one that began later, and of those the one that goes on longer; the plan needs nobody. */
+const weight = ({ milestone: { kind, start, end } }: MilestoneState): string =>
+  `${kind === 'annual-plan' ? 0 : 1} ${start} ${end}`
+
+/** Nobody waits for the word on registering once the days of the exam itself are official. */
+function isKnownByWhatFollows(row: MilestoneState, rows: readonly MilestoneState[]): boolean {
+  return (
+    row.phase === 'unconfirmed' &&
+    rows.some(
+      later =>
+        later.milestone.examYear === row.milestone.examYear &&
+        later.milestone.status === 'official' &&
+        orderOf(later) > orderOf(row),
+    )
+  )
+}
+
+/** A review with a last day first: missing it costs the result. Else what has begun last, else the nearest. */
+function nextForCertificate(rows: MilestoneState[]): MilestoneState | undefined {
+  const review = rows.find(row => row.milestone.kind === 'post-review' && row.phase === 'open')
+  const begun = rows.filter(row => isNow(row) || row.phase === 'unconfirmed').sort((a, b) => orderOf(b) - orderOf(a))[0]
+  const ahead = rows.filter(({ phase }) => phase === 'ahead').sort((a, b) => a.days! - b.days!)[0]
+  return review ?? begun ?? ahead
 }
 
 /**

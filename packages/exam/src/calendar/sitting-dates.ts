@@ -3,6 +3,10 @@ import { FIRST_EXAM_YEAR } from '../rules/rule-sets'
 import type { AnnouncedSitting, Day } from '../types'
 import { FACTS } from './facts'
 
+const RECORDED_EXAMS = new Map(
+  FACTS.filter(({ kind, region }) => kind === 'exam' && region === null).map(fact => [fact.examYear, fact]),
+)
+
 /** The two exam days of a year. */
 export interface SittingDates {
   start: Day
@@ -31,9 +35,7 @@ export function requireSittings(announced: readonly AnnouncedSitting[]): void {
 
 /** The same as {@link sittingDates}, of announced days that were looked at before. */
 export function datesOf(examYear: number, announced: readonly AnnouncedSitting[]): SittingDates {
-  const official =
-    announced.find(sitting => sitting.examYear === examYear) ??
-    FACTS.find(fact => fact.kind === 'exam' && fact.examYear === examYear && fact.region === null)
+  const official = announced.find(sitting => sitting.examYear === examYear) ?? RECORDED_EXAMS.get(examYear)
   if (official) return { start: official.start, end: official.end, announced: true }
   const lastOfOctober = `${examYear}-10-31`
   const sunday = addDays(lastOfOctober, -weekday(lastOfOctober))

@@ -37,7 +37,7 @@ function screenOf(candidate: Candidate, today: string) {
       title: nextTitle(next),
       status: STATUS_TAGS[next.milestone.status][1],
       about: next.milestone.status === 'official' ? '' : '约',
-      days: next.days,
+      days: next.days ?? 0,
       day: nextDay(next, Number(today.slice(0, 4))),
     },
     standings: assessment.subjects.map(standing => {
