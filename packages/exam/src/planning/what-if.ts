@@ -57,7 +57,7 @@ export function whatIf(
     lapsed: notCounting.filter(everPassed),
     missing: notCounting.filter(subject => !everPassed(subject)),
     years,
-    rows: required.map(subject => ({ subject, cells: trialCells(assumed, subject, years, examYear) })),
+    rows: required.map(subject => ({ subject, cells: trialCells(assumed, subject, years, year => year === examYear) })),
   }
 }
 

@@ -1,4 +1,4 @@
-import { countsIn, passesOf } from '../rules/passes'
+import { countsIn, keptOut, passesOf, satSittings } from '../rules/passes'
 import type { Assessment, Candidate, Standing, Subject } from '../types'
 
 /** One exam year in the window of a pass. */
@@ -25,17 +25,21 @@ export function yearCells({ passedIn, validThrough, status }: Standing, nextExam
 /** What one subject is worth in one exam year of a trial calculation. */
 export type TrialCell = 'none' | 'passed' | 'assumed' | 'valid' | 'last' | 'expired' | 'failed' | 'pending'
 
-/** What `subject` is worth in each of `years`, with `assumedYear` shown as an assumption where it is passed then. */
+/**
+ * What `subject` is worth in each of `years`.
+ * @param isAssumed whether a pass in a year is an assumption
+ */
 export function trialCells(
   candidate: Candidate,
   subject: Subject,
   years: readonly number[],
-  assumedYear?: number,
+  isAssumed: (year: number) => boolean = () => false,
 ): TrialCell[] {
   const passes = passesOf(candidate, subject)
-  const marks = new Map(candidate.sittings.map(sitting => [sitting.examYear, sitting.marks[subject]]))
+  const own = satSittings(candidate).filter(sitting => !keptOut(candidate, sitting, subject))
+  const marks = new Map(own.map(sitting => [sitting.examYear, sitting.marks[subject]]))
   return years.map(year => {
-    if (passes.some(({ passedIn }) => passedIn === year)) return year === assumedYear ? 'assumed' : 'passed'
+    if (passes.some(({ passedIn }) => passedIn === year)) return isAssumed(year) ? 'assumed' : 'passed'
     const through = Math.max(
       ...passes.filter(({ passedIn }) => passedIn < year).map(({ validThrough }) => validThrough),
     )
@@ -43,7 +47,7 @@ export function trialCells(
     if (through === year) return 'last'
     const mark = marks.get(year)
     if (mark === 'pending') return 'pending'
-    if (typeof mark === 'number') return 'failed'
+    if (mark !== undefined && mark !== 'not-registered') return 'failed'
     return through === year - 1 ? 'expired' : 'none'
   })
 }
