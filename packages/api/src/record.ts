@@ -142,6 +142,6 @@ function readSitting(value: object): Sitting {
     if (!(error instanceof RuleError)) throw error
     // The rules name the place in the candidate made up around it.
     const path = error.path.slice(IN_SITTINGS.length).replace(/^\./, '')
-    throw new RuleError(error.code, path, `${path}${error.message.slice(error.path.length)}`)
+    throw new RuleError(error.code, path, `${path || 'input'}${error.message.slice(error.path.length)}`)
   }
 }

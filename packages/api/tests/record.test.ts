@@ -110,7 +110,7 @@ test.each([
   [{ examYear: 2026, marks: { law: 101 } }, 'out-of-range', 'marks.law', 'marks.law: found 101'],
   [{ examYear: 2026, marks: { physics: 1 } }, 'unknown-value', 'marks.physics', 'marks.physics: found "physics"'],
   [{ examYear: 2026 }, 'missing-field', 'marks', 'marks: found undefined'],
-  [[], 'not-an-object', '', ': found an array of 0'],
+  [[], 'not-an-object', '', 'input: found an array of 0'],
 ])('the sitting %j is refused at its place', (value, code, path, message) => {
   const refused = (() => {
     try {

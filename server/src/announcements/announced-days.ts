@@ -1,9 +1,7 @@
+import { ANNOUNCED_AHEAD } from '@zhuan/api'
 import { invalid } from '../errors'
 
-/** Kinds that a notice names the days of in advance: the day on which it is announced is none of them. */
-const ANNOUNCED_AHEAD: readonly string[] = ['registration', 'payment', 'admission-ticket', 'exam']
-
-export const isAnnouncedAhead = (kind: string): boolean => ANNOUNCED_AHEAD.includes(kind)
+export const isAnnouncedAhead = (kind: string): boolean => (ANNOUNCED_AHEAD as readonly string[]).includes(kind)
 
 /** A notice comes at most a year before the exam year; certificates, and exams put off, at most two years after it. */
 const YEARS_BEFORE = 1

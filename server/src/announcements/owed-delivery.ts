@@ -1,8 +1,8 @@
+import { ANNOUNCED_KINDS } from '@zhuan/api'
 import { sql, type Transaction } from 'kysely'
 import type { Database } from '../database/schema'
 import { makeDeliveries } from '../deliveries/make-deliveries'
 import { SPEAKS_TO, STANDS } from '../deliveries/open-reminders'
-import { ANNOUNCED_KINDS } from '../reminder-kinds'
 import type { ReminderTemplates } from '../reminder-templates'
 
 interface Owing {

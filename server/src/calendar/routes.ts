@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto'
 import { routes } from '@zhuan/api'
+import { FIRST_EXAM_YEAR, LAST_EXAM_YEAR } from '@zhuan/exam'
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import { type Announced, type Counted, createAnnouncementStore } from '../announcements/announcement-feed'
 import { chinaDay } from '../clock'
@@ -74,7 +75,9 @@ export function registerCalendar(app: FastifyInstance, context: Context): void {
     const region = parseRegion(request.query.region)
     // Last year's cycle ends with this year's certificates; next year's begins with its plan.
     const thisYear = Number(chinaDay(clock.now()).slice(0, 4))
-    const years = [thisYear - 1, thisYear, thisYear + 1].filter(year => year >= 2019 && year <= 2099)
+    const years = [thisYear - 1, thisYear, thisYear + 1].filter(
+      year => year >= FIRST_EXAM_YEAR && year <= LAST_EXAM_YEAR,
+    )
     const answer = remember(await store.current(), `file of ${thisYear}`, region, ({ announcements, changes }) => {
       const all = years.flatMap(year => announcedMilestones(year, region, announcements))
       // Every process must write the same file: revisions come from what is in it and not from when it was asked for.

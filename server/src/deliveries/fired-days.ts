@@ -1,6 +1,6 @@
+import { DATED_KINDS, type DatedKind } from '@zhuan/api'
 import { sql, type Transaction } from 'kysely'
 import type { Database } from '../database/schema'
-import { DATED_KINDS, type DatedKind } from '../reminder-kinds'
 import { PAGE_SIZE } from './make-deliveries'
 import type { Facts } from './message'
 import { DATE_WITHDRAWN } from './reasons'

@@ -1,3 +1,4 @@
+import { DATED_KINDS, type DatedKind, FIRING_TIME, QUIET_FROM } from '@zhuan/api'
 import { addDays } from '@zhuan/exam'
 import { sql } from 'kysely'
 import { type Alert, clearAlertsOf, raiseAlert } from '../audit/alerts'
@@ -9,8 +10,6 @@ import type { DatedGroup } from '../deliveries/fired-days'
 import { makeDeliveries, PAGE_SIZE } from '../deliveries/make-deliveries'
 import type { Facts } from '../deliveries/message'
 import { STANDS, standsAfter } from '../deliveries/open-reminders'
-import { QUIET_FROM } from '../quiet-hours'
-import { DATED_KINDS, type DatedKind, FIRING_TIME } from '../reminder-kinds'
 import { awaitedRegistrations } from './last-chance-registrations'
 import { dayFacts, withdrawDates } from './withdrawn-dates'
 

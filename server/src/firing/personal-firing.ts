@@ -1,17 +1,9 @@
-import {
-  addDays,
-  assess,
-  type Candidate,
-  type Milestone,
-  nextChance,
-  parseCandidate,
-  RuleError,
-  SUBJECT_NAMES,
-} from '@zhuan/exam'
+import type { PersonalKind } from '@zhuan/api'
+import { candidateOf, endorsementKey, regionOf } from '@zhuan/api/record'
+import { addDays, assess, type Candidate, type Milestone, nextChance, RuleError, SUBJECT_NAMES } from '@zhuan/exam'
 import dayjs from 'dayjs'
 import type { AnnouncedSittings } from '../announcements/announced'
 import type { Facts } from '../deliveries/message'
-import type { PersonalKind } from '../reminder-kinds'
 import { SECOND_NOTICE } from './certificate-reminders'
 
 /** The synced record of one person: values by key. */
@@ -58,7 +50,7 @@ export function personalFiring(
 ): Firing | undefined {
   switch (reminder.kind) {
     case 'endorsement-expiry':
-      return endorsementExpiry(record[`endorsement:${reminder.endorsementId}`])
+      return endorsementExpiry(record[endorsementKey(reminder.endorsementId)])
     case 'certificate-registration':
       return certificateRegistration(record.certificate, reminder, today)
     case 'last-chance':
@@ -96,9 +88,9 @@ function lastChance(
   calendar: (examYear: number, region: string | null) => Milestone[],
   sittings: AnnouncedSittings,
 ): Firing | undefined {
-  const candidate = candidateOf(record)
+  const candidate = readCandidate(record)
   if (!candidate) return undefined
-  const region = reminder.region ?? (record.profile?.region as string | undefined) ?? null
+  const region = reminder.region ?? regionOf(record)
   // Not the candidate's next sitting: that may be one which can no longer complete anything.
   const examYear = nextChance(candidate, today, sittings(region))
   if (reminder.examYear !== 0 && reminder.examYear !== examYear) return undefined
@@ -115,12 +107,9 @@ function lastChance(
 }
 
 /** The record as the exam package reads it; undefined without a profile, or when it holds what today's rules refuse. */
-function candidateOf(record: SyncedRecord): Candidate | undefined {
-  const profile = record.profile
-  if (!profile) return undefined
-  const sittings = Object.entries(record).flatMap(([key, value]) => (key.startsWith('sitting:') ? [value] : []))
+function readCandidate(record: SyncedRecord): Candidate | undefined {
   try {
-    return parseCandidate({ level: profile.level, specialty: profile.specialty, sittings })
+    return candidateOf(record)
   } catch (error) {
     if (error instanceof RuleError) return undefined
     throw error

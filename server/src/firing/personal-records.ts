@@ -1,3 +1,4 @@
+import { endorsementKey } from '@zhuan/api/record'
 import { type Kysely, sql } from 'kysely'
 import type { Database } from '../database/schema'
 import type { SyncedRecord } from './personal-firing'
@@ -35,7 +36,7 @@ export async function readRecords(
      where candidate_id = any(${ids(of('certificate-registration'))}::bigint[]) and key = 'certificate' and value is not null
     union all
     select e.candidate_id, e.key, e.value
-      from unnest(${ids(endorsements)}::bigint[], ${endorsements.map(({ endorsement_id }) => `endorsement:${endorsement_id}`)}::text[])
+      from unnest(${ids(endorsements)}::bigint[], ${endorsements.map(({ endorsement_id }) => endorsementKey(endorsement_id))}::text[])
            as w(candidate_id, key) join record_entries e on e.candidate_id = w.candidate_id and e.key = w.key
      where e.value is not null`.execute(database)
   const records = new Map<string, SyncedRecord>()

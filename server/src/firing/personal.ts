@@ -1,3 +1,4 @@
+import { FIRING_TIME, PERSONAL_KINDS, type PersonalKind, QUIET_FROM } from '@zhuan/api'
 import { sql } from 'kysely'
 import { announcedSittings } from '../announcements/announced'
 import { loadAnnouncements } from '../announcements/read-announcements'
@@ -8,8 +9,6 @@ import { lockOutSubscriptions } from '../database/locks'
 import { isDatabaseAway } from '../database/postgres'
 import { makeDeliveries } from '../deliveries/make-deliveries'
 import { STANDS, standsAfter } from '../deliveries/open-reminders'
-import { QUIET_FROM } from '../quiet-hours'
-import { FIRING_TIME, PERSONAL_KINDS, type PersonalKind } from '../reminder-kinds'
 import { type Firing, personalFiring, type SyncedRecord } from './personal-firing'
 import { type Hanging, readRecords } from './personal-records'
 

@@ -6,7 +6,8 @@ import {
   type Entry,
   MAX_ENTRY_BYTES,
 } from '@zhuan/api'
-import { parseCandidate, REGIONS, RuleError } from '@zhuan/exam'
+import { parseProfile, parseSitting, splitKey } from '@zhuan/api/record'
+import { RuleError } from '@zhuan/exam'
 import { invalid } from '../errors'
 
 /** An entry whose value obeys its key: marks are as the exam package writes them. */
@@ -38,61 +39,27 @@ export function parseEntries(entries: readonly Entry[]): RecordEntry[] {
   })
 }
 
-function parseValue(key: string, value: Record<string, unknown>, path: string): object {
-  const [kind, id] = key.split(':', 2) as [string, string | undefined]
-  if (kind === 'profile') return parseProfile(value, path)
-  if (kind === 'sitting') return parseSitting(Number(id), value, path)
-  const result = checks[kind as keyof typeof checks](value)
+function parseValue(key: string, value: object, path: string): object {
+  const [kind, id] = splitKey(key)
+  if (kind === 'profile') return byExamRules(() => parseProfile(value), path)
+  if (kind === 'sitting') return byExamRules(() => parseSitting(Number(id), value), path)
+  const result = checks[kind](value)
   if ('fault' in result) throw invalid(result.fault.code, result.fault.message, join(path, result.fault.path))
   return result.value
 }
 
-function parseProfile(value: Record<string, unknown>, path: string): object {
-  const { level, specialty, region, ...unknown } = value
-  const [surplus] = Object.keys(unknown)
-  if (surplus !== undefined) throw invalid('unknown-field', `${surplus} is no field of a profile`, join(path, surplus))
-  const parsed = byExamRules(
-    () =>
-      parseCandidate({ ...('level' in value && { level }), ...('specialty' in value && { specialty }), sittings: [] }),
-    '',
-    path,
-  )
-  if (region === undefined) return { level: parsed.level, specialty: parsed.specialty }
-  if (!isRegion(region))
-    throw invalid('unknown-value', 'the region is unknown, expected its Chinese name', join(path, 'region'))
-  return { level: parsed.level, specialty: parsed.specialty, region }
-}
-
-function parseSitting(examYear: number, value: Record<string, unknown>, path: string): object {
-  // The level and specialty of this candidate are not looked at: a sitting is checked by itself.
-  const parsed = byExamRules(
-    () => parseCandidate({ level: 'full', specialty: 'other', sittings: [value] }),
-    'sittings[0]',
-    path,
-  )
-  const sitting = parsed.sittings[0]!
-  if (sitting.examYear !== examYear) {
-    throw invalid(
-      'unknown-value',
-      `examYear is ${sitting.examYear}, expected ${examYear} as in the key`,
-      join(path, 'examYear'),
-    )
-  }
-  return sitting
-}
-
-function byExamRules<T>(parse: () => T, prefix: string, path: string): T {
+function byExamRules<T>(parse: () => T, path: string): T {
   try {
     return parse()
   } catch (error) {
     if (!(error instanceof RuleError)) throw error
-    const place = join(path, error.path.slice(prefix.length).replace(/^\./, ''))
-    // The rules name the place in what they were given, which is not what was posted.
-    const finding = error.message.slice((error.path || 'input').length)
-    throw invalid(error.code, `${place}${finding}`, place)
+    const place = join(path, error.path)
+    // The rules begin with the place in the value, which is not the one in what was posted.
+    const named = `${error.path || 'input'}:`
+    const message = error.message.startsWith(named) ? `${place}:${error.message.slice(named.length)}` : error.message
+    throw invalid(error.code, message, place)
   }
 }
 
-const isRegion = (value: unknown): value is string => (REGIONS as readonly unknown[]).includes(value)
 const join = (path: string, rest: string): string =>
   rest === '' ? path : rest.startsWith('[') ? path + rest : `${path}.${rest}`

@@ -1,11 +1,11 @@
 import type { SharedCard } from '@zhuan/api'
-import { assess, parseCandidate, RuleError } from '@zhuan/exam'
+import { candidateOf, regionOf } from '@zhuan/api/record'
+import { assess, type Candidate, RuleError } from '@zhuan/exam'
 import { announcedSittings } from '../announcements/announced'
 import { loadAnnouncements } from '../announcements/read-announcements'
 import { chinaDay } from '../clock'
 import type { Context } from '../context'
 import { conflict } from '../errors'
-import type { RecordEntry } from '../record/record-entry'
 import { readEntries } from '../record/sync-record'
 
 /**
@@ -19,20 +19,18 @@ export async function drawCard(
   showMarks: boolean,
 ): Promise<SharedCard> {
   const now = clock.now()
-  const entries: RecordEntry[] = await readEntries(database, candidateId).where('value', 'is not', null).execute()
-  const profile = entries.find(entry => entry.key === 'profile')?.value as
-    | { level: string; specialty: string; region?: string }
-    | undefined
-  if (!profile) throw conflict('no-record', 'the record has no profile to show: sync it first')
-  const sittings = entries.filter(entry => entry.key.startsWith('sitting:')).map(entry => entry.value)
+  const entries = await readEntries(database, candidateId).where('value', 'is not', null).execute()
+  const values = Object.fromEntries(entries.map(({ key, value }) => [key, value]))
+  const candidate = read(values)
+  if (!candidate) throw conflict('no-record', 'the record has no profile to show: sync it first')
   const assessment = assess(
-    parse({ level: profile.level, specialty: profile.specialty, sittings }),
+    candidate,
     chinaDay(now),
-    announcedSittings(await loadAnnouncements(database), now)(profile.region ?? null),
+    announcedSittings(await loadAnnouncements(database), now)(regionOf(values)),
   )
   return {
-    level: profile.level,
-    specialty: profile.specialty,
+    level: candidate.level,
+    specialty: candidate.specialty,
     passedCount: assessment.passedCount,
     required: assessment.required.length,
     subjects: assessment.subjects.map(({ subject, status, passedIn, mark }) => ({
@@ -45,9 +43,9 @@ export async function drawCard(
   }
 }
 
-function parse(input: unknown) {
+function read(values: Parameters<typeof candidateOf>[0]): Candidate | undefined {
   try {
-    return parseCandidate(input)
+    return candidateOf(values)
   } catch (error) {
     // Entries are checked one by one when they arrive; together they may still be too many.
     if (error instanceof RuleError) throw conflict('record-unusable', `the record cannot be assessed: ${error.message}`)

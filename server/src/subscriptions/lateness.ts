@@ -1,11 +1,10 @@
-import type { ReminderKind } from '@zhuan/api'
+import { type DatedKind, FIRING_TIME, QUIET_FROM, type ReminderKind } from '@zhuan/api'
 import type { AnnouncedSittings } from '../announcements/announced'
 import { type Calendar, officialDay } from '../calendar/current-calendar'
 import { chinaDay, chinaInstant } from '../clock'
 import { firingInstant } from '../firing/dated'
 import { type Firing, personalFiring, type SyncedRecord } from '../firing/personal-firing'
-import { QUIET_FROM } from '../quiet-hours'
-import { type DatedKind, FIRING_TIME, isDated, isPersonal } from '../reminder-kinds'
+import { isDated, isPersonal } from '../reminder-kinds'
 
 /** A reminder without a message. */
 export interface Asked {

@@ -1,4 +1,4 @@
-import type { RemindersRequest, WantedReminder } from '@zhuan/api'
+import { REMINDER_NEEDS, type RemindersRequest, type WantedReminder } from '@zhuan/api'
 import { REGIONS } from '@zhuan/exam'
 import { sql, type Transaction } from 'kysely'
 import { makeOwedDelivery } from '../announcements/owed-delivery'
@@ -10,7 +10,6 @@ import { disturb } from '../deliveries/retry-rule'
 import { HttpError, invalid } from '../errors'
 import { asOwnReminders } from '../firing/certificate-reminders'
 import { recordAcceptance } from '../grants/grants'
-import { requiredField } from '../reminder-kinds'
 import { listReminders, type ReminderList } from './list-reminders'
 import { findExcess } from './reminder-limits'
 import { noteRefusal, recordTap } from './taps'
@@ -55,7 +54,7 @@ function findFault(context: Context, reminders: readonly WantedReminder[]): Http
 }
 
 function faultOf({ environment }: Context, wanted: WantedReminder, path: string): HttpError | undefined {
-  const field = requiredField(wanted.kind)
+  const field = REMINDER_NEEDS[wanted.kind].required
   if (field && wanted[field] === undefined)
     return invalid('missing-field', `a reminder of kind ${wanted.kind} needs ${field}`, `${path}.${field}`)
   if (wanted.region !== undefined && !REGIONS.includes(wanted.region))
