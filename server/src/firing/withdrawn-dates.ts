@@ -1,5 +1,4 @@
 import { isDeepStrictEqual } from 'node:util'
-import { DATED_KINDS, type DatedKind } from '@zhuan/api'
 import type { Milestone } from '@zhuan/exam'
 import type { Transaction } from 'kysely'
 import { currentCalendar, officialDay } from '../calendar/current-calendar'
