@@ -8,14 +8,20 @@ const HELP = `weapp-runner DIR [--page pages/x/index?a=b] [--screenshot FILE.png
 Opens a compiled WeChat mini-program (the folder with app.json) in headless Chromium.
 Exits 1 when the app had errors, which are printed.`
 
-const [text, flag] = [{ type: 'string' }, { type: 'boolean' }] as const
-
 async function main(): Promise<number> {
   const { values, positionals } = parseArgs({
     allowPositionals: true,
     options: {
-      ...{ page: text, screenshot: text, scene: text, now: text, 'font-size': text, storage: text },
-      ...{ full: flag, metrics: flag, dark: flag, help: flag },
+      page: { type: 'string' },
+      screenshot: { type: 'string' },
+      full: { type: 'boolean' },
+      metrics: { type: 'boolean' },
+      scene: { type: 'string' },
+      now: { type: 'string' },
+      dark: { type: 'boolean' },
+      'font-size': { type: 'string' },
+      storage: { type: 'string' },
+      help: { type: 'boolean' },
     },
   })
   const [dir] = positionals

@@ -1,10 +1,10 @@
-import { existsSync, readFileSync } from 'node:fs'
+import { existsSync } from 'node:fs'
 import path from 'node:path'
-import glob from 'fast-glob'
-import { TmplGroup } from 'glass-easel-template-compiler'
-import globals from 'globals'
 import { RunnerError } from './errors'
+import { bundleModules, LANGUAGE } from './modules'
+import { PackageFiles } from './package-files'
 import { convertRpx, type ScreenSize } from './rpx'
+import { compileTemplates } from './templates'
 import { compileWxss } from './wxss'
 
 /** The parts of `app.json` that the runner reads. */
@@ -22,18 +22,6 @@ export interface AppConfig {
   themeLocation?: string
 }
 
-const GIVEN = `require module exports wx App Page Component Behavior getApp getCurrentPages requirePlugin console Date
-setTimeout clearTimeout setInterval clearInterval global globalThis`.split(/\s+/)
-
-/** Globals of a browser that a mini-program does not have: shadowed around all modules, so that relying on one fails. */
-const ABSENT = ['Intl', ...Object.keys(globals.browser)].filter(name => !GIVEN.includes(name))
-
-/** Names of the language itself: all that an app's global object has of a browser's. */
-const LANGUAGE = Object.keys(globals.builtin).filter(name => !ABSENT.includes(name))
-
-/** Files that WeChat's tools do not put into the package. */
-const NOT_PACKED = ['**/*.{map,LICENSE.txt,md,d.ts}', 'project.{config,private.config}.json', 'node_modules/**']
-
 /** A compiled mini-program: what the browser needs, as script text and data. */
 export type CompiledApp = ReturnType<typeof compileApp>
 
@@ -44,77 +32,43 @@ export type CompiledApp = ReturnType<typeof compileApp>
 export function compileApp(dir: string, device: ScreenSize) {
   if (!existsSync(path.join(dir, 'app.json')))
     throw new RunnerError('bad-app', `${dir}: expected a compiled mini-program with app.json, found none`)
-  const packed = glob.sync('**', { cwd: dir, dot: true, stats: true, ignore: NOT_PACKED })
-  /** Sizes by name: relative, with forward slashes. */
-  const files = Object.fromEntries(packed.map(({ path: name, stats }) => [name, stats!.size] as const).sort())
+  const files = new PackageFiles(dir)
   const problems: string[] = []
-  /** What is made of every file of a kind, by its name without the ending. */
-  const every = <T>(ending: string, make: (text: string, name: string) => T): Record<string, T> => {
-    const made = (file: string) => {
-      const name = file.slice(0, -ending.length)
-      try {
-        return [name, make(readFileSync(path.join(dir, file), 'utf8'), name)]
-      } catch (error) {
-        throw new RunnerError('bad-app', `${file}: ${(error as Error).message}`)
-      }
-    }
-    return Object.fromEntries(Object.keys(files).flatMap(file => (file.endsWith(ending) ? [made(file)] : [])))
-  }
-  const json = every('.json', text => JSON.parse(text))
+
+  const json = files.each('.json', text => JSON.parse(text))
   const config = json.app as AppConfig
-  const sheets = every('.wxss', String)
-  const css = every('.wxss', (_, name) =>
-    convertRpx(compileWxss(name, scopeOf(name, json[name]), sheets, problems), device),
-  )
-  const subpackages = config.subPackages ?? config.subpackages ?? []
-  /** The folder of a subpackage, with one slash at its end. */
-  const folder = (root: string) => `${root.replace(/^\/|\/$/g, '')}/`
-  const roots = subpackages.map(({ root }) => folder(root))
-  const templates = compileTemplates(every('.wxs', String), every('.wxml', String), problems)
+  const subpackages = (config.subPackages ?? config.subpackages ?? []).map(({ root, pages }) => ({
+    folder: `${root.replace(/^\/|\/$/g, '')}/`,
+    pages,
+  }))
+
+  const sheets = files.each('.wxss', text => text)
+  const css = files.each('.wxss', (_, name) => {
+    const compiled = compileWxss(name, scopeOf(name, json[name]), sheets, problems)
+    return convertRpx(compiled, device)
+  })
+  const scripts = files.each('.wxs', text => text)
+  const templates = files.each('.wxml', text => text)
+
   return {
-    ...{ dir, templates: `window.__templates=${templates}` },
-    code: `(function(${ABSENT.join(',')}){${Object.values(every('.js', wrapModule)).join('\n')}\n})()`,
+    dir,
+    templates: compileTemplates(scripts, templates, problems),
+    code: bundleModules(files.each('.js', text => text)),
     data: {
-      ...{ config, json, css, problems, size: measurePackage(files, roots), language: LANGUAGE },
-      routes: [...config.pages, ...subpackages.flatMap(({ root, pages }) => pages.map(page => folder(root) + page))],
+      config,
+      json,
+      css,
+      problems,
+      routes: [...config.pages, ...subpackages.flatMap(({ folder, pages }) => pages.map(page => `${folder}${page}`))],
+      size: files.measure(subpackages.map(({ folder }) => folder)),
+      language: LANGUAGE,
     },
   }
 }
 
 /** The prefix of a component's classes; '' where styles are shared with the page. */
-const scopeOf = (name: string, json?: Record<string, unknown>): string =>
-  json?.component !== true || /^(page-)?shared$/.test(String(json.styleIsolation)) ? '' : name.replace(/[^\w]/g, '-')
-
-/** The function around a module, as WeChat wraps one: not strict, `this` undefined to strict code only. */
-const wrapModule = (source: string, name: string): string =>
-  `__define(${JSON.stringify(name)},function({${GIVEN.join(',')}}){(function(){${source}\n}).call(exports)});`
-
-function compileTemplates(scripts: Record<string, string>, wxml: Record<string, string>, problems: string[]): string {
-  const group = new TmplGroup()
-  for (const [name, text] of Object.entries(scripts)) group.addScript(name, text)
-  for (const [name, text] of Object.entries(wxml)) {
-    for (const { level, startLine, message } of group.addTmpl(name, text))
-      problems.push(`${name}.wxml:${startLine + 1}: ${level}: ${message}`)
-    const missing = [
-      ...group.getDirectDependencies(name).flatMap(used => (used in wxml ? [] : `${used}.wxml`)),
-      ...group.getScriptDependencies(name).flatMap(used => (used in scripts ? [] : `${used}.wxs`)),
-    ]
-    problems.push(...missing.map(file => `${name}.wxml: needs ${file}, which does not exist`))
-  }
-  group.setExtraRuntimeScript('Q.C=window.__listen;')
-  return group.getTmplGenObjectGroups()
-}
-
-/** Bytes of the packed files; source maps, licence texts and project configuration are not packed. */
-function measurePackage(files: Record<string, number>, roots: string[]) {
-  const bytes = (matches: (name: string) => boolean) =>
-    Object.entries(files).reduce((sum, [name, size]) => sum + (matches(name) ? size : 0), 0)
-  const isCode = (name: string) => name.endsWith('.js')
-  const isMain = (name: string) => !roots.some(root => name.startsWith(root))
-  return {
-    ...{ bytes: bytes(() => true), mainBytes: bytes(isMain), jsBytes: bytes(isCode) },
-    mainJsBytes: bytes(name => isMain(name) && isCode(name)),
-    subpackages: Object.fromEntries(roots.map(root => [root.slice(0, -1), bytes(name => name.startsWith(root))])),
-    files,
-  }
+function scopeOf(name: string, json?: Record<string, unknown>): string {
+  const isComponent = json?.component === true
+  const isShared = /^(page-)?shared$/.test(String(json?.styleIsolation))
+  return isComponent && !isShared ? name.replace(/[^\w]/g, '-') : ''
 }

@@ -18,7 +18,11 @@ const read = (name: string) => readFileSync(path.join(__dirname, 'browser', name
 async function bundleBrowserSide(): Promise<string> {
   const result = await build({
     entryPoints: [path.join(__dirname, 'browser', 'main.ts')],
-    ...{ bundle: true, write: false, format: 'iife', target: 'es2022', logLevel: 'error' },
+    bundle: true,
+    write: false,
+    format: 'iife',
+    target: 'es2022',
+    logLevel: 'error',
     define: { 'process.env.NODE_ENV': '"production"' },
   })
   return `window.__look=${JSON.stringify(read('wechat.css'))};${result.outputFiles[0]!.text}`

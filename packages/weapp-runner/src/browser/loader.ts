@@ -32,7 +32,9 @@ window.__define = (name, factory) => void factories.set(name, factory)
 /** `global` and `globalThis` of the app. Were it the window, whoever copies it (Taro does) would create all of the DOM. */
 export const appGlobal: Record<string, unknown> = {
   ...Object.fromEntries(data.language.map(name => [name, window[name as never]])),
-  ...{ ...appTimers, Date: AppClock, console },
+  ...appTimers,
+  Date: AppClock,
+  console,
   App: (app: typeof state.app) => void Object.assign(state, { app }),
   getApp: () => state.app,
   requirePlugin: (name: string) => refuse(`requirePlugin("${name}")`),

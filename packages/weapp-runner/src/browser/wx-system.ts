@@ -38,9 +38,14 @@ const on = (name: string) => [
 ]
 
 export const systemWorks = {
-  ...{ getSystemInfo: systemInfo, getSystemInfoAsync: systemInfo, getSystemInfoSync: systemInfo },
-  ...{ getWindowInfo: windowInfo, getAppBaseInfo: baseInfo, getDeviceInfo: deviceInfo },
-  ...{ getMenuButtonBoundingClientRect: menuButton, getAccountInfoSync: () => account },
+  getSystemInfo: systemInfo,
+  getSystemInfoAsync: systemInfo,
+  getSystemInfoSync: systemInfo,
+  getWindowInfo: windowInfo,
+  getAppBaseInfo: baseInfo,
+  getDeviceInfo: deviceInfo,
+  getMenuButtonBoundingClientRect: menuButton,
+  getAccountInfoSync: () => account,
   getSetting: () => ({ authSetting: {}, subscriptionsSetting: { mainSwitch: true } }),
   getNetworkType: () => ({ networkType: state.boot.device.networkType }),
   getLaunchOptionsSync: () => ({ ...state.launched }),
