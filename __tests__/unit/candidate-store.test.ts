@@ -6,7 +6,7 @@ const CANDIDATE: Candidate = {
   specialty: 'chemical',
   sittings: [{ examYear: 2024, marks: { law: 71 } }],
 }
-const record = (candidate: unknown, version = 1) => JSON.stringify({ state: { candidate, region: '西藏' }, version })
+const record = (candidate: unknown, version = 2) => JSON.stringify({ state: { candidate, region: '西藏' }, version })
 
 /** A cold start of the app: modules are read anew, the phone stays as it is. */
 function coldStart() {
@@ -16,7 +16,8 @@ function coldStart() {
   phone.limits.total = limits.total
   const store = require('@/stores/candidate-store') as typeof import('@/stores/candidate-store')
   const { useAppMemoryStore } = require('@/stores/app-memory') as typeof import('@/stores/app-memory')
-  return { ...store, useAppMemoryStore, phone }
+  const drafts = require('@/stores/edit-drafts') as typeof import('@/stores/edit-drafts')
+  return { ...store, ...drafts, useAppMemoryStore, phone }
 }
 
 beforeEach(resetPhone)
@@ -25,7 +26,7 @@ describe('cold start', () => {
   it('reads storage once and holds the stored record', () => {
     stored.set('candidate', record(CANDIDATE))
     const { useCandidateStore, phone } = coldStart()
-    expect(useCandidateStore.getState()).toEqual({ candidate: CANDIDATE, region: '西藏', putAside: [] })
+    expect(useCandidateStore.getState()).toMatchObject({ candidate: CANDIDATE, region: '西藏', putAside: [] })
     expect(phone.calls).toEqual(['get candidate'])
     expect(calls).toEqual([])
   })
@@ -45,7 +46,14 @@ describe('cold start', () => {
     stored.set('candidate', JSON.stringify({ state: old, version: 0 }))
     const { useCandidateStore, phone } = coldStart()
     expect(useCandidateStore.getState().candidate?.sittings[0]?.marks).toEqual({ law: 71, management: 'absent' })
-    expect(JSON.parse(phone.stored.get('candidate') as string).version).toBe(1)
+    expect(JSON.parse(phone.stored.get('candidate') as string).version).toBe(2)
+  })
+
+  it('reads the version without times of edits: what has none is older than anything else', () => {
+    stored.set('candidate', record(CANDIDATE, 1))
+    const { useCandidateStore, phone } = coldStart()
+    expect(useCandidateStore.getState()).toMatchObject({ candidate: CANDIDATE, region: '西藏', edited: {} })
+    expect(JSON.parse(phone.stored.get('candidate') as string).version).toBe(2)
   })
 
   it('reads a migrated record although the phone has no room to write it back', () => {
@@ -131,6 +139,140 @@ describe('saving', () => {
     saveCandidate(CANDIDATE, 'saved')
     deleteEverything()
     expect(phone.stored.size).toBe(0)
-    expect(useCandidateStore.getState()).toEqual({ candidate: null, region: null, putAside: [] })
+    expect(useCandidateStore.getState()).toMatchObject({
+      candidate: null,
+      region: null,
+      putAside: [],
+      edited: {},
+      drafts: { years: {} },
+    })
+  })
+})
+
+describe('times of edits', () => {
+  const AT = '2026-11-23T01:00:00.000Z'
+  const LATER = '2026-11-24T01:00:00.000Z'
+
+  beforeEach(() => void jest.useFakeTimers({ now: new Date(AT) }))
+  afterEach(() => void jest.useRealTimers())
+
+  it('every key keeps the time of its last edit, through a restart, and a deletion has one', () => {
+    const { startRecord, saveCandidate, saveRegion, useCandidateStore, phone } = coldStart()
+    startRecord({ ...CANDIDATE, sittings: [] })
+    saveCandidate(CANDIDATE, 'saved')
+    const edited = () => useCandidateStore.getState().edited
+    expect(edited()).toEqual({ profile: AT, 'sitting:2024': AT })
+
+    jest.setSystemTime(new Date(LATER))
+    saveCandidate({ ...CANDIDATE, sittings: [...CANDIDATE.sittings, { examYear: 2025, marks: { law: 1 } }] }, 'saved')
+    expect(edited()).toEqual({ profile: AT, 'sitting:2024': AT, 'sitting:2025': LATER })
+    saveRegion('西藏')
+    saveCandidate({ ...CANDIDATE, sittings: [] }, 'deleted')
+    expect(edited()).toEqual({ profile: LATER, 'sitting:2024': LATER, 'sitting:2025': LATER })
+
+    for (const [key, value] of phone.stored) stored.set(key, value)
+    expect(coldStart().useCandidateStore.getState().edited).toEqual(edited())
+  })
+
+  it('what a save leaves as it was keeps its time; undo and restore are edits', () => {
+    const { saveCandidate, undoSave, restoreRecord, useCandidateStore } = coldStart()
+    saveCandidate(CANDIDATE, 'saved')
+    jest.setSystemTime(new Date(LATER))
+    const rewritten = {
+      specialty: CANDIDATE.specialty,
+      level: CANDIDATE.level,
+      sittings: [{ marks: { law: 71 }, examYear: 2024 }],
+    }
+    restoreRecord(
+      { candidate: { ...rewritten, sittings: [...rewritten.sittings, { examYear: 2023, marks: {} }] }, region: null },
+      'restored',
+    )
+    expect(useCandidateStore.getState().edited).toEqual({ profile: AT, 'sitting:2024': AT, 'sitting:2023': LATER })
+    undoSave()
+    expect(useCandidateStore.getState().edited).toMatchObject({ profile: AT, 'sitting:2023': LATER })
+  })
+
+  it('a refused save leaves the times as they were', () => {
+    const { saveCandidate, useCandidateStore, phone } = coldStart()
+    saveCandidate(CANDIDATE, 'saved')
+    jest.setSystemTime(new Date(LATER))
+    phone.limits.total = 20
+    saveCandidate({ ...CANDIDATE, level: 'exempt-one' }, 'refused')
+    expect(useCandidateStore.getState().edited).toEqual({ profile: AT, 'sitting:2024': AT })
+  })
+
+  it.each([[7], [{ profile: 'yesterday' }], [{ profile: 3 }], [['profile']]])(
+    'an unreadable time is none: %j',
+    edited => {
+      stored.set('candidate', JSON.stringify({ state: { candidate: CANDIDATE, edited }, version: 2 }))
+      expect(coldStart().useCandidateStore.getState().edited).toEqual({})
+    },
+  )
+})
+
+describe('drafts', () => {
+  const draft = { marks: { law: { text: '7' } }, opened: [] }
+  const other = {
+    marks: { law: { text: '', code: 'pending' as const } },
+    opened: ['law' as const],
+    specialty: 'other' as const,
+  }
+
+  function withDrafts() {
+    const app = coldStart()
+    app.saveCandidate(CANDIDATE, 'saved')
+    app.editDraft(2024, () => draft)
+    app.editDraft(2026, () => other)
+    app.chooseNewcomer({ level: 'exempt-two', specialty: 'chemical' })
+    return { ...app, years: () => app.useCandidateStore.getState().drafts.years }
+  }
+
+  it('survive a restart as they were', () => {
+    const { phone, useCandidateStore } = withDrafts()
+    const { drafts } = useCandidateStore.getState()
+    for (const [key, value] of phone.stored) stored.set(key, value)
+    expect(coldStart().useCandidateStore.getState().drafts).toEqual(drafts)
+  })
+
+  it('go with the save of their year, with a restore, and with everything', () => {
+    const { saveCandidate, restoreRecord, deleteEverything, editDraft, years } = withDrafts()
+    saveCandidate({ ...CANDIDATE, sittings: [] }, 'saved', 2024)
+    expect(years()).toEqual({ 2026: other })
+    restoreRecord({ candidate: CANDIDATE, region: null }, 'restored')
+    expect(years()).toEqual({})
+    editDraft(2024)
+    deleteEverything()
+    expect(years()).toEqual({})
+  })
+
+  it('of a year that comes back go with an undo; those of others stay', () => {
+    const { saveCandidate, undoSave, years } = withDrafts()
+    saveCandidate({ ...CANDIDATE, sittings: [] }, 'level changed')
+    undoSave()
+    expect(years()).toEqual({ 2026: other })
+  })
+
+  it('find no room, and stay in the app until the save that says so', () => {
+    const { editDraft, saveCandidate, years, phone } = withDrafts()
+    phone.limits.total = 20
+    editDraft(2025, () => draft)
+    expect(years()[2025]).toEqual(draft)
+    expect(saveCandidate(CANDIDATE, 'saved', 2025)?.code).toBe('storage-full')
+    expect(years()[2025]).toEqual(draft)
+  })
+
+  it.each([
+    [7, { years: {} }],
+    [{ years: { 2024: 7, x: draft } }, { years: { 2024: { marks: {}, opened: [] } } }],
+    [
+      {
+        years: { 2024: { marks: { law: { text: 7 }, practice: { text: '1', code: 'new' } }, extensions: { law: 9 } } },
+      },
+      { years: { 2024: { marks: { practice: { text: '1' } }, opened: [], extensions: {} } } },
+    ],
+    [{ newcomer: { level: 'half', specialty: 'other' } }, { years: {} }],
+  ])('that are not understood cost no record: %j', (drafts, read) => {
+    stored.set('candidate', JSON.stringify({ state: { candidate: CANDIDATE, drafts }, version: 2 }))
+    expect(coldStart().useCandidateStore.getState()).toMatchObject({ candidate: CANDIDATE, drafts: read })
   })
 })

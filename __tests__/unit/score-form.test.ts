@@ -6,12 +6,13 @@ import { draftOf, readDraft } from '@/features/score-record/mark-draft'
 import {
   breaksContract,
   chipYears,
-  EMPTY_YEAR_DRAFT,
+  isUnsaved,
   subjectRows,
   withSpecialty,
   withYear,
 } from '@/features/score-record/score-form-state'
 import { settledTag } from '@/features/score-record/words'
+import { EMPTY_YEAR_DRAFT } from '@/stores/drafts'
 
 const TODAY = '2026-11-23'
 const STORY: Candidate = {
@@ -23,7 +24,7 @@ const STORY: Candidate = {
   ],
 }
 
-const PASSED = { ...EMPTY_YEAR_DRAFT, marks: { practice: { choice: 0, text: '68' } } }
+const PASSED = { ...EMPTY_YEAR_DRAFT, marks: { practice: { text: '68' } } }
 
 describe('readDraft', () => {
   it.each([
@@ -42,7 +43,7 @@ describe('readDraft', () => {
     ['6e1', { fault: 'not-a-number' }],
     ['9'.repeat(10_000), { fault: 'out-of-range' }],
   ])('%s', (text, expected) => {
-    expect(readDraft({ choice: 0, text })).toEqual(expected)
+    expect(readDraft({ text })).toEqual(expected)
   })
 
   it('returns every recorded mark from its draft', () => {
@@ -72,7 +73,7 @@ describe('subjectRows', () => {
       { kind: 'settled', subject: 'law', passedIn: 2024, mark: 71, validThrough: 2027 },
       { kind: 'settled', subject: 'management', passedIn: 2025, mark: 66, validThrough: 2028 },
       { kind: 'settled', subject: 'technology', passedIn: 2025, mark: 60, validThrough: 2028 },
-      { kind: 'entry', subject: 'practice', draft: { choice: 0, text: '' }, verdict: 'empty' },
+      { kind: 'entry', subject: 'practice', draft: { text: '' }, verdict: 'empty' },
     ])
   })
 
@@ -98,14 +99,14 @@ describe('withYear', () => {
       ...STORY,
       sittings: [{ examYear: 2025, marks: { technology: 60, practice: 55 } }],
     } satisfies Candidate
-    const typed = { opened: [], marks: { practice: { choice: 0, text: '68' }, law: { choice: 0, text: '59.5' } } }
+    const typed = { opened: [], marks: { practice: { text: '68' }, law: { text: '59.5' } } }
     expect(withYear(recorded, 2025, typed).sittings).toEqual([
       { examYear: 2025, marks: { technology: 60, practice: 68 } },
     ])
   })
 
   it('takes an emptied field as no mark', () => {
-    const typed = { opened: [], marks: { practice: { choice: 0, text: '' } } }
+    const typed = { opened: [], marks: { practice: { text: '' } } }
     expect(withYear(STORY, 2025, typed).sittings[1]?.marks).toEqual({ management: 66, technology: 60 })
   })
 })
@@ -128,15 +129,29 @@ describe('extensions', () => {
     expect(extensionRows(prolonged, 2024, EMPTY_YEAR_DRAFT)).toEqual([
       { subject: 'law', extension: 1, validThrough: 2028 },
     ])
-    const typed = { ...EMPTY_YEAR_DRAFT, marks: { law: { choice: 0, text: '59' } } }
+    const typed = { ...EMPTY_YEAR_DRAFT, marks: { law: { text: '59' } } }
     expect(extensionRows(prolonged, 2024, typed)).toEqual([])
   })
 
   it('leaves out a 实务 of another specialty, whose pass does not count', () => {
-    const typed = { ...EMPTY_YEAR_DRAFT, marks: { practice: { choice: 0, text: '70' } } }
+    const typed = { ...EMPTY_YEAR_DRAFT, marks: { practice: { text: '70' } } }
     expect(extensionRows(STORY, 2024, typed).map(({ subject }) => subject)).toEqual(['law', 'practice'])
     const other = { ...typed, specialty: 'construction' } as const
     expect(extensionRows(STORY, 2024, other).map(({ subject }) => subject)).toEqual(['law'])
+  })
+})
+
+describe('isUnsaved', () => {
+  const typed = (text: string) => ({ ...EMPTY_YEAR_DRAFT, marks: { law: { text } } })
+
+  it('is what saving would change, and what is no mark yet', () => {
+    expect(isUnsaved(STORY, 2024, EMPTY_YEAR_DRAFT)).toBe(false)
+    expect(isUnsaved(STORY, 2023, EMPTY_YEAR_DRAFT)).toBe(false)
+    expect(isUnsaved(STORY, 2024, typed('71'))).toBe(false)
+    expect(isUnsaved(STORY, 2024, typed('72'))).toBe(true)
+    expect(isUnsaved(STORY, 2024, typed(''))).toBe(true)
+    expect(isUnsaved(STORY, 2023, typed('59.5'))).toBe(true)
+    expect(isUnsaved(STORY, 2024, { ...EMPTY_YEAR_DRAFT, extensions: { law: 1 } })).toBe(true)
   })
 })
 

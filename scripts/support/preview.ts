@@ -18,7 +18,7 @@ export interface PreviewState {
 
 /** The stored form of a record, as the app itself writes it. */
 export const storedRecord = (candidate: Candidate, region: string | null = null): string =>
-  JSON.stringify({ state: { candidate, region, putAside: [] }, version: 1 })
+  JSON.stringify({ state: { candidate, region, putAside: [] }, version: 2 })
 
 /**
  * Opens the built preview as on a phone, in a browser context of its own: close it with `page.context().close()`.

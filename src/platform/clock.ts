@@ -22,6 +22,9 @@ function demonstrationDay(): string | undefined {
   return asked && !Number.isNaN(Date.parse(`${asked}T00:00:00Z`)) ? asked : undefined
 }
 
+/** This instant, ISO in UTC: when something was edited. */
+export const instant = (): string => new Date().toISOString()
+
 let demonstration: { day: string | undefined } | undefined
 
 /**

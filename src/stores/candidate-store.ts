@@ -1,22 +1,25 @@
+import { splitKey } from '@zhuan/api/record'
 import type { Candidate } from '@zhuan/exam'
 import { create } from 'zustand'
 import { persist } from 'zustand/middleware'
+import { instant } from '@/platform/clock'
 import { removeStorage, StorageError } from '@/platform/storage'
 import { useAppMemoryStore } from './app-memory'
+import { NO_DRAFTS, withoutDrafts } from './drafts'
+import { changedKeys, editedAfter } from './edits'
 import { persistedStorage, rescueUnreadable } from './persisted-storage'
-import { type CandidateRecord, migrateRecord, parseRecord, RECORD_VERSION } from './record'
+import { type CandidateRecord, EMPTY_RECORD, migrateRecord, parseRecord, RECORD_VERSION } from './record'
 
 const STORAGE_KEY = 'candidate'
-const EMPTY: CandidateRecord = { candidate: null, region: null, putAside: [] }
 
 /** The candidate's record: persisted on the phone under one key, read once at a cold start. */
 export const useCandidateStore = create<CandidateRecord>()(
-  persist(() => EMPTY, {
+  persist(() => EMPTY_RECORD, {
     name: STORAGE_KEY,
     version: RECORD_VERSION,
     storage: persistedStorage,
     migrate: (state, version) => migrateRecord(state, version) as CandidateRecord,
-    merge: state => (state === undefined ? EMPTY : parseRecord(state)),
+    merge: state => (state === undefined ? EMPTY_RECORD : parseRecord(state)),
     skipHydration: true,
     onRehydrateStorage: () => (_state, error) => {
       // A migrated record that finds no room to be written back has been read all the same.
@@ -39,8 +42,9 @@ function commit(next: Partial<CandidateRecord>): StorageError | undefined {
     unreadable?.asideKey && !before.putAside.includes(unreadable.asideKey)
       ? [...before.putAside, unreadable.asideKey]
       : before.putAside
+  const edited = editedAfter(before, { ...before, ...next }, instant())
   try {
-    useCandidateStore.setState({ ...next, putAside })
+    useCandidateStore.setState({ ...next, putAside, edited })
     return undefined
   } catch (error) {
     if (!(error instanceof StorageError)) throw error
@@ -65,18 +69,21 @@ function commitUndoable(next: Partial<CandidateRecord>, words: string): StorageE
   return failed
 }
 
-/** Saves a changed candidate; `words` tell the candidate what changed and stand beside the offer to undo. */
-export const saveCandidate = (candidate: Candidate, words: string): StorageError | undefined =>
-  commitUndoable({ candidate }, words)
+/**
+ * Saves a changed candidate; `words` tell the candidate what changed and stand beside the offer to undo.
+ * @param year the exam year whose draft is saved or gone with this
+ */
+export const saveCandidate = (candidate: Candidate, words: string, year?: number): StorageError | undefined =>
+  commitUndoable({ candidate, drafts: withoutDrafts(useCandidateStore.getState().drafts, [year]) }, words)
 
 /** The end of the first run: level and specialty are chosen, nothing is entered yet. */
 export const startRecord = (candidate: Candidate): StorageError | undefined => commit({ candidate })
 
-/** Replaces candidate and region by those of a backup. */
+/** Replaces candidate and region by those of a backup; what was typed over the old ones is gone with them. */
 export const restoreRecord = (
   backup: Pick<CandidateRecord, 'candidate' | 'region'>,
   words: string,
-): StorageError | undefined => commitUndoable(backup, words)
+): StorageError | undefined => commitUndoable({ ...backup, drafts: NO_DRAFTS }, words)
 
 export const saveRegion = (region: string | null): StorageError | undefined => commit({ region })
 
@@ -84,7 +91,10 @@ export const saveRegion = (region: string | null): StorageError | undefined => c
 export function undoSave(): StorageError | undefined {
   const { undoable } = useAppMemoryStore.getState()
   if (!undoable) return undefined
-  const failed = commit(undoable.before)
+  const now = useCandidateStore.getState()
+  // What was typed over a year that changes once more would come back to life over what comes back.
+  const years = changedKeys(now, { ...now, ...undoable.before }).map(key => Number(splitKey(key)[1]))
+  const failed = commit({ ...undoable.before, drafts: withoutDrafts(now.drafts, years) })
   if (!failed) useAppMemoryStore.setState({ undoable: null })
   return failed
 }
@@ -100,7 +110,7 @@ export function deleteEverything(): void {
   const { unreadable } = useAppMemoryStore.getState()
   useAppMemoryStore.setState({ undoable: null, unreadable: null })
   try {
-    useCandidateStore.setState(EMPTY)
+    useCandidateStore.setState(EMPTY_RECORD)
   } finally {
     for (const key of [...putAside, unreadable?.asideKey, STORAGE_KEY]) if (key) removeStorage(key)
   }

@@ -1,4 +1,5 @@
 import { type Candidate, parseCandidate, REGIONS } from '@zhuan/exam'
+import { type Drafts, NO_DRAFTS, parseDrafts } from './drafts'
 
 /** What this phone keeps about the candidate, under the storage key `candidate`. */
 export interface CandidateRecord {
@@ -8,10 +9,24 @@ export interface CandidateRecord {
   region: string | null
   /** Storage keys of values that could not be read and were put aside untouched, oldest first. */
   putAside: string[]
+  /**
+   * When each part was last edited, an ISO instant by the key that it is synced under (`profile`, `sitting:2025` …), parts
+   * that were deleted among them. What is not here counts as older than anything else.
+   */
+  edited: Readonly<Record<string, string>>
+  drafts: Drafts
+}
+
+export const EMPTY_RECORD: CandidateRecord = {
+  candidate: null,
+  region: null,
+  putAside: [],
+  edited: {},
+  drafts: NO_DRAFTS,
 }
 
 /** Raised by 1 whenever the shape of {@link CandidateRecord} changes; {@link migrateRecord} knows all earlier ones. */
-export const RECORD_VERSION = 1
+export const RECORD_VERSION = 2
 
 /** The stored value is not a record of this app, or of a version that this app can read. */
 export class RecordFormatError extends Error {
@@ -45,7 +60,8 @@ export function decodeStored(stored: unknown): { state: CandidateRecord; version
 
 /**
  * Brings the state of an older version up to {@link RECORD_VERSION}.
- * Version 0 (before release) held the candidate alone, either as `candidate` or spread over the state itself.
+ * Version 0 (before release) held the candidate alone, either as `candidate` or spread over the state itself. Version 1
+ * knew no times of edits and no drafts: reading gives none.
  */
 export function migrateRecord(state: unknown, version: number): unknown {
   if (version < 1 && isObject(state) && !('candidate' in state) && 'sittings' in state) {
@@ -55,13 +71,18 @@ export function migrateRecord(state: unknown, version: number): unknown {
   return state
 }
 
+const isTime = (entry: [string, unknown]): entry is [string, string] =>
+  typeof entry[1] === 'string' && !Number.isNaN(Date.parse(entry[1]))
+
 /** Checks a state field by field; throws `RuleError` where the candidate breaks the contract of the core. */
 export function parseRecord(state: unknown): CandidateRecord {
   if (!isObject(state)) throw new RecordFormatError('a state that is no object')
-  const { candidate = null, region = null, putAside = [] } = state
+  const { candidate = null, region = null, putAside = [], edited, drafts } = state
   return {
     candidate: candidate === null ? null : parseCandidate(candidate),
     region: typeof region === 'string' && (REGIONS as readonly string[]).includes(region) ? region : null,
     putAside: Array.isArray(putAside) ? putAside.filter((key): key is string => typeof key === 'string') : [],
+    edited: isObject(edited) ? Object.fromEntries(Object.entries(edited).filter(isTime)) : {},
+    drafts: parseDrafts(drafts),
   }
 }

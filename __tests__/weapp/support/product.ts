@@ -18,7 +18,7 @@ export const STORY = {
 }
 
 /** What the storage holds for a candidate, in the version that this app writes. */
-export const stored = (candidate: unknown, version = 1) => ({
+export const stored = (candidate: unknown, version = 2) => ({
   candidate: JSON.stringify({ state: { candidate, region: null, putAside: [] }, version }),
 })
 

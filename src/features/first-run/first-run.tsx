@@ -6,6 +6,8 @@ import { ChoiceRow } from '@/components/choice-row'
 import { Refusal } from '@/components/refusal'
 import { Tap } from '@/components/tap'
 import type { startRecord } from '@/stores/candidate-store'
+import { chooseNewcomer } from '@/stores/edit-drafts'
+import { useRecord } from '@/stores/use-shown'
 import './first-run.scss'
 
 const LEVEL_RULES = [
@@ -25,11 +27,13 @@ const specialtyOptions = Object.values(SPECIALTY_NAMES)
 
 /** The first screen of somebody new: level, specialty, a worked example, one way on. */
 export function FirstRun({ onStart }: { onStart: typeof startRecord }) {
-  const [level, setLevel] = useState(0)
-  const [specialty, setSpecialty] = useState(SPECIALTIES.indexOf('other'))
+  const newcomer = useRecord(record => record.drafts.newcomer) ?? { level: 'full', specialty: 'other' }
+  const level = LEVELS.indexOf(newcomer.level)
+  const specialty = SPECIALTIES.indexOf(newcomer.specialty)
+  const setLevel = (index: number) => chooseNewcomer({ ...newcomer, level: LEVELS[index]! })
   const [failed, setFailed] = useState(false)
   const start = () => {
-    const error = onStart({ level: LEVELS[level]!, specialty: SPECIALTIES[specialty]!, sittings: [] })
+    const error = onStart({ ...newcomer, sittings: [] })
     setFailed(!!error)
   }
   return (
@@ -80,7 +84,7 @@ export function FirstRun({ onStart }: { onStart: typeof startRecord }) {
           options={specialtyOptions}
           index={specialty}
           last
-          onChoose={setSpecialty}
+          onChoose={index => chooseNewcomer({ ...newcomer, specialty: SPECIALTIES[index]! })}
         />
       </View>
       <View className="card">

@@ -3,8 +3,8 @@ import { SUBJECT_NAMES, type Subject } from '@zhuan/exam'
 import { useState } from 'react'
 import { ChoiceRow } from '@/components/choice-row'
 import { Tap } from '@/components/tap'
+import type { Extension } from '@/stores/drafts'
 import type { ExtensionRow } from './extensions'
-import type { Extension } from './score-form-state'
 import { EXTENSION_HINT, EXTENSION_OPTIONS, extensionValue, extensionWords } from './words'
 
 interface ExtensionRowsProps {

@@ -1,5 +1,6 @@
 import { type Candidate, lastCountingYear, type Subject } from '@zhuan/exam'
-import { type Extension, sittingOf, subjectRows, type YearDraft } from './score-form-state'
+import type { Extension, YearDraft } from '@/stores/drafts'
+import { sittingOf, subjectRows } from './score-form-state'
 
 /** A pass of one exam year that may have been prolonged, and the last exam year in which it then counts. */
 export interface ExtensionRow {

@@ -1,28 +1,22 @@
-import { MARK_CODES, type Mark } from '@zhuan/exam'
-
-/** What stands in one subject's field: 0 = a number, else the place of a mark code, counted from 1, and the text as typed. */
-export interface MarkDraft {
-  choice: number
-  text: string
-}
+import type { Mark } from '@zhuan/exam'
+import type { MarkDraft } from '@/stores/drafts'
 
 export type MarkFault = 'decimal' | 'official-code' | 'out-of-range' | 'not-a-number'
 
 /** A draft as the record would hold it: a mark, nothing, or the reason why it is neither. */
 export type DraftReading = { mark: Mark | undefined; fault?: undefined } | { mark?: undefined; fault: MarkFault }
 
-export const EMPTY_DRAFT: MarkDraft = { choice: 0, text: '' }
+const EMPTY_DRAFT: MarkDraft = { text: '' }
 
 /** The draft that shows a recorded mark. */
 export function draftOf(mark: Mark | undefined): MarkDraft {
   if (mark === undefined) return EMPTY_DRAFT
-  if (typeof mark === 'number') return { choice: 0, text: String(mark) }
-  return { choice: MARK_CODES.indexOf(mark) + 1, text: '' }
+  if (typeof mark === 'number') return { text: String(mark) }
+  return { text: '', code: mark }
 }
 
 /** Reads a draft. Full-width digits and surrounding blanks count as typed by hand on a phone and are understood. */
-export function readDraft({ choice, text }: MarkDraft): DraftReading {
-  const code = MARK_CODES[choice - 1]
+export function readDraft({ text, code }: MarkDraft): DraftReading {
   if (code) return { mark: code }
   const typed = text.normalize('NFKC').trim().replace(/分$/, '')
   if (typed === '') return { mark: undefined }

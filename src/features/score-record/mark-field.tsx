@@ -1,11 +1,11 @@
 import { Text, View } from '@tarojs/components'
-import { type Assessment, SUBJECT_NAMES } from '@zhuan/exam'
+import { type Assessment, MARK_CODES, MARK_NAMES, type MarkCode, SUBJECT_NAMES } from '@zhuan/exam'
 import { Choice } from '@/components/choice'
 import { Tap } from '@/components/tap'
 import { TextField } from '@/components/text-field'
 import { readDraft } from './mark-draft'
 import type { SubjectRow, Verdict } from './score-form-state'
-import { FAULT_WORDS, MARK_CHOICES, MARK_HINT, settledTag } from './words'
+import { FAULT_WORDS, MARK_CHOICES, MARK_HINT, markChoice, settledTag } from './words'
 
 const VERDICT_TAGS: Record<Exclude<Verdict, 'empty' | 'code'>, [tone: string, words: string]> = {
   passed: ['ok', '合格'],
@@ -19,7 +19,7 @@ interface MarkFieldProps {
   year: number
   isFirst: boolean
   onType: (text: string) => void
-  onChooseCode: (choice: number) => void
+  onChooseCode: (code: MarkCode | undefined) => void
   onOpen: () => void
 }
 
@@ -44,7 +44,7 @@ export function MarkField({ row, assessment, year, isFirst, onType, onChooseCode
   const { draft, verdict } = row
   const { fault } = readDraft(draft)
   const tag: [string, string] | undefined =
-    verdict === 'code' ? ['mute', MARK_CHOICES[draft.choice]!] : verdict === 'empty' ? undefined : VERDICT_TAGS[verdict]
+    verdict === 'code' ? ['mute', MARK_NAMES[draft.code!]] : verdict === 'empty' ? undefined : VERDICT_TAGS[verdict]
   return (
     <View className="item flush">
       <View className="row spread">
@@ -59,21 +59,22 @@ export function MarkField({ row, assessment, year, isFirst, onType, onChooseCode
           className={`field grow digits ${fault ? 'faulty' : ''}`}
           text={draft.text}
           label={process.env.TARO_ENV === 'h5' ? `${name}成绩` : `${year} 年${name}成绩`}
-          placeholder={draft.choice > 0 ? MARK_CHOICES[draft.choice]! : '分数'}
+          placeholder={draft.code ? MARK_NAMES[draft.code] : '分数'}
           maxlength={12}
           digits
           onType={onType}
         />
         <Choice
-          shown={String(draft.choice)}
+          shown={draft.code ?? ''}
           id={`mark-code-${row.subject}`}
           label={`${name}：分数或缺考等`}
           options={MARK_CHOICES}
-          index={draft.choice}
-          onChoose={onChooseCode}
+          index={markChoice(draft.code)}
+          // Chosen again, it takes nothing away that was typed.
+          onChoose={choice => choice !== markChoice(draft.code) && onChooseCode(MARK_CODES[choice - 1])}
         >
           <View className="field field-choice">
-            <Text>{draft.choice > 0 ? MARK_CHOICES[draft.choice] : '有分数'}</Text>
+            <Text>{draft.code ? MARK_NAMES[draft.code] : '有分数'}</Text>
             <Text>▾</Text>
           </View>
         </Choice>

@@ -12,28 +12,15 @@ import {
   type Specialty,
   type Subject,
 } from '@zhuan/exam'
-import { draftOf, type MarkDraft, readDraft } from './mark-draft'
-
-/** What was typed for one exam year and is not saved yet. */
-export interface YearDraft {
-  marks: Partial<Record<Subject, MarkDraft>>
-  /** Subjects that need no entry but are to be entered all the same. */
-  opened: Subject[]
-  specialty?: Specialty
-  /** Years by which a pass was officially prolonged. */
-  extensions?: Partial<Record<Subject, Extension>>
-}
-
-/** 0 = not prolonged, else as the contract has it. */
-export type Extension = 0 | 1 | 2 | 3
+import type { MarkDraft, YearDraft } from '@/stores/drafts'
+import { isSame } from '@/stores/is-same'
+import { draftOf, readDraft } from './mark-draft'
 
 export type SubjectRow =
   | { kind: 'settled'; subject: Subject; passedIn: number; mark: PassMark; validThrough: number }
   | { kind: 'entry'; subject: Subject; draft: MarkDraft; verdict: Verdict }
 
 export type Verdict = 'empty' | 'passed' | 'failed' | 'code' | 'fault'
-
-export const EMPTY_YEAR_DRAFT: YearDraft = { marks: {}, opened: [] }
 
 export const sittingOf = (candidate: Candidate, year: number): Sitting | undefined =>
   candidate.sittings.find(({ examYear }) => examYear === year)
@@ -123,6 +110,13 @@ export function withYear(candidate: Candidate, year: number, typed: YearDraft): 
       (a, b) => a.examYear - b.examYear,
     ),
   }
+}
+
+/** Whether something was entered for `year` that saving would change, or that is no mark yet. */
+export function isUnsaved(candidate: Candidate, year: number, typed: YearDraft): boolean {
+  if (Object.values(typed.marks).some(draft => readDraft(draft).fault)) return true
+  const recorded = sittingOf(candidate, year) ?? { examYear: year, marks: {} }
+  return !isSame(sittingOf(withYear(candidate, year, typed), year), recorded)
 }
 
 export const withoutYear = (candidate: Candidate, year: number): Candidate => ({

@@ -9,7 +9,8 @@ import { certificateWords } from './change-words'
 import { ExtensionRows } from './extension-rows'
 import { MarkField } from './mark-field'
 import { useScoreForm } from './use-score-form'
-import { LEVEL_OPTIONS, SPECIALTY_OPTIONS } from './words'
+import { LEVEL_OPTIONS, SPECIALTY_OPTIONS, UNSAVED } from './words'
+import './score-form.scss'
 
 /** More than anybody has under today's rules until 2030; a backup may hold up to 60. */
 const MANY_YEARS = 12
@@ -32,10 +33,10 @@ export function ScoreForm({ today, isInFront }: { today: string; isInFront: bool
             role="tab"
             selected={each === year}
             className="chip-touch"
-            label={`${each} 年`}
+            label={form.isUnsaved(each) ? `${each} 年，${UNSAVED}` : `${each} 年`}
             onTap={() => form.selectYear(each)}
           >
-            <View className={`chip ${each === year ? 'on' : ''}`}>{each}</View>
+            <View className={`chip ${each === year ? 'on' : ''} ${form.isUnsaved(each) ? 'unsaved' : ''}`}>{each}</View>
           </Tap>
         ))}
         <Choice
@@ -80,7 +81,7 @@ export function ScoreForm({ today, isInFront }: { today: string; isInFront: bool
               year={year}
               isFirst={index === firstEntry}
               onType={text => form.typeMark(row.subject, text)}
-              onChooseCode={choice => form.chooseCode(row.subject, choice)}
+              onChooseCode={code => form.chooseCode(row.subject, code)}
               onOpen={() => form.openSubject(row.subject)}
             />
           ))}

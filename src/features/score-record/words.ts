@@ -3,6 +3,7 @@ import {
   LEVEL_NAMES,
   MARK_CODES,
   MARK_NAMES,
+  type MarkCode,
   SPECIALTY_NAMES,
   SUBJECT_NAMES,
   type Subject,
@@ -13,12 +14,18 @@ import type { MarkFault } from './mark-draft'
 /** What candidates read on 成绩. */
 export const MARK_CHOICES = ['填分数', ...MARK_CODES.map(code => MARK_NAMES[code])]
 
+/** The place of a code among these; 0 = a number. */
+export const markChoice = (code: MarkCode | undefined): number => (code ? MARK_CODES.indexOf(code) + 1 : 0)
+
 export const FAULT_WORDS: Record<MarkFault, string> = {
   decimal: '成绩是 0–100 的整数。还没出分就选“待出分”；估分可以到“假如考过”里试。',
   'official-code': '查分页上的 −1 是缺考、−2 是违纪、−4 是成绩无效，请在右边选。',
   'out-of-range': '成绩在 0 到 100 之间，请核对。',
   'not-a-number': '这里只填数字；缺考、违纪等在右边选。',
 }
+
+/** Said of an exam year whose chip has a dot. */
+export const UNSAVED = '有没保存的内容'
 
 export const FIX_FIRST = '先改好标红的成绩'
 
