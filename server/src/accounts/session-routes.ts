@@ -20,7 +20,7 @@ export function registerSessions(app: FastifyInstance, context: Context): void {
     const { ip } = request
     // Thousands share a mobile network's address, and only WeChat knows a good code: somebody who sends bad ones slows
     // their address down, so that few reach WeChat, and never shuts it out. A login that succeeds gives its place back. A
-    // flood takes the places of its neighbours too: docs/operations.md says why nothing better is at hand.
+    // flood takes the places of its neighbours too: docs/operations/limits.md says why nothing better is at hand.
     const giveBack = refused.isOver(ip) ? pace.reserve(ip) : () => undefined
     let openid: string
     try {
