@@ -2,7 +2,7 @@
  * The words and numbers of the HTTP contract, as plain data: whoever needs a kind, a state, a limit, a pattern or a path
  * takes it from here. Nothing here needs the schema library, so that the mini-program may use it too.
  */
-import { MILESTONE_KINDS, type RuleErrorCode } from '@zhuan/exam'
+import { MILESTONE_KINDS, type RuleErrorCode, type Tick } from '@zhuan/exam'
 
 export { MILESTONE_KINDS }
 
@@ -134,6 +134,27 @@ export const REMINDER_NEEDS: Readonly<Record<ReminderKind, ReminderNeeds>> = {
   'last-chance': { byRegion: true, syncedRecord: true },
   'endorsement-expiry': { required: 'endorsementId', byRegion: false, syncedRecord: true },
   'certificate-registration': { byRegion: false, syncedRecord: true },
+}
+
+/** The reminders of an exam year that have become pointless once its candidate ticks something off (`checklist:<tick>-<year>`). */
+export const REMINDERS_ENDED_BY: Readonly<Record<Tick, readonly ReminderKind[]>> = {
+  registered: ['registration', 'last-chance'],
+  paid: ['registration', 'last-chance'],
+  'not-this-year': [
+    'annual-plan',
+    'registration',
+    'last-chance',
+    'admission-ticket',
+    'exam',
+    'score-release',
+    'post-review',
+    'e-certificate',
+    'paper-certificate',
+  ],
+  'looked-up': ['score-release'],
+  'papers-ready': [],
+  downloaded: ['score-release', 'post-review', 'e-certificate'],
+  received: ['score-release', 'post-review', 'e-certificate', 'paper-certificate'],
 }
 
 /** Kinds that fire when the operator announces them. */

@@ -1,3 +1,4 @@
+import { TICKS, tickId } from '@zhuan/exam'
 import {
   ANNOUNCED_KINDS,
   APP_ENDPOINTS,
@@ -10,6 +11,7 @@ import {
   RECORD_KEY,
   REMINDER_KINDS,
   REMINDER_NEEDS,
+  REMINDERS_ENDED_BY,
   refusalsOf,
   routes,
 } from '../src'
@@ -64,5 +66,16 @@ test('a route may refuse with what its kind may, and with its own', () => {
     404: ['not-found'],
     409: ['cancelled'],
     422: expect.arrayContaining(['cannot-change', 'out-of-range']),
+  })
+})
+
+describe('what is ticked off', () => {
+  it.each(TICKS)('%s has a key of the record, and ends reminders of its own exam year only', tick => {
+    expect(checklistKey(tickId(tick, 2027))).toMatch(RECORD_KEY)
+    const ends = REMINDERS_ENDED_BY[tick]
+    expect(new Set(ends).size).toBe(ends.length)
+    // Endorsements and the registration of a certificate have nothing to do with a year's exam.
+    expect(ends).not.toContain('endorsement-expiry')
+    expect(ends).not.toContain('certificate-registration')
   })
 })

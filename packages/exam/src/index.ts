@@ -14,6 +14,15 @@ export { nextSittingYear, type SittingDates, sittingDates } from './calendar/sit
 export { addDays, compareDays, daysBetween, isDay, weekday } from './day'
 export { LEVEL_NAMES, MARK_NAMES, MILESTONE_NAMES, SPECIALTY_NAMES, SUBJECT_NAMES } from './names'
 export { type ExamAhead, type ExamPaper, examAhead, examPapers } from './planning/exam-papers'
+export {
+  type CertificateFacts,
+  type CycleStage,
+  certificateSteps,
+  type NextStep,
+  nextStep,
+  type Step,
+  type StepKind,
+} from './planning/next-step'
 export { type AwaitedYear, awaitedYear, certificateMilestone, onlookerOf } from './planning/onlooker'
 export {
   type Assumptions,
@@ -37,6 +46,7 @@ export {
   type LevelAndSpecialty,
   withChoice,
 } from './planning/sat-as'
+export { type Checklists, isTicked, TICK_NAMES, TICKS, type Tick, tickId, tickOfId } from './planning/ticks'
 export { assumableYears, type WhatIf, whatIf } from './planning/what-if'
 export { type TrialCell, trialCells, type YearCell, yearCells } from './planning/year-cells'
 export { REGIONS, regionCode, regionOfCode } from './regions'
