@@ -6,6 +6,7 @@ import type { FinishedSend, MarkedDelivery } from './exchange'
 import { LeaseQueue, type LeaseQueueOptions, type Queued } from './lease-queue'
 import { type Instant, MarkAge } from './mark-age'
 import { MarkWriter, type MarkWriterOptions } from './mark-writer'
+import { OwnMarks } from './own-marks'
 import { type Decision, decide, type SendResult } from './send-decision'
 import type { SendGate } from './send-gate'
 
@@ -32,49 +33,50 @@ interface Marked {
 const POLL = 200
 /** After the database was away. Milliseconds. */
 const REST = 250
+
 /**
- * Sends what is due: a rolling pipeline. Rows are leased in large batches; just before a row is posted it is marked
- * durably, in the same statement that writes down what has ended. What a kill leaves unknown are the rows that carry a
- * mark then, whether their post is to begin, in flight, or answered and not yet written down. Those that a second try
- * could not settle (their person has not exactly one grant) are never more than `concurrency`. Of the others, half of
- * `concurrency` may be marked beyond it, so that posts need not wait for the disk.
+ * Sends what is due: a rolling pipeline. A delivery goes through this process from top to bottom, and so does this file.
+ *
+ * 1. **leased** in large batches ahead of need: a reservation, others leave it alone ({@link LeaseQueue})
+ * 2. **marked** durably just before its post, in the one statement that also writes down what has ended ({@link MarkWriter})
+ * 3. **ready**, until one of `concurrency` posts ends
+ * 4. **posted** to WeChat, unless its mark has become too old or everybody pauses
+ * 5. **ended**: what becomes of it is known, and written down by the next statement
+ *
+ * The statement is `idle`, `writing`, or `resting` because the database was away. It is one at a time: what comes meanwhile
+ * is one larger batch, and the database has one process less to run. The loop is `running` until it is `stopping`, when
+ * nothing new is leased, marked or posted, and what has a mark comes to its end.
  */
 export class SendLoop {
+  private state: 'running' | 'stopping' = 'running'
+  private statement: 'idle' | 'writing' | 'resting' = 'idle'
   private readonly queue: LeaseQueue
   private readonly writer: MarkWriter
   private readonly gate: SendGate
   private readonly age: MarkAge
-  private readonly finished: FinishedSend[] = []
-  /** Marked, waiting for a post to end. */
+  /** Of all that is being marked, ready, posted or ended. */
+  private readonly marks: OwnMarks
   private readonly ready: Marked[] = []
-  /** The marks of this process by person; one at a time for each (43108). */
-  private readonly marks = new Map<string, LeasedDelivery>()
-  /** Of them, those that a second try could not settle. */
-  private lasting = 0
-  private readonly mostMarks: number
-  /** One statement at a time: what comes meanwhile is one larger batch, and the database has one process less to run. */
-  private exchanging = false
+  private posting = 0
+  private readonly ended: FinishedSend[] = []
   /** When the statement under way began: its marks are not older. */
   private markingSince: Instant
-  private posting = 0
-  private resting = false
-  private stopping = false
-  private pumpIsQueued = false
   private timer: NodeJS.Timeout | undefined
+  private stepIsQueued = false
 
   constructor(private readonly options: SendLoopOptions) {
-    this.gate = options.gate(() => this.pump())
+    this.gate = options.gate(() => this.step())
     this.age = new MarkAge(options)
     this.markingSince = this.age.now()
-    this.mostMarks = options.concurrency + Math.floor(options.concurrency / 2)
-    this.queue = new LeaseQueue(options, () => this.pump())
+    this.marks = new OwnMarks(options.concurrency)
+    this.queue = new LeaseQueue(options, () => this.step())
     this.writer = new MarkWriter(options, {
       onSettled: finished => {
-        for (const send of finished) this.unmark(send)
+        for (const send of finished) this.marks.remove(send)
       },
-      onMarked: (entries, marked) => this.begin(entries, marked),
+      onMarked: (entries, marked) => this.makeReady(entries, marked),
       onDoubt: entries => {
-        for (const { delivery } of entries) this.unmark(delivery)
+        for (const { delivery } of entries) this.marks.remove(delivery)
       },
     })
   }
@@ -96,10 +98,10 @@ export class SendLoop {
 
   /** Begins nothing new, waits for the posts in flight, writes their outcomes down and gives leases back. */
   async stop(): Promise<void> {
-    this.stopping = true
+    this.state = 'stopping'
     clearInterval(this.timer)
     this.returnReady()
-    while (this.marks.size > 0 || this.exchanging || this.writer.isInDoubt) {
+    while (this.marks.size > 0 || this.statement === 'writing' || this.writer.isInDoubt) {
       this.poll()
       await sleep(10)
     }
@@ -110,30 +112,42 @@ export class SendLoop {
     this.writer.clearDoubts()
     if (this.mayLease) this.queue.refill()
     this.queue.refresh()
-    this.pump(true)
+    this.step(true)
   }
 
-  private get mayLease(): boolean {
-    return !this.stopping && !this.gate.isPausing
+  /** Goes on wherever it is possible: leases more, and writes and marks if that is worth a statement now. */
+  private step(isPoll = false): void {
+    if (this.mayLease && this.queue.mayGrow) this.queue.refill()
+    if (this.statement !== 'idle') return
+    const places = this.places()
+    if (!this.isWorthwhile(places + this.ended.length, isPoll)) return
+    const next = this.choose(places)
+    if (next.length + this.ended.length > 0) void this.write(this.ended.splice(0), next)
   }
 
   /** Answers come in bursts: all of one turn of the event loop are written down together. */
-  private pumpSoon(): void {
-    if (this.pumpIsQueued) return
-    this.pumpIsQueued = true
+  private stepSoon(): void {
+    if (this.stepIsQueued) return
+    this.stepIsQueued = true
     setImmediate(() => {
-      this.pumpIsQueued = false
-      this.pump()
+      this.stepIsQueued = false
+      this.step()
     })
   }
 
-  private pump(isPoll = false): void {
-    if (this.mayLease && this.queue.mayGrow) this.queue.refill()
-    if (this.exchanging || this.resting) return
-    const places = this.places()
-    if (!this.isWorthwhile(places + this.finished.length, isPoll)) return
-    const next = this.reserve(places)
-    if (next.length + this.finished.length > 0) void this.exchange(this.finished.splice(0), next)
+  // 1. Leased
+
+  private get mayLease(): boolean {
+    return this.state === 'running' && !this.gate.isPausing
+  }
+
+  // 2. Marked
+
+  /** How many may be marked in the commit that writes down what has ended. */
+  private places(): number {
+    // Marks in doubt count too: first they are taken back.
+    if (this.state === 'stopping' || this.writer.isInDoubt) return 0
+    return Math.min(this.marks.places(this.ended.length), this.queue.size)
   }
 
   /** Every statement has its price: as long as nobody waits for a mark, it is spent on a fifth of the places at once. */
@@ -143,72 +157,48 @@ export class SendLoop {
     return somebodyWaits || isPoll
   }
 
-  /** How many may be marked in the commit that writes down what has ended. */
-  private places(): number {
-    // Marks in doubt count too: first they are taken back.
-    if (this.stopping || this.writer.isInDoubt) return 0
-    return Math.min(this.mostMarks - this.marks.size + this.finished.length, this.queue.size)
-  }
-
-  private reserve(places: number): Queued[] {
+  private choose(places: number): Queued[] {
     if (places <= 0) return []
     const slots = this.gate.take(places)
-    const ending = this.finished.filter(({ openid }) => this.marks.get(openid)?.canSettle === false).length
-    let lastingPlaces = this.options.concurrency - this.lasting + ending
-    const next = this.queue.take(slots, delivery => {
-      if (this.marks.has(delivery.openid) || (!delivery.canSettle && lastingPlaces <= 0)) return false
-      if (!delivery.canSettle) lastingPlaces--
-      this.mark(delivery)
-      return true
-    })
+    const next = this.queue.take(slots, this.marks.adder(this.ended))
     this.gate.giveBack(slots - next.length)
     return next
   }
 
-  private mark(delivery: LeasedDelivery): void {
-    this.marks.set(delivery.openid, delivery)
-    if (!delivery.canSettle) this.lasting++
-  }
-
-  private unmark({ openid }: { openid: string }): void {
-    const delivery = this.marks.get(openid)
-    this.marks.delete(openid)
-    if (delivery && !delivery.canSettle) this.lasting--
-  }
-
-  private async exchange(finished: FinishedSend[], next: Queued[]): Promise<void> {
-    this.exchanging = true
+  private async write(ended: FinishedSend[], next: Queued[]): Promise<void> {
+    this.statement = 'writing'
     this.markingSince = this.age.now()
     try {
-      await this.writer.write(finished, next)
+      await this.writer.write(ended, next)
+      this.statement = 'idle'
     } catch (error) {
       this.options.log.warn({ err: error }, 'cannot write deliveries down; trying again')
-      this.finished.unshift(...finished.filter(({ openid, id }) => this.marks.get(openid)?.id === id))
-      this.resting = true
+      this.ended.unshift(...ended.filter(send => this.marks.has(send)))
+      this.statement = 'resting'
       setTimeout(() => {
-        this.resting = false
-        this.pump()
+        this.statement = 'idle'
+        this.step()
       }, REST)
-    } finally {
-      this.exchanging = false
-      this.pump()
     }
+    this.step()
   }
 
-  private begin(entries: Queued[], marked: MarkedDelivery[]): void {
+  // 3. Ready
+
+  private makeReady(entries: Queued[], marked: MarkedDelivery[]): void {
     const attempts = new Map(marked.map(({ delivery, attempt }) => [delivery.id, attempt]))
     const refused: LeasedDelivery[] = []
     for (const { delivery, message } of entries) {
       const attempt = attempts.get(delivery.id)
       if (attempt !== undefined) this.ready.push({ delivery, message, attempt, since: this.markingSince })
       else {
-        this.unmark(delivery)
+        this.marks.remove(delivery)
         refused.push(delivery)
       }
     }
     this.gate.giveBack(refused.length)
     if (refused.length > 0) this.queue.letGo(refused, 1)
-    if (this.stopping) this.returnReady()
+    if (this.state === 'stopping') this.returnReady()
     else this.postReady()
   }
 
@@ -227,13 +217,10 @@ export class SendLoop {
 
   /** Takes back the mark of a row that is not posted. Somebody else may have it by now: its attempt then differs. */
   private giveBack({ delivery, attempt }: Marked): void {
-    this.finish(delivery, attempt, { state: delivery.isRetry ? 'unsettled' : 'due', delay: 0 })
+    this.end(delivery, attempt, { state: delivery.isRetry ? 'unsettled' : 'due', delay: 0 })
   }
 
-  private finish(delivery: LeasedDelivery, attempt: number, decision: Decision): void {
-    this.finished.push({ id: delivery.id, openid: delivery.openid, attempt, decision })
-    this.pumpSoon()
-  }
+  // 4. Posted
 
   private async post({ delivery, message, attempt }: Marked): Promise<void> {
     this.posting++
@@ -243,7 +230,7 @@ export class SendLoop {
         ? { state: 'failed', reason: NOT_CONFIGURED }
         : decide(await this.attempt(delivery, message), delivery, this.options.random())
     this.posting--
-    this.finish(delivery, attempt, decision)
+    this.end(delivery, attempt, decision)
     if (decision.pause || decision.park) this.returnReady()
     // Others may well reach WeChat.
     if (decision.pause === 'unreachable') this.queue.letAllGo()
@@ -253,6 +240,13 @@ export class SendLoop {
 
   private attempt(delivery: LeasedDelivery, message: Wording): Promise<SendResult> {
     return this.options.post(delivery, message).catch(error => ({ type: 'unknown', reason: String(error) }) as const)
+  }
+
+  // 5. Ended
+
+  private end(delivery: LeasedDelivery, attempt: number, decision: Decision): void {
+    this.ended.push({ id: delivery.id, openid: delivery.openid, attempt, decision })
+    this.stepSoon()
   }
 
   private async tellEverybody(delivery: LeasedDelivery, decision: Decision, secondsAgo: number): Promise<void> {
