@@ -108,8 +108,14 @@ module.exports = {
       { path: '^src/(?!platform|stores)' },
     ),
     forbid(
+      'words-are-pure',
+      'src/words says what the core found, for every feature: it imports packages/exam only.',
+      { path: '^src/words' },
+      { path: '^(src/(?!words)|node_modules)' },
+    ),
+    forbid(
       'features-stand-alone',
-      'A feature never imports another feature: move what both need to components, stores or packages/exam.',
+      'A feature never imports another feature: move what both need to components, words, stores or packages/exam.',
       { path: '^src/features/([^/]+)/' },
       { path: '^src/features/', pathNot: '^src/features/$1/' },
     ),

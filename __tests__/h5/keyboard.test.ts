@@ -1,6 +1,6 @@
 import type { Page } from 'playwright-core'
 import { shown, storedRecord } from '../../scripts/support/preview'
-import { preparePreview, storedCandidate, textOf } from './support/preview'
+import { goToTab, preparePreview, storedCandidate, textOf } from './support/preview'
 
 const open = preparePreview()
 
@@ -35,8 +35,13 @@ test('level, specialty and scores are entered, saved and taken back without a fi
   await page.keyboard.press('Space')
   await tabTo(page, /^select 专业类别/)
   await arrows(page, 'ArrowUp', 4)
-  await tabTo(page, /^button 下一步，填成绩/)
+  await tabTo(page, /^button 2024 年法律法规，没填/)
   await page.keyboard.press('Enter')
+  await page.keyboard.press('Space')
+  await tabTo(page, /^button 看我的进度/)
+  await page.keyboard.press('Enter')
+  await shown(page, '#standing-law').waitFor()
+  await goToTab(page, '成绩')
 
   await shown(page, '#save-scores').waitFor()
   await tabTo(page, /^input 法律法规成绩/)
@@ -49,13 +54,16 @@ test('level, specialty and scores are entered, saved and taken back without a fi
   expect(await storedCandidate(page)).toEqual({
     level: 'exempt-two',
     specialty: 'chemical',
-    sittings: [{ examYear: 2026, marks: { law: 71, practice: 'pending' } }],
+    sittings: [
+      { examYear: 2024, marks: { law: 'failed' } },
+      { examYear: 2026, marks: { law: 71, practice: 'pending' } },
+    ],
   })
 
   await tabTo(page, /^button 撤销/)
   await page.keyboard.press('Space')
   await shown(page, '#undo').waitFor({ state: 'hidden' })
-  expect(await storedCandidate(page)).toMatchObject({ sittings: [] })
+  expect(await storedCandidate(page)).toMatchObject({ sittings: [{ examYear: 2024 }] })
 })
 
 test('the half sheet is opened, used and closed by keyboard', async () => {

@@ -223,7 +223,11 @@ describe('drafts', () => {
     app.saveCandidate(CANDIDATE, 'saved')
     app.editDraft(2024, () => draft)
     app.editDraft(2026, () => other)
-    app.chooseNewcomer({ level: 'exempt-two', specialty: 'chemical' })
+    app.chooseNewcomer({
+      level: 'exempt-two',
+      specialty: 'chemical',
+      sittings: [{ examYear: 2025, marks: { law: 'passed' } }],
+    })
     return { ...app, years: () => app.useCandidateStore.getState().drafts.years }
   }
 

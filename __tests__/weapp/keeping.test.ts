@@ -31,6 +31,7 @@ describe('what the phone holds at a start', () => {
       await app.tap('#copy-unreadable')
       expect((await app.wxCalls('setClipboardData'))[0]?.args).toEqual([expect.objectContaining({ data: text })])
       await app.tap('#start')
+      await app.tap('#enter-first')
       await app.input('#mark-law', '61')
       await app.tap('#save-scores')
       await app.restart()

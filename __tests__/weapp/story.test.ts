@@ -28,10 +28,13 @@ describe('a candidate between the sitting of 2026 and its scores', () => {
 
   afterAll(() => app.close())
 
-  it('chooses level and specialty, and is one tap from the scores', async () => {
+  it('chooses level and specialty, leaves the years empty, and goes on to the scores', async () => {
     expect(await app.exists('#standing-law')).toBe(false)
     expect(await app.attribute('#level', 'range')).toEqual(['考全科', '免一科', '免二科', '增报专业'])
+    expect(await app.exists('#first-2026-practice')).toBe(true)
     await app.tap('#start')
+    expect(await words(app, '#standing-law')).toContain('还没考')
+    await app.tap('#enter-first')
     expect((await app.pageStack()).map(({ route }) => route)).toEqual(['pages/scores/index'])
   })
 
@@ -150,14 +153,14 @@ describe('a candidate between the sitting of 2026 and its scores', () => {
     await app.input('#mark-practice', '68')
     await app.tap('#save-scores')
     await app.tab(0)
-    expect(await words(app, '#headline')).toContain('全部合格')
-    expect(await words(app, 'body')).toContain('2026 年取证')
+    expect(await words(app, '#headline')).toContain('都合格')
+    expect(await words(app, 'body')).toContain('2026 年可取证')
   })
 
   it('finds everything again after a restart', async () => {
     const before = await app.storage()
     await app.restart()
-    expect(await words(app, '#headline')).toContain('全部合格')
+    expect(await words(app, '#headline')).toContain('都合格')
     expect(await app.storage()).toEqual(before)
   })
 

@@ -1,6 +1,6 @@
 import { View } from '@tarojs/components'
 import type { PropsWithChildren } from 'react'
-import { fontScaleClass } from '@/platform/appearance'
+import { screenType } from '@/platform/appearance'
 import { PageShowing, type Showing } from '@/platform/page-shown'
 
 interface ScreenProps {
@@ -17,7 +17,7 @@ export function Screen({ showing = ALWAYS, reading, children }: PropsWithChildre
   const focusable = reading && process.env.TARO_ENV === 'h5' ? { tabIndex: 0 } : {}
   return (
     <PageShowing.Provider value={showing}>
-      <View className={`screen ${fontScaleClass()}`} {...focusable}>
+      <View {...screenType()} {...focusable}>
         {children}
       </View>
     </PageShowing.Provider>

@@ -76,7 +76,7 @@ function commitUndoable(next: Partial<CandidateRecord>, words: string): StorageE
 export const saveCandidate = (candidate: Candidate, words: string, year?: number): StorageError | undefined =>
   commitUndoable({ candidate, drafts: withoutDrafts(useCandidateStore.getState().drafts, [year]) }, words)
 
-/** The end of the first run: level and specialty are chosen, nothing is entered yet. */
+/** The end of the first run: what was chosen there is the record. */
 export const startRecord = (candidate: Candidate): StorageError | undefined => commit({ candidate })
 
 /** Replaces candidate and region by those of a backup; what was typed over the old ones is gone with them. */

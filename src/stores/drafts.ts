@@ -1,8 +1,8 @@
 import {
-  LEVELS,
-  type Level,
+  type Candidate,
   MARK_CODES,
   type MarkCode,
+  parseCandidate,
   SPECIALTIES,
   type Specialty,
   SUBJECTS,
@@ -32,8 +32,11 @@ export interface Drafts {
   /** By exam year. */
   years: Readonly<Record<number, YearDraft>>
   /** What was chosen in the first run, until it is finished. */
-  newcomer?: { level: Level; specialty: Specialty }
+  newcomer?: Candidate
 }
+
+/** Somebody who has chosen nothing yet. */
+export const NEWCOMER: Candidate = { level: 'full', specialty: 'other', sittings: [] }
 
 export const NO_DRAFTS: Drafts = { years: {} }
 export const EMPTY_YEAR_DRAFT: YearDraft = { marks: {}, opened: [] }
@@ -75,6 +78,14 @@ function parseYearDraft(value: unknown): YearDraft {
   return draft
 }
 
+function parseNewcomer(value: unknown): Candidate | undefined {
+  try {
+    return parseCandidate({ ...NEWCOMER, ...fieldsOf(value) })
+  } catch {
+    return undefined
+  }
+}
+
 /** Takes of stored drafts what is understood: one that is not costs no record. */
 export function parseDrafts(value: unknown): Drafts {
   const { years, newcomer } = fieldsOf(value)
@@ -85,8 +96,7 @@ export function parseDrafts(value: unknown): Drafts {
         .map(([year, draft]) => [year, parseYearDraft(draft)]),
     ),
   }
-  const level = oneOf(LEVELS, fieldsOf(newcomer).level)
-  const specialty = oneOf(SPECIALTIES, fieldsOf(newcomer).specialty)
-  if (level && specialty) drafts.newcomer = { level, specialty }
+  const chosen = newcomer === undefined ? undefined : parseNewcomer(newcomer)
+  if (chosen) drafts.newcomer = chosen
   return drafts
 }

@@ -1,4 +1,5 @@
 export { type ExamCalendar, examCalendar, milestones } from './calendar/exam-calendar'
+export { latestSittingYear } from './calendar/latest-sitting'
 export {
   cycleStates,
   isReleased,

@@ -34,23 +34,11 @@ export function CalendarView({ today, regionChip }: CalendarViewProps) {
           </View>
         </Choice>
         <View className="segments">
-          <Tap
-            id="as-timeline"
-            role="tab"
-            selected={!asMonth}
-            className={`segment ${asMonth ? '' : 'on'}`}
-            onTap={() => setAsMonth(false)}
-          >
-            <View>时间线</View>
+          <Tap id="as-timeline" role="tab" selected={!asMonth} className="segment" onTap={() => setAsMonth(false)}>
+            <View className={`segment-face ${asMonth ? '' : 'on'}`}>时间线</View>
           </Tap>
-          <Tap
-            id="as-month"
-            role="tab"
-            selected={asMonth}
-            className={`segment ${asMonth ? 'on' : ''}`}
-            onTap={() => setAsMonth(true)}
-          >
-            <View>月历</View>
+          <Tap id="as-month" role="tab" selected={asMonth} className="segment" onTap={() => setAsMonth(true)}>
+            <View className={`segment-face ${asMonth ? 'on' : ''}`}>月历</View>
           </Tap>
         </View>
         {regionChip}

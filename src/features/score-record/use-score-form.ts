@@ -11,7 +11,7 @@ import { useState } from 'react'
 import { ask, say } from '@/platform/dialog'
 import type { StorageError } from '@/platform/storage'
 import { forgetUndo, saveCandidate, undoSave } from '@/stores/candidate-store'
-import { EMPTY_YEAR_DRAFT, type Extension, type MarkDraft, type YearDraft } from '@/stores/drafts'
+import { EMPTY_YEAR_DRAFT, type Extension, type MarkDraft, NEWCOMER, type YearDraft } from '@/stores/drafts'
 import { editDraft, forgetDraft } from '@/stores/edit-drafts'
 import { useExamCalendar } from '@/stores/use-exam-calendar'
 import { useAppMemory, useRecord } from '@/stores/use-shown'
@@ -21,9 +21,6 @@ import { levelChoice } from './level-choice'
 import { readDraft } from './mark-draft'
 import { breaksContract, chipYears, isUnsaved, sittingOf, subjectRows, withoutYear, withYear } from './score-form-state'
 import { FIX_FIRST, NOT_A_RECORD, removeYearQuestion, STORAGE_FAILED, STORAGE_FULL } from './words'
-
-/** Somebody who comes here before the first run is finished starts with this; nothing is stored until they save. */
-const NEWCOMER: Candidate = { level: 'full', specialty: 'other', sittings: [] }
 
 const refusal = (error: StorageError): string => (error.code === 'storage-full' ? STORAGE_FULL : STORAGE_FAILED)
 
@@ -35,7 +32,8 @@ export function useScoreForm(today: string) {
   const stored = useRecord(({ candidate }) => candidate)
   const undoable = useAppMemory(memory => memory.undoable)
   const drafts = useRecord(record => record.drafts)
-  const candidate = stored ?? { ...NEWCOMER, ...drafts.newcomer }
+  // Who comes here before the first run is finished goes on from there; nothing is stored until they save.
+  const candidate = stored ?? drafts.newcomer ?? NEWCOMER
   const thisYear = Number(today.slice(0, 4))
   const recordedYears = candidate.sittings.map(({ examYear }) => examYear)
 

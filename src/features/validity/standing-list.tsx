@@ -1,39 +1,47 @@
 import { View } from '@tarojs/components'
-import { type Assessment, type Candidate, nextSittingYear, type Standing, SUBJECT_NAMES, yearCells } from '@zhuan/exam'
-import { useExamCalendar } from '@/stores/use-exam-calendar'
-import { cellView, NEEDS_CHECK, specialtyWords, standingWords, statusTag } from './words'
+import { type Assessment, type Candidate, type Standing, SUBJECT_NAMES, yearCells } from '@zhuan/exam'
+import { NOT_COUNTED_TAG, notCountedWords, passWords } from '@/words/marks'
+import type { Moment } from '@/words/standing'
+import { specialtyName } from '@/words/subjects'
+import './standing-list.scss'
+import { cellView, NEEDS_CHECK, NEEDS_CHECK_TAG, standingWords, statusTag } from './words'
 
 interface StandingListProps {
   assessment: Assessment
   candidate: Candidate
+  moment: Moment
 }
 
 /** One standing per required subject: its state in words, its window drawn as year cells. */
-export function StandingList({ assessment, candidate }: StandingListProps) {
+export function StandingList(props: StandingListProps) {
   return (
     <View className="card">
-      {assessment.subjects.map(standing => (
-        <StandingRow key={standing.subject} standing={standing} assessment={assessment} candidate={candidate} />
+      {props.assessment.subjects.map(standing => (
+        <StandingRow key={standing.subject} standing={standing} {...props} />
       ))}
     </View>
   )
 }
 
-function StandingRow({ standing, assessment, candidate }: StandingListProps & { standing: Standing }) {
-  const { subject, status, needsCheck } = standing
-  const [tone, words] = statusTag(standing)
-  const next = nextSittingYear(assessment.asOf, useExamCalendar().sittings)
-  const cells = status === 'certified' ? [] : yearCells(standing, next)
+function StandingRow({ standing, assessment, candidate, moment }: StandingListProps & { standing: Standing }) {
+  const { subject, status, needsCheck, notCounted } = standing
+  const [tone, words] = statusTag(standing, candidate, moment)
+  const { start, announced } = assessment.nextSitting
+  const isAnnounced = announced && standing.lastSittingStart === start
+  const cells = status === 'certified' ? [] : yearCells(standing, moment.next)
   return (
     <View compileMode className="item flush" id={`standing-${subject}`}>
       <View className="row spread">
         <View className="row gap6 baseline">
           <View className="bold">{SUBJECT_NAMES[subject]}</View>
-          {subject === 'practice' ? <View className="cap">{specialtyWords(candidate)}</View> : null}
+          {subject === 'practice' ? <View className="cap">{specialtyName(candidate.specialty)}</View> : null}
         </View>
-        <View className={`tag ${tone}`}>{words}</View>
+        <View className="row gap4">
+          {needsCheck ? <View className="tag warn">{NEEDS_CHECK_TAG}</View> : null}
+          <View className={`tag ${tone}`}>{words}</View>
+        </View>
       </View>
-      <View className="cap">{standingWords(standing, candidate, assessment.nextSitting.announced)}</View>
+      <View className="cap">{standingWords(standing, candidate, moment, isAnnounced)}</View>
       {cells.length > 0 ? (
         <View className="cells">
           {cells.map(cell => {
@@ -47,6 +55,27 @@ function StandingRow({ standing, assessment, candidate }: StandingListProps & { 
         </View>
       ) : null}
       {needsCheck ? <View className="error mt4">{NEEDS_CHECK}</View> : null}
+      {notCounted ? <NotCountedLine standing={standing} assessment={assessment} candidate={candidate} /> : null}
+    </View>
+  )
+}
+
+/** The pass that does not count, and why. */
+function NotCountedLine({
+  standing,
+  assessment,
+  candidate,
+}: Omit<StandingListProps, 'moment'> & { standing: Standing }) {
+  const { subject } = standing
+  const notCounted = standing.notCounted!
+  const { examYear, mark } = notCounted
+  return (
+    <View className="not-counted mt8">
+      <View className="row spread">
+        <View className="sub">{`${examYear} 年${mark === 'pending' ? '已考' : ` ${passWords(mark)}`}`}</View>
+        <View className="tag warn">{NOT_COUNTED_TAG}</View>
+      </View>
+      <View className="cap">{notCountedWords(notCounted, subject, candidate, assessment)}</View>
     </View>
   )
 }

@@ -13,9 +13,9 @@ import { useState } from 'react'
 import { Sheet } from '@/components/sheet'
 import { Tap } from '@/components/tap'
 import { useExamCalendar } from '@/stores/use-exam-calendar'
+import { missingSubjects } from '@/words/standing'
 import { otherSitting } from './other-sitting'
 import { whatIfWords } from './what-if-words'
-import { missingSubjects } from './words'
 import './what-if-sheet.scss'
 
 const CELLS: Record<TrialCell, [className: string, text: string]> = {
@@ -60,7 +60,7 @@ export function WhatIfSheet({ candidate, assessment, onClose }: WhatIfSheetProps
             id={`what-if-year-${each}`}
             role="tab"
             selected={each === year}
-            className={`segment ${each === year ? 'on' : ''}`}
+            className="segment"
             onTap={() => setYear(each)}
           >
             <View>{each < next ? `${each} 待出分` : `${each} 年`}</View>

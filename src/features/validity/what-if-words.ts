@@ -1,7 +1,5 @@
 import type { WhatIf } from '@zhuan/exam'
-import { titles } from './words'
-
-const COUNT_WORDS = ['', '一', '两', '三', '四']
+import { countWords, titles } from '@/words/subjects'
 
 /**
  * The outcome of a trial calculation: the verdict, what is in the way, and why.
@@ -16,10 +14,10 @@ export function whatIfWords(
     return {
       verdict: `${certificate.examYear} 年可以取证`,
       tag: '可取证',
-      reason: `${requiredCount > 1 ? `${COUNT_WORDS[requiredCount]}科在 ${certificate.examYear} 年都有效` : `${certificate.examYear} 年通过这一科`}，就能取证。以官方公告为准。`,
+      reason: `${requiredCount > 1 ? `${countWords(requiredCount)}在 ${certificate.examYear} 年都有效` : `${certificate.examYear} 年通过这一科`}，就能取证。以官方公告为准。`,
     }
   }
-  const together = `${COUNT_WORDS[requiredCount]}科要在同一年都有效才能取证。`
+  const together = `${countWords(requiredCount)}要在同一年都有效才能取证。`
   if (lapsed.length > 0) {
     const instead = inTime === undefined ? '。' : `；${inTime} 年考过就不用。`
     return {

@@ -1,124 +1,82 @@
-import {
-  type Assessment,
-  type Candidate,
-  isPass,
-  MARK_NAMES,
-  SPECIALTY_NAMES,
-  type Standing,
-  SUBJECT_NAMES,
-  type Subject,
-  type YearCell,
-} from '@zhuan/exam'
+import { type Candidate, isPass, MARK_NAMES, type Standing, type YearCell } from '@zhuan/exam'
+import { passWords } from '@/words/marks'
+import { isShortOf, type Moment, shortOfWords } from '@/words/standing'
 
-/** What candidates read on 进度. */
-const COUNT_WORDS = ['零', '一', '两', '三', '四']
+/** What candidates read on 进度 about each subject. */
 
-export const titles = (subjects: readonly Subject[]): string =>
-  subjects.map(subject => `《${SUBJECT_NAMES[subject]}》`).join('')
+type Tag = [tone: 'ok' | 'warn' | 'bad' | 'mute', words: string]
 
-const reported = ({ status, validThrough }: Standing): boolean => validThrough !== undefined && status !== 'expired'
-
-/** Required subjects without a pass that counts. */
-export const missingSubjects = (assessment: Assessment): Subject[] =>
-  assessment.subjects.filter(standing => !reported(standing)).map(({ subject }) => subject)
-
-export function headlineWords(assessment: Assessment): string {
-  if (assessment.certificate) {
-    return assessment.required.length === 1
-      ? `${titles(assessment.required)}合格`
-      : `${COUNT_WORDS[assessment.required.length]}科全部合格`
+export function statusTag(standing: Standing, candidate: Candidate, moment: Moment): Tag {
+  switch (standing.status) {
+    case 'valid':
+      return ['ok', `有效，还剩 ${standing.sittingsLeft} 次机会`]
+    case 'last-chance':
+      return ['warn', '最后一次机会']
+    case 'awaiting-results':
+      return ['mute', '待出分']
+    case 'certified':
+      return ['ok', '合格']
+    case 'expired':
+      return isShortOf(standing, moment) ? ['warn', shortOfWords(standing, moment)] : ['bad', '已失效']
+    default:
+      return ['mute', triedIn(standing, candidate, moment.latest).length > 0 ? '未合格' : '还没考']
   }
-  const missing = missingSubjects(assessment)
-  return missing.length <= 2 ? `还差${titles(missing)}` : `还差 ${missing.length} 科`
 }
 
-/** The line under the headline: by when, and what is lost otherwise. */
-export function deadlineWords(assessment: Assessment): { lead: string; by?: string; rest: string } {
-  const { asOf, certificate, finishBy, lapses, nextSitting, windowYears, required, subjects } = assessment
-  if (certificate) return { lead: `${certificate.examYear} 年取证`, rest: '' }
-  const expired = subjects.filter(({ status }) => status === 'expired').map(({ subject }) => subject)
-  const again = expired.length > 0 ? `${titles(expired)}已失效，要重新考。` : ''
-  if (finishBy === null) {
-    if (subjects.every(({ status }) => status === 'awaiting-results')) {
-      const all = required.length === 1 ? '合格' : `${COUNT_WORDS[required.length]}科都合格`
-      return {
-        lead: '等 ',
-        by: `${asOf < nextSitting.start ? nextSitting.examYear - 1 : nextSitting.examYear} 年成绩`,
-        rest: `出来：${all}，就能取证。`,
-      }
-    }
-    const rule =
-      windowYears === 1
-        ? '当年通过《专业实务》即可取证。'
-        : `连续 ${windowYears} 个考试年度内通过 ${required.length} 科，即可取证。`
-    return { lead: again, rest: rule }
-  }
-  const lost = titles(lapses[0]?.subjects ?? [])
-  if (finishBy < nextSitting.examYear) {
-    return { lead: again, by: `${finishBy} 年成绩`, rest: `出来才知道：还差的科目都合格就能取证，否则${lost}失效。` }
-  }
-  return { lead: `${again}最迟 `, by: `${finishBy} 年考试`, rest: `通过，否则${lost}成绩失效。` }
-}
-
-export const STATUS_TAGS: Record<Standing['status'], [tone: string, words: string]> = {
-  'not-passed': ['mute', '未合格'],
-  valid: ['ok', '有效'],
-  'last-chance': ['warn', '最后一次机会'],
-  'awaiting-results': ['mute', '待出分'],
-  expired: ['bad', '已失效'],
-  certified: ['ok', '已取证'],
-}
-
-export function statusTag({ status, sittingsLeft }: Standing): [tone: string, words: string] {
-  return status === 'valid' ? ['ok', `有效，还剩 ${sittingsLeft} 次机会`] : STATUS_TAGS[status]
+/** What was tried in a subject and is not said of elsewhere, the latest last. */
+function triedIn({ subject, notCounted }: Standing, { sittings }: Candidate, latest: number) {
+  return sittings
+    .filter(({ examYear, marks }) => {
+      const mark = marks[subject]
+      const wasSat = mark !== undefined && mark !== 'not-registered'
+      return wasSat && examYear <= latest && examYear !== notCounted?.examYear
+    })
+    .sort((a, b) => a.examYear - b.examYear)
 }
 
 /** In a subject's history, an awaited result is a sitting that is over. */
 const HISTORY_NAMES = { ...MARK_NAMES, pending: '已考' }
 
 /** 2025 年 55 分未合格 · 2026 年已考 */
-function historyWords(subject: Subject, { sittings }: Candidate): string {
-  const tried = sittings
-    .filter(({ marks }) => marks[subject] !== undefined)
-    .sort((a, b) => a.examYear - b.examYear)
+function historyWords(standing: Standing, candidate: Candidate, latest: number): string {
+  const tried = triedIn(standing, candidate, latest)
     .slice(-2)
     .map(({ examYear, marks }) => {
-      const mark = marks[subject]!
-      return typeof mark === 'number'
-        ? `${examYear} 年 ${mark} 分${isPass(mark, examYear) ? '' : '未合格'}`
-        : `${examYear} 年${HISTORY_NAMES[mark]}`
+      const mark = marks[standing.subject]!
+      if (typeof mark !== 'number') return `${examYear} 年${HISTORY_NAMES[mark]}`
+      return `${examYear} 年 ${mark} 分${isPass(mark, examYear) ? '' : '未合格'}`
     })
   return tried.join(' · ') || '还没有成绩'
 }
 
 /** The line under a subject's name. */
-export function standingWords(standing: Standing, candidate: Candidate, announced: boolean): string {
-  const { status, mark, passedIn, validThrough, daysToLastSitting: days } = standing
-  const score = mark === 'passed' ? MARK_NAMES.passed : `${mark} 分`
+export function standingWords(standing: Standing, candidate: Candidate, moment: Moment, announced: boolean): string {
+  const { status, mark, passedIn, validThrough, lastSittingStart, daysToLastSitting: days } = standing
+  if (mark === undefined) return historyWords(standing, candidate, moment.latest)
+  const score = passWords(mark)
+  const through = `${score} · 有效至 ${validThrough} 年考试`
   switch (status) {
     case 'certified':
       return `${passedIn} 年 ${score}`
-    case 'valid':
-      return `${score} · 有效至 ${validThrough} 年考试`
     case 'last-chance': {
       const about = announced ? '' : '约 '
       const until = days === undefined ? '' : days > 0 ? `，${about}${days} 天后开考` : '，正在考试'
-      return `${score} · 有效至 ${validThrough} 年考试${until}`
+      const year = Number(lastSittingStart?.slice(0, 4))
+      return year < validThrough! ? `${through}，但只有 ${year} 年还凑得齐` : through + until
     }
     case 'expired':
-      return `${passedIn} 年 ${score}，有效到 ${validThrough} 年考试`
+      return isShortOf(standing, moment)
+        ? `${passedIn} 年 ${score}，管到 ${validThrough} 年，那之前凑不齐其余科目`
+        : `${passedIn} 年 ${score}，有效到 ${validThrough} 年考试`
     case 'awaiting-results':
-      return validThrough === undefined
-        ? historyWords(standing.subject, candidate)
-        : `${passedIn} 年 ${score}，${validThrough} 年是最后一次，等出分`
+      return `${passedIn} 年 ${score}，${validThrough} 年是最后一次，等出分`
     default:
-      return historyWords(standing.subject, candidate)
+      return through
   }
 }
 
+export const NEEDS_CHECK_TAG = '待核对'
 export const NEEDS_CHECK = '同一年有违纪或成绩无效，这科可能不算，以官方处理为准。'
-
-const shortYear = (year: number): string => String(year).slice(2)
 
 const CELL_CLASSES: Record<YearCell['kind'], string> = {
   passed: 'passed',
@@ -130,7 +88,5 @@ const CELL_CLASSES: Record<YearCell['kind'], string> = {
 
 export function cellView({ year, kind }: YearCell): { className: string; text: string } {
   const mark = kind === 'passed' ? ' ✓' : kind === 'last' ? ' 截止' : ''
-  return { className: `cell ${CELL_CLASSES[kind]}`, text: shortYear(year) + mark }
+  return { className: `cell ${CELL_CLASSES[kind]}`, text: String(year).slice(2) + mark }
 }
-
-export const specialtyWords = (candidate: Candidate): string => SPECIALTY_NAMES[candidate.specialty].replace(/（.*/, '')

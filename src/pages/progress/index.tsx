@@ -15,38 +15,32 @@ import { useTabPage } from '@/platform/tab-page'
 import { startRecord } from '@/stores/candidate-store'
 import { useExamCalendar } from '@/stores/use-exam-calendar'
 import { useRecord } from '@/stores/use-shown'
+import { momentOf } from '@/words/standing'
 
 export default function ProgressPage() {
-  const { today, showing, resume, pause } = useTabPage()
-  const start = (newcomer: Candidate) => {
-    // The page is about to be left: what it would show now is not sent before it is shown again.
-    pause()
-    const error = startRecord(newcomer)
-    if (error) resume()
-    else goToTab('scores')
-    return error
-  }
+  const { today, showing } = useTabPage()
   return (
     <Screen showing={showing}>
       <UnreadableCard />
-      <FirstRunOrProgress today={today} onStart={start} />
+      <FirstRunOrProgress today={today} />
     </Screen>
   )
 }
 
-function FirstRunOrProgress({ today, onStart }: { today: string; onStart: typeof startRecord }) {
+function FirstRunOrProgress({ today }: { today: string }) {
   const candidate = useRecord(state => state.candidate)
-  return candidate ? <Progress candidate={candidate} today={today} /> : <FirstRun onStart={onStart} />
+  return candidate ? <Progress candidate={candidate} today={today} /> : <FirstRun today={today} onStart={startRecord} />
 }
 
 function Progress({ candidate, today }: { candidate: Candidate; today: string }) {
   const [trying, setTrying] = useState(false)
   const calendar = useExamCalendar()
   const assessment = assess(candidate, today, calendar.sittings)
+  const moment = momentOf(today, calendar)
   const { certificate } = assessment
   return (
     <View>
-      <HeadlineCard assessment={assessment} candidate={candidate} />
+      <HeadlineCard assessment={assessment} candidate={candidate} moment={moment} />
       <NextMilestoneCard
         today={today}
         onlooker={onlookerOf(candidate, calendar, today)}
@@ -73,7 +67,7 @@ function Progress({ candidate, today }: { candidate: Candidate; today: string })
           </Tap>
         </View>
       </View>
-      <StandingList assessment={assessment} candidate={candidate} />
+      <StandingList assessment={assessment} candidate={candidate} moment={moment} />
       <View className="cap center">按你填的成绩推算，以官方公告为准。</View>
       {trying ? <WhatIfSheet candidate={candidate} assessment={assessment} onClose={() => setTrying(false)} /> : null}
     </View>

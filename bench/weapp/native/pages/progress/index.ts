@@ -1,13 +1,8 @@
 import { assess, type Candidate, examCalendar, nextMilestone, SUBJECT_NAMES, yearCells } from '@zhuan/exam'
 import { nextDay, nextTitle, STATUS_TAGS } from '../../../../../src/features/exam-calendar/words'
-import {
-  cellView,
-  deadlineWords,
-  headlineWords,
-  specialtyWords,
-  standingWords,
-  statusTag,
-} from '../../../../../src/features/validity/words'
+import { cellView, standingWords, statusTag } from '../../../../../src/features/validity/words'
+import { deadlineWords, headlineWords, momentOf } from '../../../../../src/words/standing'
+import { specialtyName } from '../../../../../src/words/subjects'
 
 declare const wx: { getStorageSync(key: string): string }
 declare function Page(options: Record<string, unknown> & ThisType<NativePage>): void
@@ -26,10 +21,12 @@ const MINUTE_MS = 60_000
 /** All texts of 进度, from the same core and the same words as the product's. */
 function screenOf(candidate: Candidate, today: string) {
   const assessment = assess(candidate, today)
-  const next = nextMilestone(examCalendar(null), today)!
+  const calendar = examCalendar(null)
+  const moment = momentOf(today, calendar)
+  const next = nextMilestone(calendar, today)!
   return {
-    headline: headlineWords(assessment),
-    deadline: deadlineWords(assessment),
+    headline: headlineWords(assessment, candidate),
+    deadline: deadlineWords(assessment, candidate, moment),
     passed: assessment.passedCount,
     required: assessment.required.length,
     share: Math.round((assessment.passedCount / assessment.required.length) * 100),
@@ -41,16 +38,15 @@ function screenOf(candidate: Candidate, today: string) {
       day: nextDay(next, Number(today.slice(0, 4))),
     },
     standings: assessment.subjects.map(standing => {
-      const [tone, words] = statusTag(standing)
+      const [tone, words] = statusTag(standing, candidate, moment)
       return {
         subject: standing.subject,
         name: SUBJECT_NAMES[standing.subject],
-        specialty: standing.subject === 'practice' ? specialtyWords(candidate) : '',
+        specialty: standing.subject === 'practice' ? specialtyName(candidate.specialty) : '',
         tone,
         words,
-        line: standingWords(standing, candidate, assessment.nextSitting.announced),
-        cells:
-          standing.status === 'certified' ? [] : yearCells(standing, assessment.nextSitting.examYear).map(cellView),
+        line: standingWords(standing, candidate, moment, assessment.nextSitting.announced),
+        cells: standing.status === 'certified' ? [] : yearCells(standing, moment.next).map(cellView),
       }
     }),
   }
