@@ -13,7 +13,7 @@ const lines = (page: Page): Promise<boolean[][]> =>
       ),
   )
 
-test.each(['pages/progress/index', 'pages/scores/index', 'pages/me/index'])(
+test.each(['pages/scores/index', 'pages/me/index'])(
   '%s: a line between the rows of a list, none below the last',
   async path => {
     const page = await open({ page: path, today: '2026-11-23' })

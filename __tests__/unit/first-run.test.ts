@@ -1,5 +1,5 @@
 import { assess, type Candidate, examCalendar } from '@zhuan/exam'
-import { cellOf, finished, nextChoice, withChoice } from '@/features/first-run/choices'
+import { cellOf, finished, nextChoice, withCell } from '@/features/first-run/choices'
 import { outcomeWords } from '@/features/first-run/words'
 import { hasResults } from '@/features/first-run/years'
 
@@ -17,25 +17,25 @@ describe('the first run', () => {
   })
 
   it('writes marks of years, and drops a year that says nothing', () => {
-    const one = withChoice(withChoice(NOBODY, 2025, 'management', 'passed'), 2024, 'law', 'passed')
+    const one = withCell(withCell(NOBODY, 2025, 'management', 'passed'), 2024, 'law', 'passed')
     expect(one.sittings).toEqual([
       { examYear: 2024, marks: { law: 'passed' } },
       { examYear: 2025, marks: { management: 'passed' } },
     ])
-    expect(withChoice(one, 2024, 'law', undefined).sittings).toEqual([
+    expect(withCell(one, 2024, 'law', undefined).sittings).toEqual([
       { examYear: 2025, marks: { management: 'passed' } },
     ])
   })
 
   it('shows where an earlier pass still counts', () => {
-    const one = withChoice(NOBODY, 2022, 'law', 'passed')
+    const one = withCell(NOBODY, 2022, 'law', 'passed')
     const cells = [2021, 2022, 2023, 2025, 2026].map(year => cellOf(one, year, 'law'))
     expect(cells).toEqual([undefined, 'passed', 'valid', 'valid', undefined])
     expect(cellOf({ ...one, level: 'exempt-two' }, 2024, 'law')).toBeUndefined()
   })
 
   it('keeps what another level had tapped out of the record', () => {
-    const tapped = withChoice(withChoice(NOBODY, 2025, 'management', 'passed'), 2025, 'law', 'failed')
+    const tapped = withCell(withCell(NOBODY, 2025, 'management', 'passed'), 2025, 'law', 'failed')
     expect(finished({ ...tapped, level: 'exempt-two' }).sittings).toEqual([
       { examYear: 2025, marks: { law: 'failed' } },
     ])
@@ -54,15 +54,15 @@ describe('the first run', () => {
     const words = (candidate: Candidate) => outcomeWords(assess(candidate, '2026-11-23'), candidate)
     let story = NOBODY
     expect(words(story).lead).toBe('还没点')
-    story = withChoice(story, 2024, 'law', 'passed')
-    story = withChoice(story, 2025, 'management', 'passed')
-    story = withChoice(story, 2025, 'technology', 'passed')
-    story = withChoice(story, 2026, 'practice', 'pending')
+    story = withCell(story, 2024, 'law', 'passed')
+    story = withCell(story, 2025, 'management', 'passed')
+    story = withCell(story, 2025, 'technology', 'passed')
+    story = withCell(story, 2026, 'practice', 'pending')
     expect(words(story)).toEqual({
       lead: '还差《专业实务》，等 2026 年成绩',
       rest: '《法律法规》管到 2027 年，《安全生产管理》《技术基础》管到 2028 年。',
     })
-    expect(words(withChoice(story, 2025, 'practice', 'passed'))).toEqual({
+    expect(words(withCell(story, 2025, 'practice', 'passed'))).toEqual({
       lead: '四科都合格了',
       rest: '2025 年可取证。',
     })

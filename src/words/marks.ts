@@ -15,6 +15,10 @@ export const passWords = (mark: PassMark): string => (mark === 'passed' ? MARK_N
 
 export const NOT_COUNTED_TAG = '未计入'
 
+/** 2026 年 68 分 · 2026 年已考 */
+export const notCountedMark = ({ examYear, mark }: NotCounted): string =>
+  `${examYear} 年${mark === 'pending' ? '已考' : ` ${passWords(mark)}`}`
+
 /** What a sitting was sat as: what it says itself, else what the candidate is now. */
 const satAs = ({ level, specialty, sittings }: Candidate, examYear: number) => ({
   level,

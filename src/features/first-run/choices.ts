@@ -34,7 +34,7 @@ export function cellOf(candidate: Candidate, examYear: number, subject: Subject)
 }
 
 /** The candidate with one cell changed; a year that says nothing is none. */
-export function withChoice(
+export function withCell(
   candidate: Candidate,
   examYear: number,
   subject: Subject,

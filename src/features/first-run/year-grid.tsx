@@ -2,7 +2,7 @@ import { Text, View } from '@tarojs/components'
 import { type Candidate, FIRST_EXAM_YEAR, requiredSubjects, SUBJECT_NAMES } from '@zhuan/exam'
 import { useState } from 'react'
 import { Tap } from '@/components/tap'
-import { cellOf, nextChoice, withChoice } from './choices'
+import { cellOf, nextChoice, withCell } from './choices'
 import { CELL_WORDS } from './words'
 import './year-grid.scss'
 
@@ -51,7 +51,7 @@ export function YearGrid({ candidate, latest, hasResults, onChange }: YearGridPr
                 id={`first-${year}-${subject}`}
                 className={`grid-cell ${cell ? TONES[cell] : ''}`}
                 label={`${year} 年${SUBJECT_NAMES[subject]}，${cell ? CELL_WORDS[cell] : '没填'}`}
-                onTap={() => onChange(withChoice(candidate, year, subject, nextChoice(mark, hasResults(year))))}
+                onTap={() => onChange(withCell(candidate, year, subject, nextChoice(mark, hasResults(year))))}
               >
                 <View>{cell ? CELL_WORDS[cell] : ''}</View>
               </Tap>

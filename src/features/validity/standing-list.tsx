@@ -1,6 +1,6 @@
 import { View } from '@tarojs/components'
 import { type Assessment, type Candidate, type Standing, SUBJECT_NAMES, yearCells } from '@zhuan/exam'
-import { NOT_COUNTED_TAG, notCountedWords, passWords } from '@/words/marks'
+import { NOT_COUNTED_TAG, notCountedMark, notCountedWords } from '@/words/marks'
 import type { Moment } from '@/words/standing'
 import { specialtyName } from '@/words/subjects'
 import './standing-list.scss'
@@ -29,6 +29,10 @@ function StandingRow({ standing, assessment, candidate, moment }: StandingListPr
   const { start, announced } = assessment.nextSitting
   const isAnnounced = announced && standing.lastSittingStart === start
   const cells = status === 'certified' ? [] : yearCells(standing, moment.next)
+  const keptOut = notCounted && {
+    what: notCountedMark(notCounted),
+    why: notCountedWords(notCounted, subject, candidate, assessment),
+  }
   return (
     <View compileMode className="item flush" id={`standing-${subject}`}>
       <View className="row spread">
@@ -55,27 +59,15 @@ function StandingRow({ standing, assessment, candidate, moment }: StandingListPr
         </View>
       ) : null}
       {needsCheck ? <View className="error mt4">{NEEDS_CHECK}</View> : null}
-      {notCounted ? <NotCountedLine standing={standing} assessment={assessment} candidate={candidate} /> : null}
-    </View>
-  )
-}
-
-/** The pass that does not count, and why. */
-function NotCountedLine({
-  standing,
-  assessment,
-  candidate,
-}: Omit<StandingListProps, 'moment'> & { standing: Standing }) {
-  const { subject } = standing
-  const notCounted = standing.notCounted!
-  const { examYear, mark } = notCounted
-  return (
-    <View className="not-counted mt8">
-      <View className="row spread">
-        <View className="sub">{`${examYear} 年${mark === 'pending' ? '已考' : ` ${passWords(mark)}`}`}</View>
-        <View className="tag warn">{NOT_COUNTED_TAG}</View>
-      </View>
-      <View className="cap">{notCountedWords(notCounted, subject, candidate, assessment)}</View>
+      {keptOut ? (
+        <View className="not-counted mt8">
+          <View className="row spread">
+            <View className="sub">{keptOut.what}</View>
+            <View className="tag warn">{NOT_COUNTED_TAG}</View>
+          </View>
+          <View className="cap">{keptOut.why}</View>
+        </View>
+      ) : null}
     </View>
   )
 }
