@@ -1,12 +1,4 @@
-import {
-  type Candidate,
-  LEVEL_NAMES,
-  type Level,
-  SPECIALTY_NAMES,
-  type Specialty,
-  SUBJECT_NAMES,
-  type Subject,
-} from '@zhuan/exam'
+import { type Level, SPECIALTY_NAMES, type Specialty, SUBJECT_NAMES, type Subject } from '@zhuan/exam'
 
 const COUNT_WORDS = ['零', '一', '两', '三', '四']
 
@@ -23,10 +15,6 @@ export const allPassedWords = (required: readonly Subject[]): string =>
 
 /** The name of a specialty without what stands in brackets. */
 export const specialtyName = (specialty: Specialty): string => SPECIALTY_NAMES[specialty].replace(/（.*/, '')
-
-/** 考全科 · 化工安全 */
-export const sittingAsWords = ({ level, specialty }: Pick<Candidate, 'level' | 'specialty'>): string =>
-  `${LEVEL_NAMES[level]} · ${specialtyName(specialty)}`
 
 /**
  * What somebody has who has passed everything: the certificate is yet to be issued. With 增报专业 it is no certificate
