@@ -41,7 +41,7 @@ const signalGroup = (group: number, signal: NodeJS.Signals | 0): boolean => {
   }
 }
 
-/** Waits until nobody of the group is left; `false` when somebody still is after `milliseconds`. */
+/** Waits until the whole group has ended; `false` when part of it is still running after `milliseconds`. */
 async function groupEnds(group: number, milliseconds: number): Promise<boolean> {
   for (let waited = 0; signalGroup(group, 0); waited += 50) {
     if (waited >= milliseconds) return false
@@ -89,7 +89,7 @@ export function start(command: string, args: string[], options: RunOptions = {})
       output += `cannot start ${command}: ${error.message}\n`
       void finish(1)
     })
-    // Not `close`: a process left behind would hold the streams open for ever.
+    // Not `close`: a process left behind would keep the streams open.
     child.once('exit', code => setTimeout(() => void finish(code ?? 1), 100))
   })
   return { child, finished }

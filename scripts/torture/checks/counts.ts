@@ -3,7 +3,7 @@ import { countBy, type Evidence, type Expect, some, whoDid } from './evidence'
 
 const ENDS = ['sent', 'refused', 'failed', 'unconfirmed', 'cancelled']
 
-/** Never lost: who stood has a delivery of the right announcement, and the operator's numbers are those of the rows. */
+/** Nothing is lost: everybody who waited has a delivery of the right announcement, and the operator's numbers are those of the rows. */
 export function checkCounts(evidence: Evidence, expect: Expect): void {
   for (const announcement of evidence.announcements) checkOne(evidence, announcement, expect)
   checkPeople(evidence, expect)
@@ -34,7 +34,7 @@ function checkOne({ books }: Evidence, announcement: Evidence['announcements'][n
   expect(held === recipients, `the announcement for ${where} has ${recipients} recipients, the database holds ${held}`)
 }
 
-/** Of those who did nothing that could change it, everybody knows which announcement reaches them. */
+/** For everybody who did nothing to change it, we know which announcement reaches them. */
 function checkPeople({ people, deeds, books, announcements }: Evidence, expect: Expect): void {
   const restless = whoDid(deeds, 'cancels', 'moves', 'is forgotten')
   const [regional, national] = announcements.map(({ id }) => id)
@@ -49,7 +49,7 @@ function checkPeople({ people, deeds, books, announcements }: Evidence, expect: 
   )
 }
 
-/** Who was forgotten after `sendAfter` stays in the sums; who went before it was never a recipient. */
+/** People who deleted their account after `sendAfter` stay in the sums; those who did so before it were never recipients. */
 function checkForgotten({ deeds, books, announcements, clockOffset }: Evidence, expect: Expect): void {
   const [regional, national] = announcements.map(({ id }) => books.sendAfter.get(id)!.getTime() - clockOffset)
   const forgotten = deeds.filter(({ kind }) => kind === 'is forgotten')

@@ -6,7 +6,7 @@ import { type Evidence, type Expect, some, whoDid } from './evidence'
  * One difference is right: of an unconfirmed delivery we do not know whether WeChat took it, and have spent nothing for
  * it. If it did arrive, WeChat has spent one, and we believe in exactly one too many; if not, in none. Nothing else may
  * differ: a sent delivery has spent one here and there, an inferred one has left nothing on either side, a cancelled
- * one has cost nothing. Who was forgotten has no book.
+ * one has cost nothing. Deleted accounts have no book.
  */
 export function checkGrants({ people, deeds, books, standIn }: Evidence, expect: Expect): void {
   const forgotten = whoDid(deeds, 'is forgotten')

@@ -8,7 +8,7 @@ const IN_FLIGHT = 10_000
 /** The client fetches another token and asks again: together that is one send. */
 const TOKEN_ERRORS: Post['outcome'][] = [40001, 40014, 42001]
 
-/** Whoever cancels is sent nothing more but what is on its way, and stays in the sums once they stood. */
+/** People who cancel are sent nothing more but what is on its way; once they were recipients, they stay in the sums. */
 export function checkCancelled({ deeds, posts, books, announcements, clockOffset }: Evidence, expect: Expect): void {
   const cancelled = deeds.filter(({ kind }) => kind === 'cancels')
   const pestered = cancelled.filter(deed => wasPostedAnew(deed, posts)).map(({ person }) => person.openid)
@@ -23,8 +23,8 @@ export function checkCancelled({ deeds, posts, books, announcements, clockOffset
 }
 
 /**
- * Whoever changes region stood when the scores were announced, whatever region that was: the country's announcement
- * reaches everybody whom the region's did not. So each has one delivery.
+ * People who change their region were waiting when the scores were announced, in one region or the other: the country's
+ * announcement reaches everybody whom the region's has missed. So each has one delivery.
  */
 export function checkMoved({ deeds, books }: Evidence, expect: Expect): void {
   const rows = new Set(books.rows.map(({ openid }) => openid))
@@ -34,7 +34,7 @@ export function checkMoved({ deeds, books }: Evidence, expect: Expect): void {
   expect(lost.length === 0, `people who changed their region were never told: ${some(lost)}`)
 }
 
-/** Whoever is forgotten is nowhere, gets in nowhere, and is sent nothing more but what is on its way. */
+/** People who delete their account leave nothing behind, are logged out, and are sent nothing more but what is on its way. */
 export function checkForgotten({ deeds, posts, books, stillLoggedIn }: Evidence, expect: Expect): void {
   const forgotten = deeds.filter(({ kind }) => kind === 'is forgotten')
   const known = forgotten.filter(({ person }) => books.known.has(person.openid)).map(({ person }) => person.openid)
@@ -44,7 +44,7 @@ export function checkForgotten({ deeds, posts, books, stillLoggedIn }: Evidence,
   expect(pestered.length === 0, `people were sent something anew after they had been forgotten: ${some(pestered)}`)
 }
 
-/** When the server has answered, one send may be under way or about to begin; a second one, or a late one, began anew. */
+/** When the server has answered, one send may be under way or about to begin; a second one, or a late one, began afterwards. */
 function wasPostedAnew({ person, ended }: Deed, posts: Evidence['posts']): boolean {
   const after = (posts.get(person.openid) ?? []).filter(
     post => post.ended > ended && !TOKEN_ERRORS.includes(post.outcome),

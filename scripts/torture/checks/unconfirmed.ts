@@ -50,8 +50,9 @@ export function checkUnconfirmed(evidence: Evidence, expect: Expect): Ambiguity 
 }
 
 /**
- * Kills × concurrency is so much that a second try which never settled anything could hide in it. So those are looked at
- * whose story is seen on the wire: one post was lost, by WeChat or by a kill, and nothing else. Nearly all must be settled.
+ * Kills × concurrency is so large a bound that a second try which never settles anything would stay below it. So we look at
+ * people whose story we have seen on the wire: one post was lost, by WeChat or by a kill, and nothing else. Nearly all of
+ * them must be settled.
  */
 function checkLostOnce(evidence: Evidence, several: Set<string>, single: Set<string>, expect: Expect) {
   const lost = [...countPosts(evidence.posts, 'unanswered', 'abandoned')]

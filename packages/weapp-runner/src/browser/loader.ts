@@ -29,7 +29,7 @@ glassEasel.addGlobalWarningListener(message => report('template', message))
 
 window.__define = (name, factory) => void factories.set(name, factory)
 
-/** `global` and `globalThis` of the app. Were it the window, whoever copies it (Taro does) would create all of the DOM. */
+/** `global` and `globalThis` of the app. Were it the window, copying it, as Taro does, would create all of the DOM. */
 export const appGlobal: Record<string, unknown> = {
   ...Object.fromEntries(data.language.map(name => [name, window[name as never]])),
   ...appTimers,

@@ -46,7 +46,7 @@ export const state = {
 /** What the app registers for with `wx.on…`; `ShareButton` with its target when a `<button open-type="share">` is tapped. */
 export const events = mitt<Record<string, unknown>>()
 
-/** Tells the app itself, and whoever registered with `wx.on…`. */
+/** Tells the app itself, and the listeners registered with `wx.on…`. */
 export function tellApp(method: string, value: unknown, event = method.slice(2)): void {
   guard(() => state.app?.[method]?.(value))
   guard(() => events.emit(event, value))

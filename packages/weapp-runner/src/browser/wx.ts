@@ -22,7 +22,7 @@ const nothing = () => ({})
 const WORKS: Record<string, Work> = {
   ...systemWorks,
   ...storageWorks,
-  // nobody is there to confirm: without an answer of the test the user has closed it
+  // the test gave no answer: the user has closed it
   showModal: ({ showCancel }: Options) => ({ confirm: showCancel === false, cancel: showCancel !== false }),
   showActionSheet: () => Promise.reject(failure('cancel')),
   ...Object.fromEntries(NAVIGATIONS.map(kind => [kind, ({ url }: Options) => navigate(kind, ...parseUrl(url))])),
@@ -53,7 +53,7 @@ const OBJECTS: Options = {
   nextTick: (run: () => void) => setTimeout(run),
 }
 
-/** Builds the global `wx`: a refusal for every known name, but for what is implemented here or answered by the test. */
+/** Builds the global `wx`: every known name refuses, unless it is implemented here or the test answers. */
 export function createWx(): Options {
   const { answers, knownApis } = state.boot
   const refused = Object.keys(knownApis).map(name => [name, () => refuse(`wx.${name}`)])
