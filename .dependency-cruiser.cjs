@@ -16,7 +16,7 @@ const ROOMS = {
   shares: ['accounts', 'announcements', 'record'],
   firing: ['announcements', 'audit', 'calendar', 'deliveries'],
   operator: ['announcements', 'audit', 'deliveries', 'firing', 'sending'],
-  subscriptions: ['announcements', 'calendar', 'deliveries', 'firing', 'grants', 'inbox'],
+  subscriptions: ['announcements', 'calendar', 'deliveries', 'firing', 'grants', 'inbox', 'reports'],
   background: ['accounts', 'announcements', 'deliveries', 'firing', 'grants', 'inbox', 'record', 'sending'],
 }
 const anyRoom = `^server/src/(${Object.keys(ROOMS).join('|')})/`

@@ -7,7 +7,7 @@ import { type Running, start } from '../support/processes'
 import { demoEnvironment } from './demo-environment'
 
 const LONGEST_START_MS = 120_000
-const TEMPLATE = 'tpl-score-release'
+const TEMPLATE = 'tpl-score'
 
 interface Service extends Running {
   name: string

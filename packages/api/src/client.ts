@@ -1,6 +1,7 @@
 import type { Static, TSchema } from '@sinclair/typebox'
 import type { RouteName, routes } from './routes'
 
+export type { AnnouncedToAll, AnnouncementFeed } from './schemas/announcements'
 export type { CalendarResponse } from './schemas/calendar'
 export type { RecordRequest, RecordResponse } from './schemas/record'
 export type { Reminder, RemindersRequest, RemindersResponse, WantedReminder } from './schemas/reminders'

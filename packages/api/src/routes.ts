@@ -4,7 +4,9 @@ import {
   Announcement,
   AnnouncementCreated,
   AnnouncementDryRun,
+  AnnouncementFeed,
   AnnouncementRequest,
+  AnnouncementsQuery,
   AnnouncementsResponse,
   CorrectionRequest,
 } from './schemas/announcements'
@@ -104,10 +106,16 @@ export const routes = {
     query: CalendarFileQuery,
     responses: { 200: plain('text/calendar'), 304: Nothing },
   }),
+  getAnnouncements: route(app.getAnnouncements, {
+    caller: 'public',
+    summary: 'what is announced for a region and the country; ETag',
+    query: AnnouncementsQuery,
+    responses: { 200: AnnouncementFeed, 304: Nothing },
+  }),
   getTemplates: route(app.getTemplates, {
     caller: 'public',
-    summary: 'the templates to ask permission for',
-    responses: { 200: TemplatesResponse },
+    summary: 'the templates to ask permission for; ETag',
+    responses: { 200: TemplatesResponse, 304: Nothing },
   }),
   getReminders: route(app.getReminders, {
     caller: 'candidate',

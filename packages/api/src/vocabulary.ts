@@ -243,6 +243,7 @@ export const APP_ENDPOINTS = {
   syncRecord: 'POST /v1/record',
   getCalendar: 'GET /v1/calendar',
   getCalendarFile: 'GET /v1/calendar.ics',
+  getAnnouncements: 'GET /v1/announcements',
   getTemplates: 'GET /v1/templates',
   getReminders: 'GET /v1/reminders',
   subscribe: 'POST /v1/reminders',

@@ -31,6 +31,16 @@ const CARDS: Readonly<Record<string, [title: string, thing1: string, thing2: str
   'certificate-registration': ['注册到期提醒', '到期事项', '温馨提示', '到期日期'],
 }
 
+/**
+ * Templates as WeChat really offers them: a handful, none for a kind of ours, so that many kinds share one. Titles and
+ * keywords are those of public templates (考试成绩通知, 待办事项提醒, 日程提醒).
+ */
+const SHARED: readonly [id: string, title: string, labels: Readonly<Record<string, string>>][] = [
+  ['tpl-score', '考试成绩通知', { thing1: '考试名称', thing6: '温馨提示' }],
+  ['tpl-todo', '待办事项提醒', { thing1: '事项主题', thing4: '事项描述', time23: '提醒时间' }],
+  ['tpl-schedule', '日程提醒', { thing2: '提醒内容', date4: '日程时间', thing11: '备注' }],
+]
+
 const LINE = /^(.*?)[:：]?\s*\{\{([a-z_]+\d+)\.DATA\}\}\s*$/gm
 
 /**
@@ -55,11 +65,13 @@ export function makeTemplate(
   }
 }
 
-/** The templates of an account that knows all kinds of reminders. */
-export const defaultTemplates = (): Template[] =>
-  Object.entries(CARDS).map(([kind, [title, ...labels]]) =>
+/** The templates of an account that knows all kinds of reminders: one for each, and those that are shared. */
+export const defaultTemplates = (): Template[] => [
+  ...Object.entries(CARDS).map(([kind, [title, ...labels]]) =>
     makeTemplate(`tpl-${kind}`, ['thing1', 'thing2', 'date3'], title, labels),
-  )
+  ),
+  ...SHARED.map(([id, title, labels]) => makeTemplate(id, Object.keys(labels), title, Object.values(labels))),
+]
 
 /**
  * The templates of an account that has what a server is configured for, besides our own.

@@ -1,12 +1,13 @@
 import { defaultTemplates, makeTemplate, readLabels, readRules, templatesFor } from '../src/templates'
 
-it('offers one template for each kind of reminder, with keywords that have names', () => {
+it('offers one template for each kind of reminder and three that kinds share, with keywords that have names', () => {
   const templates = defaultTemplates()
   expect(new Set(templates.map(({ title }) => title)).size).toBe(templates.length)
-  for (const template of templates) {
-    expect(Object.keys(readLabels(template))).toEqual(['thing1', 'thing2', 'date3'])
+  const keywords = templates.map(template => Object.keys(readLabels(template)).join(' '))
+  expect(keywords.slice(0, 11)).toEqual(Array(11).fill('thing1 thing2 date3'))
+  expect(keywords.slice(11)).toEqual(['thing1 thing6', 'thing1 thing4 time23', 'thing2 date4 thing11'])
+  for (const template of templates)
     for (const label of Object.values(readLabels(template))) expect(label).toMatch(/^\p{Script=Han}{2,6}$/u)
-  }
 })
 
 it('reads labels and values of enums, whichever colon stands between', () => {

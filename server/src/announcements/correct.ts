@@ -36,7 +36,7 @@ export async function correct(context: Context, id: string, request: CorrectionR
     const isNew = Object.entries(corrected).some(([column, value]) => row[column as keyof typeof corrected] !== value)
     await transaction
       .updateTable('announcements')
-      .set({ ...corrected, ...(isNew && { corrected_at: now }) })
+      .set({ ...corrected, ...(isNew && { corrected_at: now, corrections: row.corrections + 1 }) })
       .where('id', '=', id)
       .execute()
     const before = { start: row.start_day, end: row.end_day, time: row.time, source: row.source }

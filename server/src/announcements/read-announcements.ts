@@ -34,22 +34,26 @@ export async function loadAnnouncements(database: Kysely<Database>): Promise<Ann
     .execute()
 }
 
-/** An instant at which the calendar of a year changed, or will. */
+/** The changes that one announcement has made, or will make, to the calendar of a year. */
 export interface CalendarChange {
   examYear: number
   /** Null: the whole country. */
   region: string | null
   /** From here on the announcement counts, by each process's own clock; `at` may be another's and a moment ahead. */
   sendAfter: Date
+  /** The last of them. */
   at: Date
+  /** How many: it came to count, was corrected so many times, was taken back. */
+  count: number
 }
 
-/** The last change by every announcement: it came to count, was corrected, or taken back after it had counted. */
+/** What every announcement has changed by coming to count, by being corrected, or taken back after it had counted. */
 export async function loadChanges(database: Kysely<Database>): Promise<CalendarChange[]> {
   const { rows } = await sql<CalendarChange>`
     select exam_year as "examYear", region, send_after as "sendAfter",
-           greatest(send_after, corrected_at, case when retracted then cancelled_at end) as at
-      from announcements where not retracted or cancelled_at > send_after order by at, id`.execute(database)
+           greatest(send_after, corrected_at, case when retracted then cancelled_at end) as at,
+           1 + corrections + retracted::int as count
+      from announcements where not retracted or cancelled_at >= send_after order by at, id`.execute(database)
   return rows
 }
 

@@ -1,3 +1,4 @@
+import { routes } from '@zhuan/api'
 import { MILESTONE_NAMES, type Milestone, regionCode } from '@zhuan/exam'
 import ical, { ICalAlarmType, ICalEventStatus } from 'ical-generator'
 import { chinaInstant } from '../clock'
@@ -13,16 +14,19 @@ const MOMENT_ALARM_SECONDS = 30 * 60
  * Writes milestones as an iCalendar file (RFC 5545) that phones subscribe to. An event's UID names its kind, exam
  * year and region and nothing that moves: when a date is announced, the phone's event moves instead of doubling.
  * @param revisionOf - which state of an exam year's events this is
+ * @param publicUrl - where the server is reached from outside: the file then says where it is from, for apps that reload it
  */
 export function writeCalendarFile(
   milestones: readonly Milestone[],
   region: string | null,
   revisionOf: (examYear: number) => Revision,
+  publicUrl?: string,
 ): string {
   const calendar = ical({
     name: region === null ? '注安考试日历' : `注安考试日历 · ${region}`,
     prodId: { company: 'zhuan-pass', product: 'exam-calendar', language: 'ZH' },
     ttl: 6 * 3600,
+    ...(publicUrl !== undefined && { source: addressOf(publicUrl, region) }),
   })
   const place = region === null ? 'national' : regionCode(region)
   for (const milestone of milestones) {
@@ -47,6 +51,12 @@ export function writeCalendarFile(
     })
   }
   return calendar.toString()
+}
+
+function addressOf(publicUrl: string, region: string | null): string {
+  const address = new URL(routes.getCalendarFile.path.slice(1), publicUrl.endsWith('/') ? publicUrl : `${publicUrl}/`)
+  if (region !== null) address.searchParams.set('region', region)
+  return address.href
 }
 
 /** A release with its hour is a moment; everything else is days, whose end iCalendar counts exclusively. */

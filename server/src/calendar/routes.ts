@@ -2,20 +2,23 @@ import { createHash } from 'node:crypto'
 import { routes } from '@zhuan/api'
 import { FIRST_EXAM_YEAR, LAST_EXAM_YEAR } from '@zhuan/exam'
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
+import { toAnnouncement } from '../announcements/announced'
 import { type Announced, type Counted, createAnnouncementStore } from '../announcements/announcement-feed'
+import type { AnnouncedMilestone } from '../announcements/read-announcements'
 import { chinaDay } from '../clock'
 import type { Context } from '../context'
 import { route } from '../http/route'
 import { writeCalendarFile } from './calendar-file'
 import { announcedMilestones, parseRegion } from './milestones'
-import { revisionOf } from './revisions'
+import { feedRevision, revisionOf } from './revisions'
+import { templateTitles } from './template-titles'
 
 interface Answer {
   body: string
   etag: string
 }
 
-/** The public calendar, answered from memory, and the template ids that phones ask permission for. */
+/** The public calendar and what is announced of it, answered from memory, and the templates phones ask permission for. */
 export function registerCalendar(app: FastifyInstance, context: Context): void {
   const { clock, environment } = context
   const store = createAnnouncementStore(context)
@@ -45,7 +48,7 @@ export function registerCalendar(app: FastifyInstance, context: Context): void {
     let answer = ofRegions.get(region)
     if (!answer) {
       const body = make(announced)
-      answer = { body, etag: `"${createHash('sha256').update(body).digest('base64url').slice(0, 22)}"` }
+      answer = { body, etag: etagOf(body) }
       ofRegions.set(region, answer)
     }
     return answer
@@ -71,6 +74,20 @@ export function registerCalendar(app: FastifyInstance, context: Context): void {
     return sendCalendar([request, reply], examYear, region, known)
   })
 
+  const sendFeed = ([request, reply]: [FastifyRequest, FastifyReply], region: string | null, known: Counted) => {
+    const answer = remember(known, 'feed', region, ({ announcements, changes }) =>
+      JSON.stringify(feedOf(announcements, changes, region)),
+    )
+    return send(request, reply, answer, 'application/json; charset=utf-8')
+  }
+  // Every phone asks for it whenever the app is opened.
+  route(app, routes.getAnnouncements, {}, (request, reply) => {
+    const region = parseRegion(request.query.region)
+    const known = store.current()
+    if (known instanceof Promise) return known.then(read => sendFeed([request, reply], region, read))
+    return sendFeed([request, reply], region, known)
+  })
+
   route(app, routes.getCalendarFile, {}, async (request, reply) => {
     const region = parseRegion(request.query.region)
     // Last year's cycle ends with this year's certificates; next year's begins with its plan.
@@ -81,7 +98,7 @@ export function registerCalendar(app: FastifyInstance, context: Context): void {
     const answer = remember(await store.current(), `file of ${thisYear}`, region, ({ announcements, changes }) => {
       const all = years.flatMap(year => announcedMilestones(year, region, announcements))
       // Every process must write the same file: revisions come from what is in it and not from when it was asked for.
-      return writeCalendarFile(all, region, year => revisionOf(changes, year, region))
+      return writeCalendarFile(all, region, year => revisionOf(changes, year, region), environment.publicUrl)
     })
     reply.header('content-disposition', 'inline; filename="calendar.ics"')
     return send(request, reply, answer, 'text/calendar; charset=utf-8')
@@ -90,11 +107,26 @@ export function registerCalendar(app: FastifyInstance, context: Context): void {
   const templates = Object.fromEntries(
     Object.entries(environment.templates).map(([kind, { templateId }]) => [kind, templateId]),
   )
-  route(app, routes.getTemplates, {}, async (_request, reply) => {
-    reply.header('cache-control', 'public, max-age=60')
-    return { templates }
+  const readTitles = templateTitles(context)
+  route(app, routes.getTemplates, {}, async (request, reply) => {
+    const body = JSON.stringify({ templates, titles: await readTitles() })
+    return send(request, reply, { body, etag: etagOf(body) }, 'application/json; charset=utf-8')
   })
 }
+
+/** What is in force for a region and the country, as the phone's calendar takes it. */
+function feedOf(announcements: readonly AnnouncedMilestone[], changes: Announced['changes'], region: string | null) {
+  const { revision, updatedAt } = feedRevision(changes, region)
+  return {
+    revision,
+    updatedAt: updatedAt.toISOString(),
+    announcements: announcements
+      .filter(announced => announced.region === null || announced.region === region)
+      .map(announced => ({ ...toAnnouncement(announced), announcedAt: announced.sendAfter.toISOString() })),
+  }
+}
+
+const etagOf = (body: string): string => `"${createHash('sha256').update(body).digest('base64url').slice(0, 22)}"`
 
 function send(request: FastifyRequest, reply: FastifyReply, { body, etag }: Answer, type: string): FastifyReply {
   // Caches may keep it and have to ask each time: an announcement shows at once.

@@ -56,6 +56,8 @@ export interface ScanCountsTable {
   day: string
   scene: string
   count: number
+  /** Taps that accepted something and named this scene. */
+  subscriptions: Generated<number>
 }
 
 export interface CandidateTables {

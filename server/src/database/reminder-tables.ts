@@ -33,6 +33,7 @@ export interface AnnouncementsTable {
   finished_at: NullableTimestamp
   cancelled_at: NullableTimestamp
   corrected_at: NullableTimestamp
+  corrections: Generated<number>
 }
 
 /** Recipients that are no longer rows of `deliveries`: forgotten people, reminders set free by a cancellation. */

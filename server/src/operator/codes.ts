@@ -31,21 +31,25 @@ export async function makeCode(context: Context, { scene, page, width = DEFAULT_
   return image
 }
 
-/** The codes that were made, and how often each scene was opened. */
+/** The codes that were made, how often each scene was opened, and how many subscriptions came of it. */
 export async function listCodes({ database }: Context) {
   const rows = await database
     .selectFrom('codes')
     .leftJoin('scan_counts', 'scan_counts.scene', 'codes.scene')
     .select(['codes.scene', 'codes.page', 'codes.width', 'codes.created_at'])
-    .select(({ fn }) => fn.sum<string | null>('scan_counts.count').as('scans'))
+    .select(({ fn }) => [
+      fn.sum<string | null>('scan_counts.count').as('scans'),
+      fn.sum<string | null>('scan_counts.subscriptions').as('subscriptions'),
+    ])
     .groupBy(['codes.scene', 'codes.page', 'codes.width', 'codes.created_at'])
     .orderBy('codes.created_at', 'desc')
     .execute()
-  return rows.map(({ scene, page, width, created_at, scans }) => ({
+  return rows.map(({ scene, page, width, created_at, scans, subscriptions }) => ({
     scene,
     page,
     width,
     createdAt: created_at.toISOString(),
     scans: Number(scans ?? 0),
+    subscriptions: Number(subscriptions ?? 0),
   }))
 }

@@ -2,6 +2,7 @@ import { REMINDER_NEEDS, type RemindersRequest, type WantedReminder } from '@zhu
 import { REGIONS } from '@zhuan/exam'
 import { sql, type Transaction } from 'kysely'
 import { makeOwedDelivery } from '../announcements/owed-delivery'
+import { chinaDay } from '../clock'
 import type { Context } from '../context'
 import { lockReminders, lockSubscriptions } from '../database/locks'
 import type { Database } from '../database/schema'
@@ -10,6 +11,7 @@ import { disturb } from '../deliveries/retry-rule'
 import { HttpError, invalid } from '../errors'
 import { asOwnReminders } from '../firing/certificate-reminders'
 import { recordAcceptance } from '../grants/grants'
+import { countScene } from '../reports/scan-counts'
 import { listReminders, type ReminderList } from './list-reminders'
 import { findExcess } from './reminder-limits'
 import { noteRefusal, recordTap } from './taps'
@@ -26,10 +28,12 @@ interface Person {
  *   what the popup said is: WeChat has given the grant, whatever we think of the reminders
  */
 export async function subscribe(context: Context, person: Person, request: RemindersRequest): Promise<ReminderList> {
+  let isFirstReport = false
   const taken = await context.database.transaction().execute(async transaction => {
     await lockReminders(transaction, person.id)
     await lockSubscriptions(transaction)
     const tap = await recordTap(transaction, person.id, request)
+    isFirstReport = tap.isFirstReport
     if (tap.isFirstReport) await recordOutcomes(context, transaction, person, request.outcome, tap.acceptedAt)
     const isOpen = tap.isFirstReport || tap.wasRefused
     const wanted = await asOwnReminders(transaction, person.id, request.reminders)
@@ -41,8 +45,20 @@ export async function subscribe(context: Context, person: Person, request: Remin
     if (isOpen) for (const each of wanted) await want(context, transaction, person, each)
     return listReminders(transaction, person, context.clock.now())
   })
+  if (isFirstReport) await countForScene(context, request)
   if (taken instanceof HttpError) throw taken
   return taken
+}
+
+/** Behind the transaction: a popular code's row must not make its people wait for each other's taps. */
+async function countForScene({ database, clock, log }: Context, { scene, outcome }: RemindersRequest): Promise<void> {
+  if (scene === undefined || !Object.values(outcome).includes('accept')) return
+  try {
+    await countScene(database, chinaDay(clock.now()), scene, 'subscriptions')
+  } catch (error) {
+    // The tap is on record, which is what matters: a sum is not worth an error on the phone.
+    log.warn({ err: error }, 'a subscription could not be counted for its code')
+  }
 }
 
 function findFault(context: Context, reminders: readonly WantedReminder[]): HttpError | undefined {

@@ -17,6 +17,8 @@ const release: AnnouncedMilestone = {
 }
 const file = (region: string | null, announced: AnnouncedMilestone[] = []) =>
   writeCalendarFile(announcedMilestones(2026, region, announced), region, () => ({ at: STAMP, sequence: 1 }))
+const sourced = (publicUrl: string) =>
+  writeCalendarFile([], '西藏', () => ({ at: STAMP, sequence: 1 }), publicUrl).replaceAll('\r\n ', '')
 const events = (text: string) =>
   new ICAL.Component(ICAL.parse(text)).getAllSubcomponents('vevent').map(component => new ICAL.Event(component))
 const byKind = (text: string, kind: string) => events(text).find(({ uid }) => uid.startsWith(`${kind}-`))!
@@ -31,6 +33,15 @@ test('an independent parser reads every event', () => {
     expect(event.endDate.compare(event.startDate)).toBe(1)
   }
 })
+
+test.each(['https://api.example.org', 'https://api.example.org/', 'https://example.org/zhuan'])(
+  'behind %s it says where it can be loaded again',
+  publicUrl => {
+    const address = `${publicUrl.replace(/\/$/, '')}/v1/calendar.ics?region=%E8%A5%BF%E8%97%8F`
+    expect(sourced(publicUrl)).toContain(`SOURCE;VALUE=URI:${address}\r\n`)
+    expect(file('西藏')).not.toContain('SOURCE')
+  },
+)
 
 test('lines end with CRLF and have at most 75 octets', () => {
   const text = file('西藏', [release])

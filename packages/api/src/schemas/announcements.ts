@@ -87,3 +87,26 @@ export const Announcement = Type.Object(
 export type Announcement = Static<typeof Announcement>
 
 export const AnnouncementsResponse = Type.Object({ announcements: Type.Array(Announcement) }, strict)
+
+export const AnnouncementsQuery = Type.Object({ region: Type.Optional(text(16)) }, strict)
+
+/** An announcement as phones see it: they compute milestones, countdowns and standings with it themselves. */
+export const AnnouncedToAll = Type.Object(
+  {
+    kind: Kind,
+    examYear: ExamYear,
+    region: Type.Union([Type.String(), Type.Null()]),
+    ...days,
+    source: Type.String(),
+    announcedAt: Instant,
+  },
+  strict,
+)
+export type AnnouncedToAll = Static<typeof AnnouncedToAll>
+
+/** `revision` rises with every change: a phone compares it, since a 304 may reach it as 200. */
+export const AnnouncementFeed = Type.Object(
+  { revision: Count, updatedAt: Instant, announcements: Type.Array(AnnouncedToAll) },
+  strict,
+)
+export type AnnouncementFeed = Static<typeof AnnouncementFeed>

@@ -13,12 +13,19 @@ export const CodeRequest = Type.Object(
 )
 export type CodeRequest = Static<typeof CodeRequest>
 
-/** The codes that were made, and how often each scene was opened. */
+/** The codes that were made, how often each scene was opened, and how many taps that accepted something came of it. */
 export const CodesResponse = Type.Object(
   {
     codes: Type.Array(
       Type.Object(
-        { scene: Type.String(), page: Type.String(), width: Type.Integer(), createdAt: Instant, scans: Count },
+        {
+          scene: Type.String(),
+          page: Type.String(),
+          width: Type.Integer(),
+          createdAt: Instant,
+          scans: Count,
+          subscriptions: Count,
+        },
         strict,
       ),
     ),

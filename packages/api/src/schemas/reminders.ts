@@ -5,6 +5,7 @@ import {
   RECORD_ID,
   REMINDER_KINDS,
   REMINDER_STATES,
+  SCENE,
   SUBSCRIBE_OUTCOMES,
   TEMPLATE_ID,
 } from '../vocabulary'
@@ -33,6 +34,8 @@ export const RemindersRequest = Type.Object(
       additionalProperties: false,
     }),
     reminders: Type.Array(WantedReminder, { maxItems: MAX_REMINDERS }),
+    /** Of the code that led here. */
+    scene: Type.Optional(Type.String({ pattern: SCENE })),
   },
   strict,
 )
