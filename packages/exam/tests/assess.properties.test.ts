@@ -12,7 +12,7 @@ import {
 import { announcedSittings, anyDays, candidates, days } from './support/arbitraries'
 import { deepFreeze, throughJson } from './support/deep-freeze'
 
-const RUNS = { numRuns: 2_000 }
+const RUNS = { numRuns: 1_000 }
 
 it('never throws on what parseCandidate returns, writes to nothing and returns plain data', () => {
   fc.assert(
