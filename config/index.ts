@@ -27,6 +27,10 @@ export default defineConfig<'webpack5'>(async merge => {
         : ['@tarojs/plugin-platform-weapp', path.resolve(__dirname, 'weapp-template-plugin.ts')]),
     ],
     cache: { enable: false },
+    // What a release is built with; empty where nobody says: Taro replaces only the variables that are set.
+    defineConstants: {
+      'process.env.TARO_APP_SOCIAL_CARD_APPID': JSON.stringify(process.env.TARO_APP_SOCIAL_CARD_APPID ?? ''),
+    },
     copy: { patterns: isH5 ? [] : [{ from: 'src/assets/', to: `${buildFolder}/weapp/assets/` }], options: {} },
     alias: { '@': path.resolve(__dirname, '..', 'src') },
     // Nine levels of elements are the most that a page has; what lies deeper goes through a component.

@@ -1,6 +1,21 @@
 export default defineAppConfig({
   pages: ['pages/progress/index', 'pages/scores/index', 'pages/calendar/index', 'pages/me/index'],
-  subPackages: [{ root: 'help', pages: ['rules/index', 'about/index'] }],
+  subPackages: [
+    {
+      root: 'certificate',
+      pages: [
+        'score/index',
+        'download/index',
+        'endorsements/index',
+        'review/index',
+        'paper/index',
+        'register/index',
+        'questions/index',
+        'trend/index',
+      ],
+    },
+    { root: 'help', pages: ['rules/index', 'about/index'] },
+  ],
   window: {
     navigationBarTitleText: '注安通关',
     navigationBarBackgroundColor: '@bg',

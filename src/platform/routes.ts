@@ -8,6 +8,14 @@ export const TABS = {
 
 /** Pages that open over a tab and are left again by the way back. */
 export const PAGES = {
+  score: 'certificate/score/index',
+  download: 'certificate/download/index',
+  endorsements: 'certificate/endorsements/index',
+  review: 'certificate/review/index',
+  paper: 'certificate/paper/index',
+  register: 'certificate/register/index',
+  questions: 'certificate/questions/index',
+  trend: 'certificate/trend/index',
   rules: 'help/rules/index',
   about: 'help/about/index',
 } as const

@@ -5,6 +5,7 @@ import { persist } from 'zustand/middleware'
 import { instant } from '@/platform/clock'
 import { removeStorage, StorageError } from '@/platform/storage'
 import { useAppMemoryStore } from './app-memory'
+import type { CertificateRecord } from './certificate-record'
 import { NO_DRAFTS, withoutDrafts } from './drafts'
 import { changedKeys, editedAfter } from './edits'
 import { persistedStorage, rescueUnreadable } from './persisted-storage'
@@ -35,7 +36,7 @@ export function readRecord(): void {
 }
 
 /** Writes `next`; when the phone refuses, the store goes back to what the phone holds and the error is returned. */
-function commit(next: Partial<CandidateRecord>): StorageError | undefined {
+export function commit(next: Partial<CandidateRecord>): StorageError | undefined {
   const before = useCandidateStore.getState()
   const { unreadable } = useAppMemoryStore.getState()
   const putAside =
@@ -59,14 +60,16 @@ function commit(next: Partial<CandidateRecord>): StorageError | undefined {
 
 /** Commits and offers to take it back; `words` say what changed. */
 function commitUndoable(next: Partial<CandidateRecord>, words: string): StorageError | undefined {
-  const { candidate, region } = useCandidateStore.getState()
+  const before = useCandidateStore.getState()
   const failed = commit(next)
   // Taking it back leaves alone what it did not touch: a region chosen since stays.
-  if (!failed)
-    useAppMemoryStore.setState({
-      undoable: { before: 'region' in next ? { candidate, region } : { candidate }, words },
-    })
+  if (!failed) useAppMemoryStore.setState({ undoable: { before: partsOf(before, next), words } })
   return failed
+}
+
+/** The same parts of a record as those of `next`; drafts are no part of what is taken back. */
+function partsOf(record: CandidateRecord, { drafts: _, ...next }: Partial<CandidateRecord>): Partial<CandidateRecord> {
+  return Object.fromEntries(Object.keys(next).map(part => [part, record[part as keyof typeof next]]))
 }
 
 /**
@@ -79,9 +82,9 @@ export const saveCandidate = (candidate: Candidate, words: string, year?: number
 /** The end of the first run: what was chosen there is the record. */
 export const startRecord = (candidate: Candidate): StorageError | undefined => commit({ candidate })
 
-/** Replaces candidate and region by those of a backup; what was typed over the old ones is gone with them. */
+/** Replaces the record by that of a backup; what was typed over the old one is gone with it. */
 export const restoreRecord = (
-  backup: Pick<CandidateRecord, 'candidate' | 'region'>,
+  backup: Pick<CandidateRecord, 'candidate' | 'region'> & Partial<CertificateRecord>,
   words: string,
 ): StorageError | undefined => commitUndoable({ ...backup, drafts: NO_DRAFTS }, words)
 

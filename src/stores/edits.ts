@@ -2,13 +2,9 @@ import { toValues } from '@zhuan/api/record'
 import { isSame } from './is-same'
 import type { CandidateRecord } from './record'
 
-/** The parts that a record is synced in, by their keys: `profile`, `sitting:2025` … */
-export const valuesOf = ({ candidate, region }: Pick<CandidateRecord, 'candidate' | 'region'>) =>
-  toValues({ candidate, region, endorsements: {}, checklists: {}, certificate: null })
-
 /** The keys whose values differ, those that came and those that went among them. */
 export function changedKeys(before: CandidateRecord, after: CandidateRecord): string[] {
-  const [was, is] = [valuesOf(before), valuesOf(after)]
+  const [was, is] = [toValues(before), toValues(after)]
   return Object.keys({ ...was, ...is }).filter(key => !isSame(was[key], is[key]))
 }
 

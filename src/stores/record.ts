@@ -1,8 +1,9 @@
 import { type Candidate, parseCandidate, REGIONS } from '@zhuan/exam'
+import { type CertificateRecord, NO_CERTIFICATE_RECORD, parseCertificateRecord } from './certificate-record'
 import { type Drafts, NO_DRAFTS, parseDrafts } from './drafts'
 
 /** What this phone keeps about the candidate, under the storage key `candidate`. */
-export interface CandidateRecord {
+export interface CandidateRecord extends CertificateRecord {
   /** `null` before the first run is finished. */
   candidate: Candidate | null
   /** A name of the exam calendar's regions; `null` = the whole country. */
@@ -20,13 +21,14 @@ export interface CandidateRecord {
 export const EMPTY_RECORD: CandidateRecord = {
   candidate: null,
   region: null,
+  ...NO_CERTIFICATE_RECORD,
   putAside: [],
   edited: {},
   drafts: NO_DRAFTS,
 }
 
 /** Raised by 1 whenever the shape of {@link CandidateRecord} changes; {@link migrateRecord} knows all earlier ones. */
-export const RECORD_VERSION = 2
+export const RECORD_VERSION = 3
 
 /** The stored value is not a record of this app, or of a version that this app can read. */
 export class RecordFormatError extends Error {
@@ -61,7 +63,7 @@ export function decodeStored(stored: unknown): { state: CandidateRecord; version
 /**
  * Brings the state of an older version up to {@link RECORD_VERSION}.
  * Version 0 (before release) held the candidate alone, either as `candidate` or spread over the state itself. Version 1
- * knew no times of edits and no drafts: reading gives none.
+ * knew no times of edits and no drafts, version 2 nothing of the certificate: reading gives none.
  */
 export function migrateRecord(state: unknown, version: number): unknown {
   if (version < 1 && isObject(state) && !('candidate' in state) && 'sittings' in state) {
@@ -81,6 +83,9 @@ export function parseRecord(state: unknown): CandidateRecord {
   return {
     candidate: candidate === null ? null : parseCandidate(candidate),
     region: typeof region === 'string' && (REGIONS as readonly string[]).includes(region) ? region : null,
+    ...parseCertificateRecord(state, path => {
+      throw new RecordFormatError(`a fault in ${path}`)
+    }),
     putAside: Array.isArray(putAside) ? putAside.filter((key): key is string => typeof key === 'string') : [],
     edited: isObject(edited) ? Object.fromEntries(Object.entries(edited).filter(isTime)) : {},
     drafts: parseDrafts(drafts),

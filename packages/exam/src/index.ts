@@ -57,6 +57,7 @@ export { ENDORSEMENT_MAX_DAYS, endorsementStanding } from './rules/endorsements'
 export { nextChance } from './rules/exam-case'
 export { parseCandidate } from './rules/parse-candidate'
 export { countsIn, isPass, lastCountingYear, type Pass, passesOf } from './rules/passes'
+export { FIRST_REGISTRATION_YEARS, firstRegistrationEnd } from './rules/registration'
 export {
   FIRST_EXAM_YEAR,
   LAST_EXAM_YEAR,
