@@ -11,8 +11,10 @@ export interface Path {
   region: string | null
   candidate: Candidate | null
   assessment: Assessment | null
-  /** Exam year of the certificate that is reached, if one is. */
+  /** Exam year of the certificate that is reached: of the chosen level and specialty, else the latest of another. */
   certificateYear: number | undefined
+  /** What is reached is a 专业类别考试合格证明. */
+  isProof: boolean
   /** The exam year whose cycle runs now: that of the next scores until registration for the next exam is near. */
   cycleYear: number
   /** The exam year that reviews and certificates are about: that of the certificate, else of the cycle. */
@@ -25,7 +27,7 @@ export function usePath(today: string): Path {
   const candidate = useRecord(record => record.candidate)
   const region = useRecord(record => record.region)
   const assessment = candidate && assess(candidate, today, calendar.sittings)
-  const certificateYear = assessment?.certificate?.examYear
+  const reached = assessment?.certificate ?? assessment?.earlierCertificates.at(-1)
   const cycleYear = defaultExamYear(today)
   return {
     today,
@@ -34,8 +36,9 @@ export function usePath(today: string): Path {
     region,
     candidate,
     assessment,
-    certificateYear,
+    certificateYear: reached?.examYear,
+    isProof: reached !== undefined && ('level' in reached ? reached.level : assessment!.level) === 'added-specialty',
     cycleYear,
-    examYear: certificateYear ?? cycleYear,
+    examYear: reached?.examYear ?? cycleYear,
   }
 }

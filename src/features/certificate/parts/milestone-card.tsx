@@ -11,6 +11,9 @@ interface MilestoneCardProps {
   id: string
 }
 
+/** What regions date for themselves. */
+const BY_REGION: readonly MilestoneKind[] = ['registration', 'payment', 'admission-ticket', 'paper-certificate']
+
 /** When something of the cycle is, with its status and its reporter. */
 export function MilestoneCard({
   path: { calendar, currentYear, region, today },
@@ -19,7 +22,7 @@ export function MilestoneCard({
   id,
 }: MilestoneCardProps) {
   const row = calendar.milestone(examYear, kind)
-  const isForeign = region !== null && row.region === null && kind !== 'score-release'
+  const isForeign = region !== null && row.region === null && BY_REGION.includes(kind)
   return (
     <View className="card soft" id={id}>
       <View className="row spread">
