@@ -1,7 +1,8 @@
-import { View } from '@tarojs/components'
+import { Text, View } from '@tarojs/components'
 import { type ReactNode, useState } from 'react'
 import { Choice } from '@/components/choice'
 import { Tap } from '@/components/tap'
+import { goToPage } from '@/platform/navigation'
 import { MonthView } from './month-view'
 import { Timeline } from './timeline'
 import { useCalendar } from './use-calendar'
@@ -48,7 +49,12 @@ export function CalendarView({ today, regionChip }: CalendarViewProps) {
       ) : (
         <Timeline states={states} next={next} region={region} today={today} />
       )}
-      {history ? <View className="card calendar-history">{historyWords(history)}</View> : null}
+      {history ? (
+        <Tap id="open-trend" role="link" className="card row spread calendar-history" onTap={() => goToPage('trend')}>
+          <Text>{historyWords(history)}</Text>
+          <Text className="cap">往年规律 ›</Text>
+        </Tap>
+      ) : null}
       <View className="cap">{CALENDAR_SOURCE}</View>
     </View>
   )

@@ -1,10 +1,13 @@
 import { View } from '@tarojs/components'
 import { Screen } from '@/components/screen'
+import { OwnWindow } from '@/features/help/own-window'
 import { MISTAKES, RULES } from '@/features/help/words'
+import { useTabPage } from '@/platform/tab-page'
 
 export default function RulesPage() {
+  const { today, showing } = useTabPage()
   return (
-    <Screen reading>
+    <Screen reading showing={showing}>
       <View className="heading">规则</View>
       <View className="card" id="rule-list">
         {RULES.map(({ title, text, source }) => (
@@ -15,6 +18,7 @@ export default function RulesPage() {
           </View>
         ))}
       </View>
+      <OwnWindow today={today} />
       <View className="heading">常见误区</View>
       <View className="card" id="mistake-list">
         {MISTAKES.map(({ wrong, right }) => (

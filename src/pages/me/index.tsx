@@ -6,6 +6,7 @@ import { PutAsideRows } from '@/features/record-rescue/put-aside-rows'
 import { RegionCard } from '@/features/region/region-card'
 import { DeleteRow } from '@/features/settings/delete-row'
 import { UndoBar } from '@/features/settings/undo-bar'
+import { ToolRows } from '@/features/tools/tool-rows'
 import { goToPage } from '@/platform/navigation'
 import { useTabPage } from '@/platform/tab-page'
 import './index.scss'
@@ -14,6 +15,10 @@ export default function MePage() {
   const { today, showing, isInFront } = useTabPage()
   return (
     <Screen showing={showing}>
+      <View className="heading">证书工具</View>
+      <View className="card list">
+        <ToolRows />
+      </View>
       <View className="heading">设置</View>
       <RegionCard id={isInFront ? 'region' : 'region-of-hidden-tab'} />
       <View className="heading">数据</View>

@@ -1,4 +1,4 @@
-import { Input, Text, View } from '@tarojs/components'
+import { Text, View } from '@tarojs/components'
 import type { EndorsementValue } from '@zhuan/api/record'
 import { addDays, ENDORSEMENT_MAX_DAYS, endorsementStanding } from '@zhuan/exam'
 import { useState } from 'react'
@@ -7,6 +7,7 @@ import { ChoiceRow } from '@/components/choice-row'
 import { Refusal } from '@/components/refusal'
 import { Sheet } from '@/components/sheet'
 import { Tap } from '@/components/tap'
+import { TextField } from '@/components/text-field'
 import { ask } from '@/platform/dialog'
 import { saveEndorsement } from '@/stores/save-certificate'
 import { PURPOSE } from '../content/endorsements'
@@ -91,17 +92,14 @@ export function EndorsementSheet({ today, existing, others, onClose }: Endorseme
         />
         <View className="item row spread">
           <Text className="no-shrink">使用场景</Text>
-          <Input
+          <TextField
             id="endorsement-purpose"
             className="field purpose"
-            value={existing?.purpose ?? PURPOSE}
-            maxlength={40}
+            text={purpose}
+            label="使用场景"
             placeholder={PURPOSE}
-            placeholderClass="placeholder"
-            onInput={event => setPurpose(event.detail.value)}
-            {...(process.env.TARO_ENV === 'h5'
-              ? { nativeProps: { 'aria-label': '使用场景' } }
-              : { ariaRole: 'textbox', ariaLabel: '使用场景' })}
+            maxlength={40}
+            onType={setPurpose}
           />
         </View>
       </View>

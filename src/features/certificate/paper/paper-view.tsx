@@ -9,7 +9,8 @@ import { CheckRow } from '../parts/check-row'
 import { dayWords, yearOf } from '../parts/day-words'
 import { FactCard } from '../parts/fact-card'
 import { MilestoneCard } from '../parts/milestone-card'
-import { SourceLine, sourceWords } from '../parts/source-line'
+import { SourceLine } from '../parts/source-line'
+import { sourceWords } from '../parts/source-words'
 import { usePath } from '../use-path'
 
 /** 纸质证书: when, how, what to bring, what cannot be undone, and that it is in hand. */

@@ -30,12 +30,15 @@ export function roughWords({ start, end }: Pick<Milestone, 'start' | 'end'>, cur
   const [year, month, date] = parts(start)
   const [lastYear, lastMonth, lastDate] = parts(end)
   const ahead = year === currentYear ? '' : `${year} 年 `
-  const last = lastDate > 20 ? '' : third(lastDate)
-  const lastAhead = lastYear === year ? '' : `${lastYear} 年 `
-  if (year === lastYear && month === lastMonth) return `${ahead}${month} 月${last === third(date) ? last : third(date)}`
-  const first = date === 1 ? '' : third(date)
+  const [begin, finish] = [third(date), third(lastDate)]
+  if (year === lastYear && month === lastMonth) {
+    const within = begin === finish ? begin : begin === '上旬' && finish === '下旬' ? '' : begin.charAt(0) + finish
+    return `${ahead}${month} 月${within}`
+  }
+  const first = date === 1 ? '' : begin
+  const last = finish === '下旬' ? '' : finish
   if (first === '' && last === '' && year === lastYear) return `${ahead}${month} – ${lastMonth} 月`
-  return `${ahead}${month} 月${first} – ${lastAhead}${lastMonth} 月${last}`
+  return `${ahead}${month} 月${first} – ${lastYear === year ? '' : `${lastYear} 年 `}${lastMonth} 月${last}`
 }
 
 /** When a row of the calendar is: to the day where it is official, else roughly. */

@@ -1,6 +1,7 @@
 import { Text, View } from '@tarojs/components'
 import { useState } from 'react'
 import { Tap } from '@/components/tap'
+import { goToPage } from '@/platform/navigation'
 import { useRecord } from '@/stores/use-shown'
 import { QUESTIONS, TOPICS } from '../content/questions'
 import type { Question, Topic } from '../content/types'
@@ -39,6 +40,12 @@ export function QuestionsView({ today }: { today: string }) {
             onToggle={() => setOpen(open === question.id ? undefined : question.id)}
           />
         ))}
+      </View>
+      <View className="card list">
+        <Tap id="open-rules" role="link" className="item row spread" onTap={() => goToPage('rules')}>
+          <Text>规则与常见误区</Text>
+          <Text className="cap">›</Text>
+        </Tap>
       </View>
       <View className="cap center">答案由公开资料整理，以官方公告为准。</View>
     </View>

@@ -7,7 +7,8 @@ import { REVIEW_COST, REVIEW_PAPERS, REVIEW_REGIONS, REVIEW_WAYS, WHO_IS_REVIEWE
 import { CheckRow } from '../parts/check-row'
 import { rangeWords, reporterWords, yearOf } from '../parts/day-words'
 import { FactCard } from '../parts/fact-card'
-import { SourceLine, sourceWords } from '../parts/source-line'
+import { SourceLine } from '../parts/source-line'
+import { sourceWords } from '../parts/source-words'
 import { type Path, usePath } from '../use-path'
 
 /** 考后审核: whether the region holds one, who is called, what to bring, what missing it costs. */
