@@ -5,7 +5,8 @@
 import { existsSync, mkdirSync, readdirSync, rmSync, writeFileSync } from 'node:fs'
 import path from 'node:path'
 import type { Browser } from 'playwright-core'
-import { SHOTS, type Shot } from './screens/shots'
+import type { Shot } from './screens/shot'
+import { SHOTS } from './screens/shots'
 import { openChromium } from './support/chromium'
 import { shrinkPng } from './support/png'
 import { openPreview } from './support/preview'
@@ -17,7 +18,8 @@ const FOLDER = path.join(ROOT, 'docs/screens')
 /** Enough for flat colours and smooth letters; all pictures together stay below 3 MB. */
 const COLOURS = 64
 const SCALE = 1.5
-const THEMES = ['light', 'dark'] as const
+/** The largest type is looked at for its layout: one theme is enough. */
+const themesOf = ({ isLarge }: Shot): ('light' | 'dark')[] => (isLarge ? ['light'] : ['light', 'dark'])
 
 /** One state in both themes: the browser changes its colour scheme as a phone does, while the page stays as it is. */
 async function take(browser: Browser, origin: string, shot: Shot): Promise<Buffer[]> {
@@ -28,7 +30,7 @@ async function take(browser: Browser, origin: string, shot: Shot): Promise<Buffe
     // Sheets, dialogs and toasts slide in.
     await page.waitForTimeout(400)
     const pictures: Buffer[] = []
-    for (const colorScheme of THEMES) {
+    for (const colorScheme of themesOf(shot)) {
       await page.emulateMedia({ colorScheme })
       pictures.push(shrinkPng(await page.screenshot({ animations: 'disabled', caret: 'hide' }), COLOURS))
     }
@@ -54,22 +56,24 @@ async function main(): Promise<void> {
   const server = await serveFolder(folder, 0)
   const browser = await openChromium()
   let bytes = 0
+  let count = 0
   try {
     for (const shot of shots) {
       const pictures = await take(browser, `http://localhost:${server.port}`, shot).catch(error => {
         throw new Error(`${shot.name}: ${error.message}`)
       })
-      for (const [index, theme] of THEMES.entries()) {
+      for (const [index, theme] of themesOf(shot).entries()) {
         const png = pictures[index] as Buffer
         writeFileSync(path.join(FOLDER, `${shot.name}-${theme}.png`), png)
         bytes += png.length
+        count++
       }
     }
   } finally {
     await browser.close()
     await server.close()
   }
-  console.log(`${shots.length * 2} pictures, ${(bytes / 1e6).toFixed(2)} MB, in docs/screens`)
+  console.log(`${count} pictures, ${(bytes / 1e6).toFixed(2)} MB, in docs/screens`)
 }
 
 main().catch(error => {

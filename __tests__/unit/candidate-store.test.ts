@@ -6,7 +6,7 @@ const CANDIDATE: Candidate = {
   specialty: 'chemical',
   sittings: [{ examYear: 2024, marks: { law: 71 } }],
 }
-const record = (candidate: unknown, version = 2) => JSON.stringify({ state: { candidate, region: '西藏' }, version })
+const record = (candidate: unknown, version = 3) => JSON.stringify({ state: { candidate, region: '西藏' }, version })
 
 /** A cold start of the app: modules are read anew, the phone stays as it is. */
 function coldStart() {
@@ -17,7 +17,8 @@ function coldStart() {
   const store = require('@/stores/candidate-store') as typeof import('@/stores/candidate-store')
   const { useAppMemoryStore } = require('@/stores/app-memory') as typeof import('@/stores/app-memory')
   const drafts = require('@/stores/edit-drafts') as typeof import('@/stores/edit-drafts')
-  return { ...store, ...drafts, useAppMemoryStore, phone }
+  const path = require('@/stores/save-certificate') as typeof import('@/stores/save-certificate')
+  return { ...store, ...drafts, ...path, useAppMemoryStore, phone }
 }
 
 beforeEach(resetPhone)
@@ -46,14 +47,26 @@ describe('cold start', () => {
     stored.set('candidate', JSON.stringify({ state: old, version: 0 }))
     const { useCandidateStore, phone } = coldStart()
     expect(useCandidateStore.getState().candidate?.sittings[0]?.marks).toEqual({ law: 71, management: 'absent' })
-    expect(JSON.parse(phone.stored.get('candidate') as string).version).toBe(2)
+    expect(JSON.parse(phone.stored.get('candidate') as string).version).toBe(3)
   })
 
   it('reads the version without times of edits: what has none is older than anything else', () => {
     stored.set('candidate', record(CANDIDATE, 1))
     const { useCandidateStore, phone } = coldStart()
     expect(useCandidateStore.getState()).toMatchObject({ candidate: CANDIDATE, region: '西藏', edited: {} })
-    expect(JSON.parse(phone.stored.get('candidate') as string).version).toBe(2)
+    expect(JSON.parse(phone.stored.get('candidate') as string).version).toBe(3)
+  })
+
+  it('reads the version without anything of the certificate: there is nothing yet', () => {
+    stored.set('candidate', record(CANDIDATE, 2))
+    const { useCandidateStore, phone } = coldStart()
+    expect(useCandidateStore.getState()).toMatchObject({
+      candidate: CANDIDATE,
+      endorsements: {},
+      checklists: {},
+      certificate: null,
+    })
+    expect(JSON.parse(phone.stored.get('candidate') as string).version).toBe(3)
   })
 
   it('reads a migrated record although the phone has no room to write it back', () => {
@@ -204,10 +217,96 @@ describe('times of edits', () => {
   it.each([[7], [{ profile: 'yesterday' }], [{ profile: 3 }], [['profile']]])(
     'an unreadable time is none: %j',
     edited => {
-      stored.set('candidate', JSON.stringify({ state: { candidate: CANDIDATE, edited }, version: 2 }))
+      stored.set('candidate', JSON.stringify({ state: { candidate: CANDIDATE, edited }, version: 3 }))
       expect(coldStart().useCandidateStore.getState().edited).toEqual({})
     },
   )
+})
+
+describe('the way from the score to the paper', () => {
+  const ENDORSEMENT = { appliedOn: '2026-02-10', days: 90, purpose: '本人调用' }
+  const path = {
+    endorsements: { a1: ENDORSEMENT },
+    checklists: { 'review-2025': { done: ['id-card'] } },
+    certificate: { examYear: 2025, issuedOn: '2026-01-20', paperReceived: '2026-05-06' },
+  }
+  const keep = (more: object) =>
+    stored.set('candidate', JSON.stringify({ state: { candidate: CANDIDATE, ...more }, version: 3 }))
+
+  beforeEach(() => void jest.useFakeTimers({ now: new Date('2026-11-23T01:00:00.000Z') }))
+  afterEach(() => void jest.useRealTimers())
+
+  it('is kept through restarts, each piece with the time of its last edit', () => {
+    const { saveEndorsement, saveChecked, saveCertificate, phone } = coldStart()
+    saveEndorsement('a1', ENDORSEMENT)
+    saveChecked('review-2025', 'id-card', true)
+    saveCertificate(path.certificate)
+    for (const [key, value] of phone.stored) stored.set(key, value)
+    const { useCandidateStore, saveEndorsement: change } = coldStart()
+    expect(useCandidateStore.getState()).toMatchObject(path)
+    expect(Object.keys(useCandidateStore.getState().edited)).toEqual([
+      'endorsement:a1',
+      'checklist:review-2025',
+      'certificate',
+    ])
+    jest.setSystemTime(new Date('2026-11-24T01:00:00.000Z'))
+    change('a1', null)
+    expect(useCandidateStore.getState()).toMatchObject({
+      endorsements: {},
+      edited: { 'endorsement:a1': '2026-11-24T01:00:00.000Z', certificate: '2026-11-23T01:00:00.000Z' },
+    })
+  })
+
+  it('ticks a step once and takes the tick back', () => {
+    const { saveChecked, useCandidateStore } = coldStart()
+    const done = () => useCandidateStore.getState().checklists.x?.done
+    saveChecked('x', 'one', true)
+    saveChecked('x', 'two', true)
+    saveChecked('x', 'one', true)
+    expect(done()).toEqual(['two', 'one'])
+    saveChecked('x', 'two', false)
+    expect(done()).toEqual(['one'])
+  })
+
+  it('goes with everything that is deleted', () => {
+    keep(path)
+    const { deleteEverything, useCandidateStore } = coldStart()
+    deleteEverything()
+    expect(useCandidateStore.getState()).toMatchObject({ endorsements: {}, checklists: {}, certificate: null })
+  })
+
+  it('is replaced by a backup that has it, left alone by one that has not, and comes back with an undo', () => {
+    keep(path)
+    const { restoreRecord, undoSave, useCandidateStore } = coldStart()
+    restoreRecord({ candidate: CANDIDATE, region: null }, 'an old backup')
+    expect(useCandidateStore.getState()).toMatchObject(path)
+    restoreRecord(
+      { candidate: CANDIDATE, region: null, endorsements: {}, checklists: {}, certificate: null },
+      'a new one',
+    )
+    expect(useCandidateStore.getState()).toMatchObject({ endorsements: {}, checklists: {}, certificate: null })
+    undoSave()
+    expect(useCandidateStore.getState()).toMatchObject(path)
+  })
+
+  it.each([
+    [{ endorsements: [] }],
+    [{ endorsements: { a1: { ...ENDORSEMENT, days: 91 } } }],
+    [{ endorsements: { a1: { ...ENDORSEMENT, days: 1.5 } } }],
+    [{ endorsements: { a1: { ...ENDORSEMENT, appliedOn: '2026-02-30' } } }],
+    [{ endorsements: { A: ENDORSEMENT } }],
+    [{ checklists: { x: { done: [1] } } }],
+    [{ checklists: { x: [] } }],
+    [{ certificate: {} }],
+    [{ certificate: { examYear: 2018 } }],
+    [{ certificate: { examYear: 2025, issuedOn: 'soon' } }],
+    [{ certificate: { examYear: 2025, paperReceived: 1 } }],
+  ])('what the contract refuses is put aside whole: %j', more => {
+    keep(more)
+    const { useCandidateStore, useAppMemoryStore } = coldStart()
+    expect(useCandidateStore.getState().candidate).toBeNull()
+    expect(useAppMemoryStore.getState().unreadable?.asideKey).toBe('candidate.aside.1')
+  })
 })
 
 describe('drafts', () => {
@@ -276,7 +375,7 @@ describe('drafts', () => {
     ],
     [{ newcomer: { level: 'half', specialty: 'other' } }, { years: {} }],
   ])('that are not understood cost no record: %j', (drafts, read) => {
-    stored.set('candidate', JSON.stringify({ state: { candidate: CANDIDATE, drafts }, version: 2 }))
+    stored.set('candidate', JSON.stringify({ state: { candidate: CANDIDATE, drafts }, version: 3 }))
     expect(coldStart().useCandidateStore.getState()).toMatchObject({ candidate: CANDIDATE, drafts: read })
   })
 })

@@ -1,5 +1,5 @@
 import type { CertificateValue } from '@zhuan/api/record'
-import { assess, type Candidate, examCalendar, type Milestone } from '@zhuan/exam'
+import { assess, type Candidate, examCalendar, type Milestone, milestoneState } from '@zhuan/exam'
 import type { OwnFigure } from '@/features/certificate/content/types'
 import { readEndorsements } from '@/features/certificate/endorsements/endorsement-rows'
 import { dayWords, rangeWords, reporterWords, roughWords } from '@/features/certificate/parts/day-words'
@@ -55,8 +55,11 @@ describe('days as people say them', () => {
 })
 
 describe('a milestone on a day', () => {
-  const row = (kind: Milestone['kind'], region: string | null = null, year = 2026) =>
-    examCalendar(region).milestone(year, kind)
+  const state = (
+    kind: Milestone['kind'],
+    today: string,
+    { region = null as string | null, year = 2026, out = true } = {},
+  ) => milestoneState(examCalendar(region), year, kind, today, out && kind !== 'score-release' ? [year] : [])
 
   it.each([
     ['score-release', '2026-12-01', '还有约 23 天。'],
@@ -70,32 +73,36 @@ describe('a milestone on a day', () => {
     ['paper-certificate', '2027-03-01', '各地陆续发放，看当地通知。'],
     ['paper-certificate', '2027-07-01', '还没见到通知，问问当地人事考试机构。'],
   ] as const)('%s on %s: %s', (kind, today, words) => {
-    expect(phaseWords(row(kind), today)).toBe(words)
+    expect(phaseWords(state(kind, today))).toBe(words)
   })
 
-  it('closes nothing that is only expected, on no day of a cycle', () => {
+  it('says something and closes nothing that is only expected, on every day of a cycle', () => {
     for (let day = Date.parse('2026-10-01'); day < Date.parse('2027-11-15'); day += 86_400_000) {
       const today = new Date(day).toISOString().slice(0, 10)
-      for (const kind of ['score-release', 'e-certificate', 'paper-certificate'] as const)
-        expect(phaseWords(row(kind), today)).not.toMatch(/截止|结束/)
+      for (const out of [true, false])
+        for (const kind of ['score-release', 'e-certificate', 'paper-certificate'] as const)
+          expect(phaseWords(state(kind, today, { out }))).toMatch(/^(?!.*(截止|结束)).+。$/)
     }
   })
 
+  it('counts nothing from scores that are not out', () => {
+    const waiting = state('e-certificate', '2026-12-01', { out: false })
+    expect([titleWords(waiting, 2026), phaseWords(waiting)]).toEqual(['出分以后', '出分后约一个月。'])
+  })
+
   it('begins on its day where a notice names only the first', () => {
-    const paper = row('paper-certificate', '江苏', 2025)
-    expect([titleWords(paper, 2026), phaseWords(paper, '2026-02-02'), phaseWords(paper, '2026-02-10')]).toEqual([
-      '2 月 3 日起',
-      '还有 1 天。',
-      '已经开始发放，按当地通知领。',
-    ])
+    const paper = (today: string) => state('paper-certificate', today, { region: '江苏', year: 2025 })
+    expect([
+      titleWords(paper('2026-02-10'), 2026),
+      phaseWords(paper('2026-02-02')),
+      phaseWords(paper('2026-02-10')),
+    ]).toEqual(['2 月 3 日起', '还有 1 天。', '已经开始发放，按当地通知领。'])
   })
 
   it('says when the scores came', () => {
-    expect([
-      titleWords(row('score-release', null, 2025), 2026),
-      phaseWords(row('score-release', null, 2025), '2026-02-10'),
-    ]).toEqual(['2025 年 12 月 26 日 10:00', '已经公布，可以查了。'])
-    expect(titleWords(row('score-release'), 2026)).toBe('12 月 24 日前后')
+    const came = state('score-release', '2026-02-10', { year: 2025 })
+    expect([titleWords(came, 2026), phaseWords(came)]).toEqual(['2025 年 12 月 26 日 10:00', '已经公布，可以查了。'])
+    expect(titleWords(state('score-release', '2026-12-01'), 2026)).toBe('12 月 24 日前后')
   })
 })
 
@@ -116,7 +123,7 @@ describe('the candidate’s own figures under an answer', () => {
     const certificateYear = assessment?.certificate?.examYear
     return {
       ...{ today, currentYear: Number(today.slice(0, 4)), calendar, region: '西藏', candidate, assessment },
-      ...{ certificateYear, isProof: false, cycleYear: 2026, examYear: certificateYear ?? 2026 },
+      ...{ certificateYear, isProof: false, enteredYears: [], cycleYear: 2026, examYear: certificateYear ?? 2026 },
     }
   }
   const own = (figure: OwnFigure, candidate: Candidate | null, certificate: CertificateValue | null = null) =>
@@ -136,7 +143,8 @@ describe('the candidate’s own figures under an answer', () => {
     )
     expect(own('last-chance', STORY)?.sentence).toBe('《法律法规》最后一次是 2027 年考试，那年的报名别错过。')
     expect(own('review', STORY)).toMatchObject({ hint: '西藏未收录' })
-    expect(own('e-certificate', STORY)).toMatchObject({ hint: '预计 1 月下旬 – 2 月' })
+    expect(own('e-certificate', STORY)).toMatchObject({ hint: '预计 出分以后' })
+    expect(own('next-registration', STORY)).toMatchObject({ hint: '往年参考 7 月下旬 – 8 月中旬' })
   })
 
   it('are left out where there are none', () => {

@@ -1,6 +1,7 @@
+import type { EndorsementValue } from '@zhuan/api/record'
 import VECTORS from '../../packages/exam/tests/vectors/endorsements.json'
 import type { WeappDriver } from '../../packages/weapp-runner/src/index'
-import { launchProduct, STORY, withProduct } from './support/product'
+import { launchProduct, STORY, stored as storedRecord, withProduct } from './support/product'
 
 jest.setTimeout(180_000)
 
@@ -10,17 +11,10 @@ const PAGE = 'certificate/endorsements/index'
 const words = (day: string): string => `${Number(day.slice(5, 7))} 月 ${Number(day.slice(8))} 日`
 const daysFrom = (from: string, to: string): number => (Date.parse(to) - Date.parse(from)) / 86_400_000
 
-const stored = (endorsements: unknown[]) => ({
-  candidate: JSON.stringify({
-    state: {
-      candidate: STORY,
-      region: null,
-      putAside: [],
-      endorsements: Object.fromEntries(endorsements.map((each, index) => [`e${index}`, each])),
-    },
-    version: 1,
-  }),
-})
+const stored = (endorsements: EndorsementValue[]) =>
+  storedRecord(STORY, undefined, {
+    endorsements: Object.fromEntries(endorsements.map((each, index) => [`e${index}`, each])),
+  })
 
 describe('加注管理', () => {
   let app: WeappDriver

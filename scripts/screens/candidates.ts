@@ -17,6 +17,15 @@ export const CERTIFIED: Candidate = {
   sittings: [...WAITING.sittings.slice(0, 2), { examYear: 2026, marks: { practice: 68 } }],
 }
 
+/** The sitting of 2025 completed the exam. */
+export const COMPLETED_2025: Candidate = {
+  ...WAITING,
+  sittings: [
+    { examYear: 2024, marks: { law: 71 } },
+    { examYear: 2025, marks: { management: 66, technology: 60, practice: 68 } },
+  ],
+}
+
 /** A pass that has run out, one that may not count, and words in the place of marks. */
 export const TROUBLED: Candidate = {
   level: 'full',

@@ -1,12 +1,8 @@
 import type { Page } from 'playwright-core'
-import { choose, type PreviewState, shown, storedRecord } from '../support/preview'
+import { choose, shown, storedRecord } from '../support/preview'
 import { ADDED, BACKUP_TEXT, BOTH_PASSED, CERTIFIED, NEWCOMER, PENDING_ONLY, TROUBLED, WAITING } from './candidates'
-
-/** One picture: the state that the preview is opened in, and what is done before the picture is taken. */
-export interface Shot extends Omit<PreviewState, 'colorScheme'> {
-  name: string
-  steps?: (page: Page) => Promise<void>
-}
+import { CERTIFICATE_SHOTS } from './certificate-shots'
+import { inTurn, type Shot, tap, toTheEnd, type } from './shot'
 
 const PROGRESS = 'pages/progress/index'
 const SCORES = 'pages/scores/index'
@@ -17,21 +13,6 @@ const TODAY = '2026-11-23'
 const SCORE_DAY = '2026-12-24'
 const waiting = { today: TODAY, stored: storedRecord(WAITING, '西藏') }
 
-const tap = (selector: string) => (page: Page) => shown(page, selector).click()
-const type = (selector: string, text: string) => async (page: Page) => {
-  await shown(page, `${selector} input, ${selector} textarea`).fill(text)
-}
-const inTurn =
-  (...steps: ((page: Page) => Promise<void>)[]) =>
-  async (page: Page) => {
-    for (const step of steps) await step(page)
-  }
-const toTheEnd = async (page: Page) => {
-  await page.evaluate(() => {
-    for (const element of document.querySelectorAll('.taro_page, .taro-tabbar__panel, html'))
-      element.scrollTop = element.scrollHeight
-  })
-}
 const storageFull = async (page: Page) => {
   await page.evaluate(() => {
     Storage.prototype.setItem = () => {
@@ -126,4 +107,5 @@ export const SHOTS: Shot[] = [
   { name: 'rules', page: 'help/rules/index', ...waiting },
   { name: 'rules-mistakes', page: 'help/rules/index', ...waiting, steps: toTheEnd },
   { name: 'about', page: 'help/about/index', ...waiting },
+  ...CERTIFICATE_SHOTS,
 ]

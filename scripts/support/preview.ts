@@ -1,5 +1,6 @@
 import type { Candidate } from '@zhuan/exam'
 import type { Browser, Locator, Page } from 'playwright-core'
+import { type CandidateRecord, RECORD_VERSION } from '../../src/stores/record'
 
 /** The phone that the design is drawn on. */
 export const PHONE = { width: 375, height: 812 }
@@ -12,13 +13,18 @@ export interface PreviewState {
   /** What the browser's storage holds under the key `candidate`; nothing when absent. */
   stored?: string
   colorScheme?: 'light' | 'dark'
+  /** WeChat's largest type: the preview has no setting for it. */
+  isLarge?: boolean
   /** Pixels a point; 2 when absent. */
   scale?: number
 }
 
 /** The stored form of a record, as the app itself writes it. */
-export const storedRecord = (candidate: Candidate, region: string | null = null): string =>
-  JSON.stringify({ state: { candidate, region, putAside: [] }, version: 2 })
+export const storedRecord = (
+  candidate: Candidate | null,
+  region: string | null = null,
+  more: Partial<CandidateRecord> = {},
+): string => JSON.stringify({ state: { candidate, region, putAside: [], ...more }, version: RECORD_VERSION })
 
 /**
  * Opens the built preview as on a phone, in a browser context of its own: close it with `page.context().close()`.
@@ -41,6 +47,7 @@ export async function openPreview(browser: Browser, origin: string, state: Previ
   const page = await context.newPage()
   await page.goto(`${origin}/?today=${state.today}#/${state.page}`)
   await shown(page, '.screen').waitFor()
+  if (state.isLarge) await shown(page, '.screen').evaluate(screen => screen.classList.add('fs3'))
   return page
 }
 

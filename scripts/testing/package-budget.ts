@@ -3,6 +3,8 @@ import path from 'node:path'
 
 /** 1 KB = 1000 bytes; an empty Taro app with React is 315 KB. */
 export const MAIN_PACKAGE_BUDGET = 472_000
+/** Subpackages that have a budget of their own. */
+export const SUBPACKAGE_BUDGETS = { certificate: 200_000 }
 
 const filesBelow = (folder: string): string[] =>
   readdirSync(folder).flatMap(name => {
@@ -20,13 +22,17 @@ const SCHEMA_LIBRARY = 'TypeBox.Kind'
 export const filesWithSchemaLibrary = (folder: string): string[] =>
   filesBelow(folder).filter(file => file.endsWith('.js') && readFileSync(file, 'utf8').includes(SCHEMA_LIBRARY))
 
+const sizeOf = (files: string[]): number =>
+  files.filter(file => !file.endsWith('.map')).reduce((sum, file) => sum + statSync(file).size, 0)
+
+/** Bytes of a subpackage, which the phone loads before the first of its pages. */
+export const subpackageBytes = (folder: string, root: string): number => sizeOf(filesBelow(path.join(folder, root)))
+
 /** Bytes of a compiled mini-program that the phone loads before the first page: all but subpackages and source maps. */
 export function mainPackageBytes(folder: string): number {
   const app = JSON.parse(readFileSync(path.join(folder, 'app.json'), 'utf8'))
   const subpackages: string[] = (app.subPackages ?? app.subpackages ?? []).map((each: { root: string }) =>
     path.join(folder, each.root, path.sep),
   )
-  return filesBelow(folder)
-    .filter(file => !file.endsWith('.map') && !subpackages.some(root => file.startsWith(root)))
-    .reduce((sum, file) => sum + statSync(file).size, 0)
+  return sizeOf(filesBelow(folder).filter(file => !subpackages.some(root => file.startsWith(root))))
 }

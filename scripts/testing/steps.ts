@@ -1,6 +1,12 @@
 import { buildTaro, type Target } from '../support/taro-build'
 import { jest } from './jest-step'
-import { filesWithSchemaLibrary, MAIN_PACKAGE_BUDGET, mainPackageBytes } from './package-budget'
+import {
+  filesWithSchemaLibrary,
+  MAIN_PACKAGE_BUDGET,
+  mainPackageBytes,
+  SUBPACKAGE_BUDGETS,
+  subpackageBytes,
+} from './package-budget'
 import { check, failed, PASSED, type Step } from './step'
 
 const build = (part: Target, name: string): Step => ({
@@ -25,6 +31,17 @@ const packageBudget: Step = {
       : failed(`dist/weapp: the main package has ${bytes} bytes, expected at most ${MAIN_PACKAGE_BUDGET}`)
   },
 }
+
+const subpackageBudgets: Step[] = Object.entries(SUBPACKAGE_BUDGETS).map(([root, budget]) => ({
+  part: 'weapp',
+  name: `${root}/ within ${budget} bytes`,
+  run: async () => {
+    const bytes = subpackageBytes('dist/weapp', root)
+    return bytes <= budget
+      ? { ...PASSED, note: `${bytes} bytes` }
+      : failed(`dist/weapp/${root}: has ${bytes} bytes, expected at most ${budget}`)
+  },
+}))
 
 /** Everything that `npm test` runs, in order; the quick and the general first. */
 export const STEPS: Step[] = [
@@ -53,6 +70,7 @@ export const STEPS: Step[] = [
   jest('runner'),
   build('weapp', 'weapp'),
   packageBudget,
+  ...subpackageBudgets,
   // The build just made is the one that is tested.
   jest('weapp', { env: { WEAPP_DIST: 'dist/weapp' } }),
   build('h5', 'H5 preview'),

@@ -34,7 +34,11 @@ export const RECORD_VERSION = 3
 export class RecordFormatError extends Error {
   readonly code = 'unreadable-record'
 
-  constructor(found: string) {
+  /** @param path the faulty part, `''` for the whole */
+  constructor(
+    found: string,
+    readonly path = '',
+  ) {
     super(`storage key "candidate": expected {"state":{"candidate":…},"version":n}, found ${found}`)
     this.name = 'RecordFormatError'
   }
@@ -84,7 +88,7 @@ export function parseRecord(state: unknown): CandidateRecord {
     candidate: candidate === null ? null : parseCandidate(candidate),
     region: typeof region === 'string' && (REGIONS as readonly string[]).includes(region) ? region : null,
     ...parseCertificateRecord(state, path => {
-      throw new RecordFormatError(`a fault in ${path}`)
+      throw new RecordFormatError(`a fault in ${path}`, path)
     }),
     putAside: Array.isArray(putAside) ? putAside.filter((key): key is string => typeof key === 'string') : [],
     edited: isObject(edited) ? Object.fromEntries(Object.entries(edited).filter(isTime)) : {},

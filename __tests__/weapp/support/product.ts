@@ -1,5 +1,6 @@
 import { buildProduct } from '../../../bench/weapp/build'
 import { type LaunchOptions, launch, type WeappDriver } from '../../../packages/weapp-runner/src/index'
+import { type CandidateRecord, RECORD_VERSION } from '../../../src/stores/record'
 
 /** A Monday between the sitting of 2026 and its scores. */
 export const TODAY = '2026-11-23T09:00:00+08:00'
@@ -18,8 +19,8 @@ export const STORY = {
 }
 
 /** What the storage holds for a candidate, in the version that this app writes. */
-export const stored = (candidate: unknown, version = 2) => ({
-  candidate: JSON.stringify({ state: { candidate, region: null, putAside: [] }, version }),
+export const stored = (candidate: unknown, version = RECORD_VERSION, more: Partial<CandidateRecord> = {}) => ({
+  candidate: JSON.stringify({ state: { candidate, region: null, putAside: [], ...more }, version }),
 })
 
 /** The candidate that the phone has now. */

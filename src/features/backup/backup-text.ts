@@ -1,13 +1,18 @@
 import { parseCandidate, RuleError } from '@zhuan/exam'
-import { type CandidateRecord, parseRecord } from '@/stores/record'
+import type { CertificateRecord } from '@/stores/certificate-record'
+import { type CandidateRecord, parseRecord, RecordFormatError } from '@/stores/record'
 
 const HEADING = '注安通关备份'
 
-type Backup = Pick<CandidateRecord, 'candidate' | 'region'>
+type Kept = Pick<CandidateRecord, 'candidate' | 'region'> & CertificateRecord
+
+/** What a text holds: one that an earlier version wrote says nothing of the certificate. */
+export type Backup = Pick<CandidateRecord, 'candidate' | 'region'> & Partial<CertificateRecord>
 
 /** The record as text to keep anywhere: a heading for people, one line of JSON for the way back. */
-export function backupText({ candidate, region }: Backup, today: string): string {
-  return `${HEADING} ${today}\n${JSON.stringify({ candidate, region })}`
+export function backupText(record: Kept, today: string): string {
+  const { candidate, region, endorsements, checklists, certificate } = record
+  return `${HEADING} ${today}\n${JSON.stringify({ candidate, region, endorsements, checklists, certificate })}`
 }
 
 /** Why a text cannot be restored: `path` names the place where the core found the fault. */
@@ -39,11 +44,12 @@ export function parseBackupText(text: string): Backup {
   const state = (value.state ?? value) as Record<string, unknown>
   try {
     if ('sittings' in state) return { candidate: parseCandidate(state), region: null }
-    const { candidate, region } = parseRecord(state)
+    const { candidate, region, endorsements, checklists, certificate } = parseRecord(state)
     if (!candidate) throw new BackupError('no-backup', 'candidate', 'nothing')
-    return { candidate, region }
+    return { candidate, region, ...('endorsements' in state && { endorsements, checklists, certificate }) }
   } catch (error) {
     if (error instanceof RuleError) throw new BackupError('unreadable-backup', error.path, error.message)
+    if (error instanceof RecordFormatError) throw new BackupError('unreadable-backup', error.path, error.message)
     throw error
   }
 }

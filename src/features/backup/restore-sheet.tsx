@@ -3,12 +3,11 @@ import { useState } from 'react'
 import { Sheet } from '@/components/sheet'
 import { Tap } from '@/components/tap'
 import { restoreRecord } from '@/stores/candidate-store'
-import type { CandidateRecord } from '@/stores/record'
-import { parseBackupText } from './backup-text'
-import { faultWords, RESTORED, sittingWords, summaryWords } from './words'
+import { type Backup, parseBackupText } from './backup-text'
+import { faultWords, pathWords, RESTORED, sittingWords, summaryWords } from './words'
 import './restore-sheet.scss'
 
-type Reading = { backup: Pick<CandidateRecord, 'candidate' | 'region'> } | { fault: string } | undefined
+type Reading = { backup: Backup } | { fault: string } | undefined
 
 function read(text: string): Reading {
   if (text.trim() === '') return undefined
@@ -24,7 +23,8 @@ export function RestoreSheet({ onClose }: { onClose: () => void }) {
   const [text, setText] = useState('')
   const [refused, setRefused] = useState(false)
   const reading = read(text)
-  const { candidate, region } = reading && 'backup' in reading ? reading.backup : { candidate: null, region: null }
+  const { candidate, region, ...path }: Backup =
+    reading && 'backup' in reading ? reading.backup : { candidate: null, region: null }
   const restore = () => {
     if (!reading || !('backup' in reading)) return
     const error = restoreRecord(reading.backup, RESTORED)
@@ -59,7 +59,8 @@ export function RestoreSheet({ onClose }: { onClose: () => void }) {
             </View>
           ))}
           <View className="sub">{`地区：${region ?? '全国'}`}</View>
-          <View className="cap mt4">恢复后替换这部手机里的成绩和地区，可以撤销。</View>
+          {path.endorsements ? <View className="sub">{pathWords(path)}</View> : null}
+          <View className="cap mt4">恢复后替换这部手机里的这些内容，可以撤销。</View>
         </View>
       ) : null}
       {refused ? <View className="error mt8">这部手机没有存下来：存储空间已满。原来的成绩没有改动。</View> : null}

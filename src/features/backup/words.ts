@@ -1,5 +1,5 @@
 import { type Candidate, LEVEL_NAMES, MARK_NAMES, SPECIALTY_NAMES, SUBJECT_NAMES, type Subject } from '@zhuan/exam'
-import { BackupError } from './backup-text'
+import { type Backup, BackupError } from './backup-text'
 
 /** What candidates read about backups. */
 export const COPIED = '备份已复制，粘贴到微信收藏或备忘录里保存'
@@ -27,4 +27,14 @@ export function sittingWords({ examYear, marks, extensionYears }: Candidate['sit
     return `${SUBJECT_NAMES[subject]} ${typeof mark === 'number' ? mark : MARK_NAMES[mark]}${prolonged}`
   })
   return `${examYear} 年：${list.join('，') || '没有成绩'}`
+}
+
+/** 证书：2025 年度，加注 2 次，勾过 3 项 */
+export function pathWords({ endorsements = {}, checklists = {}, certificate }: Partial<Backup>): string {
+  const ticked = Object.values(checklists).reduce((sum, { done }) => sum + done.length, 0)
+  return [
+    certificate ? `证书：${certificate.examYear} 年度` : '证书：没记',
+    `加注 ${Object.keys(endorsements).length} 次`,
+    `勾过 ${ticked} 项`,
+  ].join('，')
 }

@@ -1,4 +1,4 @@
-import { type Assessment, assess, type Candidate, defaultExamYear, type ExamCalendar } from '@zhuan/exam'
+import { type Assessment, assess, type Candidate, defaultExamYear, type ExamCalendar, onlookerOf } from '@zhuan/exam'
 import { useExamCalendar } from '@/stores/use-exam-calendar'
 import { useRecord } from '@/stores/use-shown'
 
@@ -15,6 +15,8 @@ export interface Path {
   certificateYear: number | undefined
   /** What is reached is a 专业类别考试合格证明. */
   isProof: boolean
+  /** Exam years whose scores are entered: for this candidate they are out. */
+  enteredYears: readonly number[]
   /** The exam year whose cycle runs now: that of the next scores until registration for the next exam is near. */
   cycleYear: number
   /** The exam year that reviews and certificates are about: that of the certificate, else of the cycle. */
@@ -38,6 +40,7 @@ export function usePath(today: string): Path {
     assessment,
     certificateYear: reached?.examYear,
     isProof: reached !== undefined && ('level' in reached ? reached.level : assessment!.level) === 'added-specialty',
+    enteredYears: candidate ? onlookerOf(candidate, calendar, today).enteredYears : [],
     cycleYear,
     examYear: reached?.examYear ?? cycleYear,
   }

@@ -9,7 +9,7 @@ export function DeleteRow() {
   const remove = async () => {
     const agreed = await ask({
       title: '删除全部数据？',
-      content: '这部手机里的成绩、地区和另存的数据都会删掉，不能撤销。需要的话先复制备份。',
+      content: '这部手机里的成绩、地区、加注、打过的勾和另存的数据都会删掉，不能撤销。需要的话先复制备份。',
       confirmText: '删除',
       destructive: true,
     })

@@ -1,11 +1,11 @@
 import { View } from '@tarojs/components'
-import { MILESTONE_NAMES, type MilestoneKind } from '@zhuan/exam'
+import { MILESTONE_NAMES, type MilestoneKind, milestoneState } from '@zhuan/exam'
 import type { Path } from '../use-path'
 import { reporterWords, STATUS_TAGS } from './day-words'
 import { phaseWords, titleWords } from './milestone-words'
 
 interface MilestoneCardProps {
-  path: Pick<Path, 'calendar' | 'currentYear' | 'region' | 'today'>
+  path: Pick<Path, 'calendar' | 'currentYear' | 'enteredYears' | 'region' | 'today'>
   examYear: number
   kind: MilestoneKind
   id: string
@@ -16,12 +16,13 @@ const BY_REGION: readonly MilestoneKind[] = ['registration', 'payment', 'admissi
 
 /** When something of the cycle is, with its status and its reporter. */
 export function MilestoneCard({
-  path: { calendar, currentYear, region, today },
+  path: { calendar, currentYear, enteredYears, region, today },
   examYear,
   kind,
   id,
 }: MilestoneCardProps) {
-  const row = calendar.milestone(examYear, kind)
+  const state = milestoneState(calendar, examYear, kind, today, enteredYears)
+  const row = state.milestone
   const isForeign = region !== null && row.region === null && BY_REGION.includes(kind)
   return (
     <View className="card soft" id={id}>
@@ -29,8 +30,8 @@ export function MilestoneCard({
         <View className="sub">{`${examYear} 年度 · ${row.region ?? '全国'}`}</View>
         <View className="tag">{STATUS_TAGS[row.status][1]}</View>
       </View>
-      <View className="h1 mt4">{`${MILESTONE_NAMES[kind]}：${titleWords(row, currentYear)}`}</View>
-      <View className="sub mt4">{phaseWords(row, today)}</View>
+      <View className="h1 mt4">{`${MILESTONE_NAMES[kind]}：${titleWords(state, currentYear)}`}</View>
+      <View className="sub mt4">{phaseWords(state)}</View>
       {isForeign ? <View className="cap mt4">本地未收录，按全国惯例。</View> : null}
       {row.source ? <View className="cap mt4">{reporterWords(row.source)}</View> : null}
     </View>

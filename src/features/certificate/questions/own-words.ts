@@ -1,16 +1,17 @@
 import type { CertificateValue } from '@zhuan/api/record'
 import {
-  daysBetween,
   firstRegistrationEnd,
   MILESTONE_NAMES,
   type MilestoneKind,
+  milestoneState,
   postReviewNote,
   type Standing,
   SUBJECT_NAMES,
   type Subject,
 } from '@zhuan/exam'
 import type { OwnFigure } from '../content/types'
-import { dayWords, rangeWords, STATUS_TAGS, whenWords, yearOf } from '../parts/day-words'
+import { dayWords, rangeWords, STATUS_TAGS, yearOf } from '../parts/day-words'
+import { phaseWords, titleWords } from '../parts/milestone-words'
 import type { Path } from '../use-path'
 
 /** The candidate's own figures under an answer: a hint beside the question, and the sentence below. */
@@ -36,29 +37,24 @@ function passesByEnd(path: Path): [validThrough: number, subjects: Subject[]][] 
 
 const throughWords = ([end, subjects]: [number, Subject[]]): string => `${titles(subjects)}管到 ${end} 年`
 
-/** 电子证书下载 预计 1 月下旬 – 2 月 */
-function rowWords({ calendar, examYear, currentYear }: Path, kind: MilestoneKind, year = examYear): Own {
-  const row = calendar.milestone(year, kind)
-  const when = whenWords(row, currentYear)
-  const [, status] = STATUS_TAGS[row.status]
+/** 2026 年度电子证书下载：预计 1 月下旬 – 2 月。 */
+function rowWords(path: Path, kind: MilestoneKind, year = path.examYear): Own {
+  const state = milestoneState(path.calendar, year, kind, path.today, path.enteredYears)
+  const [, status] = STATUS_TAGS[state.milestone.status]
+  // Beside a question there is no room for the year of what is near.
+  const hint = titleWords(state, yearOf(state.milestone.start))
   return {
-    hint: `${status} ${whenWords(row, yearOf(row.start))}`,
-    sentence: `${year} 年度${MILESTONE_NAMES[kind]}：${status} ${when}。`,
+    hint: `${status} ${hint}`,
+    sentence: `${year} 年度${MILESTONE_NAMES[kind]}：${status} ${titleWords(state, path.currentYear)}。`,
   }
 }
 
 function release({ calendar, cycleYear, currentYear, today }: Path): Own {
-  const { likely, start, time } = calendar.milestone(cycleYear, 'score-release')
-  if (likely === undefined) {
-    const when = `${dayWords(start, currentYear)}${time ? ` ${time}` : ''}`
-    return { hint: when, sentence: `${cycleYear} 年度：${when}${start <= today ? '已公布' : '公布'}。` }
-  }
-  const days = daysBetween(today, likely)
-  const when = `${dayWords(likely, currentYear)}前后`
-  return {
-    hint: `预计 ${when}`,
-    sentence: `${cycleYear} 年度：预计 ${when}${days > 0 ? `，还有约 ${days} 天` : '，随时可能公布'}。`,
-  }
+  const state = milestoneState(calendar, cycleYear, 'score-release', today)
+  const title = titleWords(state, currentYear)
+  return state.milestone.status === 'official'
+    ? { hint: title, sentence: `${cycleYear} 年度：${title}，${phaseWords(state)}` }
+    : { hint: `预计 ${title}`, sentence: `${cycleYear} 年度：预计 ${title}，${phaseWords(state)}` }
 }
 
 function recheck({ calendar, cycleYear, currentYear }: Path): Own {
