@@ -15,15 +15,16 @@ import { serveFolder } from './support/static-server'
 import { buildTaro } from './support/taro-build'
 
 const FOLDER = path.join(ROOT, 'docs/screens')
-/** Enough for flat colours and smooth letters; all pictures together stay below 3 MB. */
+/** Enough for flat colours and smooth letters; all pictures together stay below 5 MB. */
 const COLOURS = 64
 const SCALE = 1.5
+const SCALE_OF_LARGE = 1
 /** The largest type is looked at for its layout: one theme is enough. */
 const themesOf = ({ isLarge }: Shot): ('light' | 'dark')[] => (isLarge ? ['light'] : ['light', 'dark'])
 
 /** One state in both themes: the browser changes its colour scheme as a phone does, while the page stays as it is. */
 async function take(browser: Browser, origin: string, shot: Shot): Promise<Buffer[]> {
-  const page = await openPreview(browser, origin, { ...shot, scale: SCALE })
+  const page = await openPreview(browser, origin, { ...shot, scale: shot.isLarge ? SCALE_OF_LARGE : SCALE })
   try {
     await shot.steps?.(page)
     await page.evaluate(() => document.fonts.ready)

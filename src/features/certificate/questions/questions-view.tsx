@@ -85,7 +85,7 @@ function QuestionRow({ question, own, isOpen, onToggle }: QuestionRowProps) {
         onTap={onToggle}
       >
         <Text className={isOpen ? 'bold' : ''}>{ask}</Text>
-        <Text className="cap question-hint">{isOpen ? '收起 ▴' : `${own?.hint ?? ''} ›`}</Text>
+        <Text className="cap question-hint">{isOpen ? '收起 ▴' : `${own?.hint ?? ''}\u00a0›`}</Text>
       </Tap>
       {isOpen ? (
         <View id={`answer-${id}`} className="answer">
