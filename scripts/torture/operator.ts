@@ -1,16 +1,12 @@
 import { setTimeout as sleep } from 'node:timers/promises'
+import type { Announcement as ApiAnnouncement } from '@zhuan/api'
 import { ask, post, RefusedError } from './requests'
 
-/** An announcement as the operator sees it. */
-export interface Announcement {
-  id: string
-  state: string
-  region: string | null
-  recipients: number
-  counts: Record<string, number>
-  start: string
-  sendAfter: string
-}
+/** An announcement as the operator sees it, as far as it is looked at. */
+export type Announcement = Pick<
+  ApiAnnouncement,
+  'id' | 'state' | 'region' | 'recipients' | 'counts' | 'start' | 'sendAfter'
+>
 
 export interface Operator {
   server: string

@@ -38,7 +38,7 @@ const deed = (kind: DeedKind, of: Person, at = OPENED + 10_000): Deed => ({
 /** Two in each region; o1 has two grants and is unconfirmed though its message arrived; o4 was inferred. */
 function good(): Evidence {
   const people = [person('o1', '西藏', 2), person('o2', '西藏'), person('o3', '湖南'), person('o4', '湖南')]
-  const announcement = { state: 'done', recipients: 2, start: '2026-12-31', sendAfter: '' }
+  const announcement = { state: 'done' as const, recipients: 2, start: '2026-12-31', sendAfter: '' }
   return {
     options: { ...FULL, candidates: 4, dropEvents: true },
     people,

@@ -1,7 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises'
 import { Command } from '@commander-js/extra-typings'
 import type { AnnouncementRequest } from '@zhuan/api'
-import { ANNOUNCED_AHEAD, type AnnouncementKind, SEND_AFTER_HEADER } from '@zhuan/api/vocabulary'
+import { ANNOUNCED_AHEAD, type AnnouncementKind, FIRING_TIME, SEND_AFTER_HEADER } from '@zhuan/api/vocabulary'
 import { required, singleValue, wholeNumber } from '../arguments'
 import { afterQuietHours, chinaDay, inChina, QUIET_HOURS } from '../china-time'
 import type { OperatorClient } from '../client'
@@ -18,12 +18,18 @@ interface Effect {
 const EFFECTS: Partial<Record<AnnouncementKind, Effect>> = {
   'admission-ticket': {
     tellsNow: false,
-    remark: 'nobody is told now, the reminders fire at 10:00 on the first day',
+    remark: `nobody is told now, the reminders fire at ${FIRING_TIME} on the first day`,
   },
-  exam: { tellsNow: false, remark: 'nobody is told now, the reminders fire at 10:00 on the day before the first' },
+  exam: {
+    tellsNow: false,
+    remark: `nobody is told now, the reminders fire at ${FIRING_TIME} on the day before the first`,
+  },
   payment: { tellsNow: false, remark: 'nobody is told, only the calendar moves' },
   'score-recheck': { tellsNow: false, remark: 'nobody is told, only the calendar moves' },
-  registration: { tellsNow: true, remark: 'those who ask for it later are reminded at 10:00 on the first day' },
+  registration: {
+    tellsNow: true,
+    remark: `those who ask for it later are reminded at ${FIRING_TIME} on the first day`,
+  },
 }
 
 interface AnnounceOptions {

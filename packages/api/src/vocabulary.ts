@@ -97,16 +97,10 @@ export const REMINDER_KINDS = [
 ] as const
 export type ReminderKind = (typeof REMINDER_KINDS)[number]
 
-export const REMINDER_STATES = [
-  'waiting',
-  'due',
-  'sent',
-  'refused',
-  'failed',
-  'unconfirmed',
-  'cancelled',
-  'late',
-] as const
+/** In what the message of a reminder ends: sent · WeChat has no grant · failed for good · nobody knows · called off. */
+export const DELIVERY_ENDS = ['sent', 'refused', 'failed', 'unconfirmed', 'cancelled'] as const
+
+export const REMINDER_STATES = ['waiting', 'due', ...DELIVERY_ENDS, 'late'] as const
 export type ReminderState = (typeof REMINDER_STATES)[number]
 
 /** What a reminder of a kind hangs on. */

@@ -1,7 +1,6 @@
+import { DELIVERY_ENDS } from '@zhuan/api/vocabulary'
 import { REGIONS } from '../people'
 import { countBy, type Evidence, type Expect, some, whoDid } from './evidence'
-
-const ENDS = ['sent', 'refused', 'failed', 'unconfirmed', 'cancelled']
 
 /** Nothing is lost: everybody who waited has a delivery of the right announcement, and the operator's numbers are those of the rows. */
 export function checkCounts(evidence: Evidence, expect: Expect): void {
@@ -16,12 +15,13 @@ export function checkCounts(evidence: Evidence, expect: Expect): void {
 }
 
 function checkOne({ books }: Evidence, announcement: Evidence['announcements'][number], expect: Expect): void {
-  const { id, recipients, state, counts } = announcement
+  const { id, recipients, state } = announcement
+  const counts: Readonly<Record<string, number>> = announcement.counts
   const where = announcement.region ?? 'the country'
   expect(state === 'done', `the announcement for ${where} is ${state} in the end`)
   const rows = countBy(
     books.rows.filter(row => row.announcement === id),
-    row => (ENDS.includes(row.state) ? row.state : 'planned'),
+    row => ((DELIVERY_ENDS as readonly string[]).includes(row.state) ? row.state : 'planned'),
   )
   for (const tally of books.tallies)
     if (tally.announcement === id) rows.set(tally.state, (rows.get(tally.state) ?? 0) + tally.count)

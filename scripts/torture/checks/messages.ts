@@ -1,6 +1,7 @@
+import { DELIVERY_ENDS } from '@zhuan/api/vocabulary'
 import { type Evidence, type Expect, some } from './evidence'
 
-const TERMINAL = new Set(['sent', 'refused', 'failed', 'unconfirmed', 'cancelled'])
+const TERMINAL = new Set<string>(DELIVERY_ENDS)
 
 /** Never twice; every delivery in a terminal state; and what we say of each is what WeChat did. */
 export function checkMessages({ books, standIn, people, deeds }: Evidence, expect: Expect): void {

@@ -4,7 +4,7 @@ import type { AnnouncedMilestone } from './read-announcements'
 /** An announcement as `milestones` of the exam package takes it. */
 export function toAnnouncement({ kind, examYear, region, start, end, time, source }: AnnouncedMilestone): Announcement {
   return {
-    kind: kind as Announcement['kind'],
+    kind,
     examYear,
     region,
     start,

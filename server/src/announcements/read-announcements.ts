@@ -1,9 +1,10 @@
+import type { AnnouncementKind } from '@zhuan/api'
 import { type Kysely, sql } from 'kysely'
 import type { Database } from '../database/schema'
 
 /** What the operator has announced; it counts from the instant `sendAfter` on. */
 export interface AnnouncedMilestone {
-  kind: string
+  kind: AnnouncementKind
   examYear: number
   /** Null: the whole country. */
   region: string | null
