@@ -1,5 +1,6 @@
 export * from './check'
 export * from './formats'
+export * from './refusals'
 export * from './routes'
 export * from './schemas/account'
 export * from './schemas/announcements'
