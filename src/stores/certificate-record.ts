@@ -1,4 +1,5 @@
 import type { CertificateValue, ChecklistValue, EndorsementValue } from '@zhuan/api/record'
+import { RECORD_ID } from '@zhuan/api/vocabulary'
 import { ENDORSEMENT_MAX_DAYS, FIRST_EXAM_YEAR, isDay, LAST_EXAM_YEAR } from '@zhuan/exam'
 
 /** What the record keeps of the way from the score to the paper. */
@@ -12,7 +13,7 @@ export interface CertificateRecord {
 
 export const NO_CERTIFICATE_RECORD: CertificateRecord = { endorsements: {}, checklists: {}, certificate: null }
 
-const RECORD_ID = /^[a-z0-9-]{1,36}$/
+const IS_RECORD_ID = new RegExp(RECORD_ID)
 const isObject = (value: unknown): value is Record<string, unknown> =>
   typeof value === 'object' && value !== null && !Array.isArray(value)
 
@@ -44,7 +45,7 @@ function checked<T>(
 ): Record<string, T> {
   if (value === undefined) return {}
   if (!isObject(value)) return refuse(name)
-  for (const [id, each] of Object.entries(value)) if (!RECORD_ID.test(id) || !is(each)) refuse(`${name}.${id}`)
+  for (const [id, each] of Object.entries(value)) if (!IS_RECORD_ID.test(id) || !is(each)) refuse(`${name}.${id}`)
   return value as Record<string, T>
 }
 
