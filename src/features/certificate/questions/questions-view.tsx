@@ -78,12 +78,7 @@ function QuestionRow({ question, own, isOpen, onToggle }: QuestionRowProps) {
   const { id, ask, text } = question
   return (
     <View className="item">
-      <Tap
-        id={`question-${id}`}
-        label={`${ask}，${isOpen ? '收起' : '展开'}`}
-        className="row spread question"
-        onTap={onToggle}
-      >
+      <Tap id={`question-${id}`} className="row spread question" onTap={onToggle}>
         <Text className={isOpen ? 'bold' : ''}>{ask}</Text>
         <Text className="cap question-hint">{isOpen ? '收起 ▴' : `${own?.hint ?? ''}\u00a0›`}</Text>
       </Tap>
