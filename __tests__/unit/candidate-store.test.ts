@@ -369,9 +369,9 @@ describe('drafts', () => {
     [{ years: { 2024: 7, x: draft } }, { years: { 2024: { marks: {}, opened: [] } } }],
     [
       {
-        years: { 2024: { marks: { law: { text: 7 }, practice: { text: '1', code: 'new' } }, extensions: { law: 9 } } },
+        years: { 2024: { marks: { law: { text: 7 }, practice: { text: '1', code: 'new' } } } },
       },
-      { years: { 2024: { marks: { practice: { text: '1' } }, opened: [], extensions: {} } } },
+      { years: { 2024: { marks: { practice: { text: '1' } }, opened: [] } } },
     ],
     [{ newcomer: { level: 'half', specialty: 'other' } }, { years: {} }],
   ])('that are not understood cost no record: %j', (drafts, read) => {

@@ -1,16 +1,21 @@
-import { assess, type Candidate, MARK_CODES } from '@zhuan/exam'
+import { assess, awaitedYear, type Candidate, examCalendar, MARK_CODES } from '@zhuan/exam'
 import fc from 'fast-check'
-import { changeWords } from '@/features/score-record/change-words'
-import { extensionRows } from '@/features/score-record/extensions'
+import { changeWords, landingWords } from '@/features/score-record/change-words'
+import { missableYears, passesIn, passesOver, withMissedYear } from '@/features/score-record/extensions'
 import { draftOf, readDraft } from '@/features/score-record/mark-draft'
 import {
+  allAs,
   breaksContract,
   chipYears,
   isUnsaved,
+  questionsOf,
   subjectRows,
+  withDefault,
   withSpecialty,
   withYear,
+  wordOfAll,
 } from '@/features/score-record/score-form-state'
+import { isComplete } from '@/features/score-record/use-caret'
 import { settledTag } from '@/features/score-record/words'
 import { EMPTY_YEAR_DRAFT } from '@/stores/drafts'
 
@@ -112,32 +117,75 @@ describe('withYear', () => {
 })
 
 describe('extensions', () => {
-  const prolonged = withYear(STORY, 2024, { ...EMPTY_YEAR_DRAFT, extensions: { law: 1 } })
-
-  it('prolongs one pass of one exam year, as the contract says, and takes it back', () => {
+  it('asks for the year that could not be sat, and prolongs what was in its term by one year', () => {
+    expect(missableYears(STORY, 2026)).toEqual([2026, 2025])
+    expect(passesOver(STORY, 2025).map(({ subject, extension }) => [subject, extension])).toEqual([['law', 0]])
+    const prolonged = withMissedYear(STORY, 2025)
     expect(prolonged.sittings[0]).toEqual({ examYear: 2024, marks: { law: 71 }, extensionYears: { law: 1 } })
-    expect(assess(prolonged, TODAY).subjects[0]).toMatchObject({ status: 'valid', validThrough: 2028 })
-    expect(withYear(prolonged, 2024, { ...EMPTY_YEAR_DRAFT, extensions: { law: 0 } })).toEqual(STORY)
-    expect(withYear(prolonged, 2024, EMPTY_YEAR_DRAFT)).toEqual(prolonged)
+    expect(passesOver(prolonged, 2025)).toMatchObject([{ subject: 'law', extension: 1, validThrough: 2028 }])
+    // Asked again, it adds nothing.
+    expect(withMissedYear(prolonged, 2025)).toBe(prolonged)
+    expect(missableYears({ ...STORY, sittings: [] }, 2026)).toEqual([])
   })
 
-  it('can be chosen for passes only, with the last exam year in which they then count', () => {
-    expect(extensionRows(STORY, 2025, EMPTY_YEAR_DRAFT)).toEqual([
-      { subject: 'management', extension: 0, validThrough: 2028 },
-      { subject: 'technology', extension: 0, validThrough: 2028 },
+  it('has the passes of one exam year, with the last in which they count', () => {
+    expect(passesIn(STORY, 2025).map(({ subject, validThrough }) => [subject, validThrough])).toEqual([
+      ['management', 2028],
+      ['technology', 2028],
     ])
-    expect(extensionRows(prolonged, 2024, EMPTY_YEAR_DRAFT)).toEqual([
-      { subject: 'law', extension: 1, validThrough: 2028 },
-    ])
-    const typed = { ...EMPTY_YEAR_DRAFT, marks: { law: { text: '59' } } }
-    expect(extensionRows(prolonged, 2024, typed)).toEqual([])
+  })
+})
+
+describe('a year whose scores are awaited', () => {
+  const NOBODY: Candidate = { level: 'full', specialty: 'other', sittings: [] }
+  const CALENDAR = examCalendar(null)
+  const start = (candidate: Candidate, typed = EMPTY_YEAR_DRAFT, today = TODAY) =>
+    withDefault(candidate, 2026, typed, awaitedYear(candidate, CALENDAR, today))
+  const saved = (candidate: Candidate, typed = EMPTY_YEAR_DRAFT) =>
+    withYear(candidate, 2026, start(candidate, typed)).sittings.find(({ examYear }) => examYear === 2026)?.marks
+
+  it('starts from 待出分 for what is missing, and nothing of that is unsaved', () => {
+    expect(saved(NOBODY)).toEqual({ law: 'pending', management: 'pending', technology: 'pending', practice: 'pending' })
+    expect(saved(STORY)).toEqual({ practice: 'pending' })
+    expect(isUnsaved(NOBODY, 2026, EMPTY_YEAR_DRAFT)).toBe(false)
   })
 
-  it('leaves out a 实务 of another specialty, whose pass does not count', () => {
-    const typed = { ...EMPTY_YEAR_DRAFT, marks: { practice: { text: '70' } } }
-    expect(extensionRows(STORY, 2024, typed).map(({ subject }) => subject)).toEqual(['law', 'practice'])
-    const other = { ...typed, specialty: 'construction' } as const
-    expect(extensionRows(STORY, 2024, other).map(({ subject }) => subject)).toEqual(['law'])
+  it('starts from nothing once something is typed or recorded, and when scores may be out', () => {
+    const typed = { opened: [], marks: { law: { text: '70' } } }
+    expect(start(NOBODY, typed)).toBe(typed)
+    expect(start(withYear(NOBODY, 2026, typed))).toBe(EMPTY_YEAR_DRAFT)
+    expect(start(NOBODY, EMPTY_YEAR_DRAFT, '2026-12-24')).toBe(EMPTY_YEAR_DRAFT)
+    expect(withDefault(NOBODY, 2025, EMPTY_YEAR_DRAFT, awaitedYear(NOBODY, CALENDAR, TODAY))).toBe(EMPTY_YEAR_DRAFT)
+  })
+
+  it('has a word for all as long as no subject differs', () => {
+    const subjects = awaitedYear(NOBODY, CALENDAR, TODAY)!.subjects
+    const marks = allAs(subjects, 'pending')
+    const rows = (changed: object) => subjectRows(NOBODY, 2026, { opened: [], marks: { ...marks, ...changed } })
+    expect(wordOfAll(rows({}), subjects)).toBe('pending')
+    expect(wordOfAll(rows({ law: { text: '', code: 'absent' } }), subjects)).toBeUndefined()
+    expect(wordOfAll(rows({ law: { text: '70' } }), subjects)).toBeUndefined()
+  })
+
+  it('asks about a mark that changes and cannot be known yet, once', () => {
+    const next = withYear(STORY, 2026, PASSED)
+    expect(questionsOf(STORY, next, 2026, CALENDAR, TODAY)).toMatchObject([{ question: 'not-released', mark: 68 }])
+    expect(questionsOf(next, next, 2026, CALENDAR, TODAY)).toEqual([])
+    expect(questionsOf(STORY, next, 2026, CALENDAR, '2026-12-26')).toEqual([])
+    expect(questionsOf(STORY, next, 2026, CALENDAR, '2026-10-01')).toMatchObject([{ question: 'not-held' }])
+  })
+})
+
+describe('isComplete', () => {
+  it.each([
+    ['6', false],
+    ['68', true],
+    ['10', false],
+    ['100', false],
+    ['05', false],
+    ['5.', false],
+  ])('%s: %s', (text, complete) => {
+    expect(isComplete(text)).toBe(complete)
   })
 })
 
@@ -151,7 +199,6 @@ describe('isUnsaved', () => {
     expect(isUnsaved(STORY, 2024, typed('72'))).toBe(true)
     expect(isUnsaved(STORY, 2024, typed(''))).toBe(true)
     expect(isUnsaved(STORY, 2023, typed('59.5'))).toBe(true)
-    expect(isUnsaved(STORY, 2024, { ...EMPTY_YEAR_DRAFT, extensions: { law: 1 } })).toBe(true)
   })
 })
 
@@ -184,14 +231,38 @@ describe('changeWords', () => {
 
   it('says until when a pass counts', () => {
     expect(words({ ...STORY, sittings: [] }, STORY)).toBe(
-      '《法律法规》有效至 2027 年考试；《安全生产管理》《技术基础》有效至 2028 年考试',
+      '《法律法规》管到 2027 年，《安全生产管理》《技术基础》管到 2028 年',
     )
-    expect(words(STORY, add(2026, { law: 80 }))).toBe('《法律法规》有效至 2029 年考试')
+    expect(words(STORY, add(2026, { law: 80 }))).toBe('《法律法规》管到 2029 年')
   })
 
   it('says when the certificate is reached, when a pass is lost, and nothing when nothing changed', () => {
     expect(words(STORY, add(2026, { practice: 68 }))).toBe('四科都合格，2026 年可取证')
     expect(words(STORY, add(2024, { law: 59 }))).toBe('《法律法规》不再算合格')
     expect(words(STORY, add(2026, { practice: 'pending' }))).toBe('')
+  })
+})
+
+describe('landingWords', () => {
+  const landing = (before: Candidate, examYear: number, marks: Candidate['sittings'][number]['marks']) => {
+    const sittings = [...before.sittings.filter(sitting => sitting.examYear !== examYear), { examYear, marks }]
+    return landingWords(assess(before, TODAY), assess({ ...before, sittings }, TODAY), { examYear, marks })
+  }
+  const EMPTY = { ...STORY, sittings: [] }
+
+  it('says what a year did in one sentence, and counts the years of one pass', () => {
+    expect(landing(EMPTY, 2024, { law: 71 })).toEqual({
+      title: '《法律法规》管到 2027 年',
+      line: '2024 年 71 分合格算第 1 年，2027 年是第 4 年。',
+    })
+    expect(landing(EMPTY, 2024, { law: 'passed' }).line).toBe('2024 年合格算第 1 年，2027 年是第 4 年。')
+    expect(landing(EMPTY, 2024, { law: 71, practice: 60 })).toEqual({ title: '《法律法规》《专业实务》管到 2027 年' })
+    expect(landing(STORY, 2026, { practice: 68 }).title).toBe('四科都合格，2026 年可取证')
+  })
+
+  it('has words where nothing changed', () => {
+    expect(landing(STORY, 2026, { practice: 'pending' }).title).toBe('2026 年等出分')
+    expect(landing(STORY, 2026, { practice: 'not-registered' }).title).toBe('2026 年没报考')
+    expect(landing(STORY, 2023, { law: 50 }).title).toBe('已保存 2023 年')
   })
 })

@@ -64,8 +64,11 @@ describe('setData', () => {
     if (mark === '61') {
       await app.input('#mark-practice', '60')
       await app.tap('#save-scores')
+      await app.tap('#keep-mark')
     }
-    const typed = await app.measure(() => app.input('#mark-practice', mark))
+    // The words of a field that is entered come once, before the first key.
+    await app.input('#mark-practice', '5', { blur: false })
+    const typed = await app.measure(() => app.input('#mark-practice', mark, { blur: false }))
     expect(typed.calls.filter(({ bytes }) => bytes > 1 * KB).map(({ bytes, keys }) => [bytes, keys])).toEqual([])
     expect(typed.count).toBeLessThanOrEqual(mark.length)
   })

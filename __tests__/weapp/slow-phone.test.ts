@@ -38,6 +38,7 @@ describe.each([0, 120, 200])('with setData %i ms late', setDataDelay => {
     await app.input('#mark-technology', '60')
     await app.input('#mark-practice', '')
     await app.tap('#save-scores')
+    await app.tap('#keep-mark')
     expect(await savedCandidate(app)).toMatchObject({
       sittings: [{ marks: { law: 100, management: 71, technology: 60 } }],
     })

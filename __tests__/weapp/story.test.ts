@@ -49,7 +49,7 @@ describe('a candidate between the sitting of 2026 and its scores', () => {
     await app.input('#mark-law', '71')
     expect(await app.text()).toContain('合格')
     await app.tap('#save-scores')
-    expect(await words(app, 'body')).toContain('《法律法规》有效至 2027 年考试')
+    expect(await words(app, 'body')).toContain('《法律法规》管到 2027 年')
   })
 
   it('is told at the field why 59.5 is no mark; what was typed stays and is not saved', async () => {
@@ -68,7 +68,7 @@ describe('a candidate between the sitting of 2026 and its scores', () => {
     await app.input('#mark-practice', '55')
     expect(await app.exists('#mark-fault-practice')).toBe(false)
     await app.tap('#save-scores')
-    expect(await words(app, 'body')).toContain('《安全生产管理》《技术基础》有效至 2028 年考试')
+    expect(await words(app, 'body')).toContain('《安全生产管理》《技术基础》管到 2028 年')
   })
 
   it('enters 2026 实务 待出分, which is kept as the contract says', async () => {
@@ -119,8 +119,7 @@ describe('a candidate between the sitting of 2026 and its scores', () => {
     expect(await app.attribute('#extension-law', 'range')).toEqual(['不延长', '延长 1 年', '延长 2 年', '延长 3 年'])
     await app.pick('#extension-law', 1)
     expect(await words(app, '#extension-law')).toContain('到 2028 年')
-    await app.tap('#save-scores')
-    expect(await words(app, 'body')).toContain('《法律法规》有效至 2028 年考试')
+    expect(await words(app, 'body')).toContain('《法律法规》管到 2028 年')
     const [sitting, ...others] = STORY.sittings
     expect(await savedCandidate(app)).toEqual({
       ...STORY,
@@ -152,6 +151,7 @@ describe('a candidate between the sitting of 2026 and its scores', () => {
     await app.pick('#mark-code-practice', 0)
     await app.input('#mark-practice', '68')
     await app.tap('#save-scores')
+    await app.tap('#keep-mark')
     await app.tab(0)
     expect(await words(app, '#headline')).toContain('都合格')
     expect(await words(app, 'body')).toContain('2026 年可取证')

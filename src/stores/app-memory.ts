@@ -7,6 +7,14 @@ export interface AppMemory {
   undoable: { before: Partial<CandidateRecord>; words: string } | null
   /** A stored value that could not be read at this start; `asideKey` is missing when there was no room to put it aside. */
   unreadable: { text: string; asideKey?: string } | null
+  /** The exam year that 成绩 shows, once one was chosen. */
+  scoreYear: number | undefined
 }
 
-export const useAppMemoryStore = create<AppMemory>(() => ({ undoable: null, unreadable: null }))
+/** Nothing in mind: at a start, and after everything was deleted. */
+export const FORGOTTEN: AppMemory = { undoable: null, unreadable: null, scoreYear: undefined }
+
+export const useAppMemoryStore = create<AppMemory>(() => FORGOTTEN)
+
+/** Chooses the exam year that 成绩 shows; its latest without one. */
+export const chooseScoreYear = (scoreYear?: number): void => useAppMemoryStore.setState({ scoreYear })

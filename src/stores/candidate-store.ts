@@ -4,7 +4,7 @@ import { create } from 'zustand'
 import { persist } from 'zustand/middleware'
 import { instant } from '@/platform/clock'
 import { removeStorage, StorageError } from '@/platform/storage'
-import { useAppMemoryStore } from './app-memory'
+import { FORGOTTEN, useAppMemoryStore } from './app-memory'
 import type { CertificateRecord } from './certificate-record'
 import { NO_DRAFTS, withoutDrafts } from './drafts'
 import { changedKeys, editedAfter } from './edits'
@@ -31,7 +31,7 @@ export const useCandidateStore = create<CandidateRecord>()(
 
 /** Reads the record from the phone: at the start of the app, and again between tests. */
 export function readRecord(): void {
-  useAppMemoryStore.setState({ undoable: null, unreadable: null })
+  useAppMemoryStore.setState(FORGOTTEN)
   void useCandidateStore.persist.rehydrate()
 }
 
@@ -111,7 +111,7 @@ export function forgetUndo(): void {
 export function deleteEverything(): void {
   const { putAside } = useCandidateStore.getState()
   const { unreadable } = useAppMemoryStore.getState()
-  useAppMemoryStore.setState({ undoable: null, unreadable: null })
+  useAppMemoryStore.setState(FORGOTTEN)
   try {
     useCandidateStore.setState(EMPTY_RECORD)
   } finally {

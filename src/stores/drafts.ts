@@ -15,16 +15,12 @@ export interface MarkDraft {
   code?: MarkCode
 }
 
-/** Years by which a pass was officially prolonged: 0 = not at all, else as the contract has it. */
-export type Extension = 0 | 1 | 2 | 3
-
 /** What was entered for one exam year and is not saved yet. */
 export interface YearDraft {
   marks: Partial<Record<Subject, MarkDraft>>
   /** Subjects that need no entry but are to be entered all the same. */
   opened: Subject[]
   specialty?: Specialty
-  extensions?: Partial<Record<Subject, Extension>>
 }
 
 /** Everything that was entered and is not saved yet. It stands in the record, so that a save and its draft go in one write. */
@@ -49,8 +45,6 @@ export function withoutDrafts({ years, ...others }: Drafts, gone: readonly (numb
   }
 }
 
-const EXTENSIONS: readonly unknown[] = [0, 1, 2, 3]
-
 type Fields = Record<string, unknown>
 const fieldsOf = (value: unknown): Fields => (typeof value === 'object' && value !== null ? (value as Fields) : {})
 const oneOf = <T>(options: readonly T[], value: unknown): T | undefined => options.find(option => option === value)
@@ -63,7 +57,7 @@ function bySubject<T>(value: unknown, read: (field: unknown) => T | undefined): 
 }
 
 function parseYearDraft(value: unknown): YearDraft {
-  const { marks, opened, specialty, extensions } = fieldsOf(value)
+  const { marks, opened, specialty } = fieldsOf(value)
   const draft: YearDraft = {
     marks: bySubject(marks, mark => {
       const { text, code } = fieldsOf(mark)
@@ -74,7 +68,6 @@ function parseYearDraft(value: unknown): YearDraft {
   }
   const taken = oneOf(SPECIALTIES, specialty)
   if (taken) draft.specialty = taken
-  if (extensions) draft.extensions = bySubject(extensions, years => oneOf(EXTENSIONS, years) as Extension | undefined)
   return draft
 }
 

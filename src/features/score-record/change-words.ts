@@ -1,21 +1,16 @@
-import { type Assessment, type Standing, SUBJECT_NAMES, type Subject } from '@zhuan/exam'
-
-const titles = (subjects: Subject[]): string => subjects.map(subject => `《${SUBJECT_NAMES[subject]}》`).join('')
-
-const COUNT_WORDS = ['', '', '两', '三', '四']
+import type { Assessment, Sitting, Standing, Subject } from '@zhuan/exam'
+import { passWords } from '@/words/marks'
+import { allPassedWords, reachedWords, titles } from '@/words/subjects'
 
 /** 四科都合格，2026 年可取证 */
-export function certificateWords({ certificate, required }: Assessment): string | undefined {
-  if (!certificate) return undefined
-  const all = required.length === 1 ? `${titles(required)}合格` : `${COUNT_WORDS[required.length]}科都合格`
-  return `${all}，${certificate.examYear} 年可取证`
-}
+export const certificateWords = ({ certificate, required, level }: Assessment): string | undefined =>
+  certificate ? `${allPassedWords(required)}，${reachedWords(level, certificate.examYear)}` : undefined
 
 const reports = (standing: Standing | undefined): boolean =>
   standing?.validThrough !== undefined && standing.status !== 'expired'
 
 /**
- * What a save changed, in words: 《安全生产管理》《技术基础》有效至 2028 年考试.
+ * What a save changed, in words: 《安全生产管理》《技术基础》管到 2028 年.
  * Empty when no standing changed.
  */
 export function changeWords(before: Assessment | undefined, after: Assessment): string {
@@ -30,7 +25,40 @@ export function changeWords(before: Assessment | undefined, after: Assessment): 
       byYear.set(standing.validThrough, [...(byYear.get(standing.validThrough) ?? []), standing.subject])
     } else if (reports(earlier)) lost.push(standing.subject)
   }
-  const parts = [...byYear].map(([year, subjects]) => `${titles(subjects)}有效至 ${year} 年考试`)
+  const parts = [...byYear].map(([year, subjects]) => `${titles(subjects)}管到 ${year} 年`)
   if (lost.length > 0) parts.push(`${titles(lost)}不再算合格`)
-  return parts.join('；')
+  return parts.join('，')
 }
+
+/** What a save did, told above the form. */
+export interface Landing {
+  title: string
+  line?: string
+}
+
+/** One sentence on what saving a year did, and how the years are counted where that is about one pass. */
+export function landingWords(before: Assessment | undefined, after: Assessment, { examYear, marks }: Sitting): Landing {
+  const change = changeWords(before, after)
+  const all = [...new Set(Object.values(marks))]
+  if (!change) {
+    if (all.length === 1 && all[0] === 'pending')
+      return { title: `${examYear} 年等出分`, line: '出分后回来填成绩，就知道每一科管到哪一年。' }
+    if (all.length === 1 && all[0] === 'not-registered') return { title: `${examYear} 年没报考` }
+    return { title: `已保存 ${examYear} 年` }
+  }
+  if (change === certificateWords(after)) return { title: change, line: AFTER_CERTIFICATE }
+  const moved = after.subjects.filter(
+    ({ subject, validThrough }) =>
+      validThrough !== before?.subjects.find(earlier => earlier.subject === subject)?.validThrough,
+  )
+  const [{ passedIn, validThrough, mark } = {} as Standing] = moved
+  const isOnePass = moved.length === 1 && passedIn === examYear && validThrough !== undefined && mark !== undefined
+  if (!isOnePass) return { title: change }
+  const how = mark === 'passed' ? '合格' : `${passWords(mark)}合格`
+  return {
+    title: change,
+    line: `${examYear} 年${mark === 'passed' ? '' : ' '}${how}算第 1 年，${validThrough} 年是第 ${validThrough - examYear + 1} 年。`,
+  }
+}
+
+export const AFTER_CERTIFICATE = '接下来留意考后审核，约 1 个月后下载电子证书'

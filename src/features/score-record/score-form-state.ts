@@ -1,11 +1,16 @@
 import {
+  type AwaitedYear,
   type Candidate,
   countsIn,
+  type ExamCalendar,
   isPass,
   type Mark,
+  type MarkCode,
   type PassMark,
   parseCandidate,
   passesOf,
+  type QuestionedMark,
+  questionedMarks,
   RuleError,
   requiredSubjects,
   type Sitting,
@@ -60,6 +65,33 @@ function verdictOf(draft: MarkDraft, year: number): Verdict {
   return typeof mark === 'number' ? 'failed' : 'code'
 }
 
+const isBlank = (marks: object | undefined): boolean => Object.keys(marks ?? {}).length === 0
+
+/** The same word for several subjects. */
+export const allAs = (subjects: readonly Subject[], code: MarkCode | undefined): YearDraft['marks'] =>
+  Object.fromEntries(subjects.map(subject => [subject, { text: '', ...(code && { code }) }]))
+
+/**
+ * What the form of a year starts from: as long as no scores can be out, everything that is awaited is 待出分 before
+ * anything is entered. It is part of what is saved, not of what was typed.
+ */
+export function withDefault(
+  candidate: Candidate,
+  year: number,
+  typed: YearDraft,
+  awaited: AwaitedYear | undefined,
+): YearDraft {
+  if (awaited?.examYear !== year || awaited.phase !== 'waiting') return typed
+  if (!isBlank(typed.marks) || !isBlank(sittingOf(candidate, year)?.marks)) return typed
+  return { ...typed, marks: allAs(awaited.subjects, 'pending') }
+}
+
+/** The word that stands in all fields of `subjects`, if it is the same. */
+export function wordOfAll(rows: readonly SubjectRow[], subjects: readonly Subject[]): MarkCode | undefined {
+  const words = rows.flatMap(row => (row.kind === 'entry' && subjects.includes(row.subject) ? [row.draft.code] : []))
+  return words.length === subjects.length && words.every(word => word === words[0]) ? words[0] : undefined
+}
+
 /** One row a required subject: an entry, or the pass that makes it unnecessary. */
 export function subjectRows(candidate: Candidate, year: number, typed: YearDraft): SubjectRow[] {
   const recorded = sittingOf(candidate, year)?.marks ?? {}
@@ -99,11 +131,6 @@ export function withYear(candidate: Candidate, year: number, typed: YearDraft): 
   const sitting: Sitting = { ...recorded, examYear: year, marks }
   if (typed.specialty) sitting.specialty = typed.specialty
   if (sitting.specialty === candidate.specialty) delete sitting.specialty
-  if (typed.extensions) {
-    const chosen = Object.entries({ ...recorded?.extensionYears, ...typed.extensions }).filter(([, years]) => years > 0)
-    if (chosen.length > 0) sitting.extensionYears = Object.fromEntries(chosen)
-    else delete sitting.extensionYears
-  }
   return {
     ...candidate,
     sittings: [...candidate.sittings.filter(({ examYear }) => examYear !== year), sitting].sort(
@@ -117,6 +144,21 @@ export function isUnsaved(candidate: Candidate, year: number, typed: YearDraft):
   if (Object.values(typed.marks).some(draft => readDraft(draft).fault)) return true
   const recorded = sittingOf(candidate, year) ?? { examYear: year, marks: {} }
   return !isSame(sittingOf(withYear(candidate, year, typed), year), recorded)
+}
+
+/** The marks of `year` in `next` that cannot be what they say yet, of those that change with it. */
+export function questionsOf(
+  before: Candidate,
+  next: Candidate,
+  year: number,
+  calendar: ExamCalendar,
+  today: string,
+): QuestionedMark[] {
+  const sitting = sittingOf(next, year)
+  const recorded = sittingOf(before, year)?.marks ?? {}
+  return sitting
+    ? questionedMarks(sitting, calendar, today).filter(({ subject, mark }) => recorded[subject] !== mark)
+    : []
 }
 
 export const withoutYear = (candidate: Candidate, year: number): Candidate => ({

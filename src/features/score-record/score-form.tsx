@@ -5,51 +5,67 @@ import { ChoiceRow } from '@/components/choice-row'
 import { Refusal } from '@/components/refusal'
 import { Tap } from '@/components/tap'
 import { ToastBar } from '@/components/toast-bar'
-import { certificateWords } from './change-words'
+import { goToTab } from '@/platform/navigation'
+import { forgetUndo } from '@/stores/candidate-store'
+import { AwaitedChoice } from './awaited-choice'
+import { AFTER_CERTIFICATE, certificateWords } from './change-words'
 import { ExtensionRows } from './extension-rows'
-import { MarkField } from './mark-field'
+import { LandedCard } from './landed-card'
+import { MarkList } from './mark-list'
+import { MarkQuestionSheet } from './mark-question'
+import { useKeyboard } from './use-keyboard'
 import { useScoreForm } from './use-score-form'
-import { LEVEL_OPTIONS, SPECIALTY_OPTIONS, UNSAVED } from './words'
+import { LEVEL_OPTIONS, SPECIALTY_OPTIONS } from './words'
+import { YearChips } from './year-chips'
 import './score-form.scss'
-
-/** More than anybody has under today's rules until 2030; a backup may hold up to 60. */
-const MANY_YEARS = 12
 
 /** 成绩: exam years, level and specialty, a mark per required subject, saved explicitly. */
 export function ScoreForm({ today, isInFront }: { today: string; isInFront: boolean }) {
   const form = useScoreForm(today)
+  const keyboard = useKeyboard()
   const { candidate, year, rows, preview } = form
   const levelIndex = LEVELS.indexOf(candidate.level)
-  const firstEntry = rows.findIndex(({ kind }) => kind === 'entry')
   const practiceRow = rows.find(({ subject }) => subject === 'practice')
   const prepared = preview?.certificate ? preview : form.isCertifiedEarlier ? form.assessment : undefined
+  const toProgress = () => goToTab('progress')
   return (
     <View>
-      <View className={`chips ${form.years.length > MANY_YEARS ? 'scrolling' : ''}`}>
-        {form.years.map(each => (
-          <Tap
-            key={each}
-            id={`year-${each}`}
-            role="tab"
-            selected={each === year}
-            className="chip-touch"
-            label={form.isUnsaved(each) ? `${each} 年，${UNSAVED}` : `${each} 年`}
-            onTap={() => form.selectYear(each)}
+      <YearChips form={form} />
+      <LandedCard landed={form.landed} onOpen={toProgress} />
+      <View>
+        {form.awaited && !form.landed ? (
+          <AwaitedChoice awaited={form.awaited} word={form.wordOfAll} onChoose={form.chooseAll} />
+        ) : null}
+      </View>
+      <View className="card">
+        <MarkList today={today} form={form} keyboard={keyboard} />
+        {practiceRow?.kind === 'entry' ? (
+          <Choice
+            shown={`${year}${form.specialty}`}
+            id="sitting-specialty"
+            label={`${year} 年报考的专业`}
+            options={SPECIALTY_OPTIONS}
+            index={SPECIALTIES.indexOf(form.specialty)}
+            onChoose={index => form.chooseSittingSpecialty(SPECIALTIES[index]!)}
           >
-            <View className={`chip ${each === year ? 'on' : ''} ${form.isUnsaved(each) ? 'unsaved' : ''}`}>{each}</View>
-          </Tap>
-        ))}
-        <Choice
-          shown=""
-          id="add-year"
-          label="添加考试年度"
-          className="chip-touch"
-          options={form.addableYears.map(each => `${each} 年`)}
-          index={Math.max(0, form.addableYears.indexOf(Math.min(...form.years)) - 1)}
-          onChoose={index => form.addYear(form.addableYears[index] as number)}
-        >
-          <View className="chip">＋ 年度</View>
-        </Choice>
+            <View className="row spread touch-row">
+              <Text className="cap">{`${year} 年报考专业`}</Text>
+              <Text className="cap">{`${SPECIALTY_OPTIONS[SPECIALTIES.indexOf(form.specialty)]} ›`}</Text>
+            </View>
+          </Choice>
+        ) : null}
+        {/* What comes and goes has a place of its own: otherwise the whole page is sent again with it. */}
+        <View>
+          {form.hasExtensions ? (
+            <ExtensionRows
+              key={year}
+              candidate={candidate}
+              year={year}
+              latestHeld={form.latestHeld}
+              onSave={form.saveChange}
+            />
+          ) : null}
+        </View>
       </View>
       <View className="card list">
         <ChoiceRow
@@ -71,57 +87,20 @@ export function ScoreForm({ today, isInFront }: { today: string; isInFront: bool
           onChoose={form.chooseSpecialty}
         />
       </View>
-      <View className="card">
-        <View>
-          {rows.map((row, index) => (
-            <MarkField
-              key={row.subject}
-              row={row}
-              assessment={form.assessment}
-              year={year}
-              isFirst={index === firstEntry}
-              onType={text => form.typeMark(row.subject, text)}
-              onChooseCode={code => form.chooseCode(row.subject, code)}
-              onOpen={() => form.openSubject(row.subject)}
-            />
-          ))}
-        </View>
-        {practiceRow?.kind === 'entry' ? (
-          <Choice
-            shown={`${year}${form.specialty}`}
-            id="sitting-specialty"
-            label={`${year} 年报考的专业`}
-            options={SPECIALTY_OPTIONS}
-            index={SPECIALTIES.indexOf(form.specialty)}
-            onChoose={index => form.chooseSittingSpecialty(SPECIALTIES[index]!)}
-          >
-            <View className="row spread touch-row">
-              <Text className="cap">{`${year} 年报考专业`}</Text>
-              <Text className="cap">{`${SPECIALTY_OPTIONS[SPECIALTIES.indexOf(form.specialty)]} ›`}</Text>
-            </View>
-          </Choice>
-        ) : null}
-        {/* What comes and goes has a place of its own: otherwise the whole page is sent again with it. */}
-        <View>
-          {form.extensions.length > 0 ? (
-            <ExtensionRows key={year} rows={form.extensions} onChoose={form.chooseExtension} />
-          ) : null}
-        </View>
-      </View>
       <View>
         {prepared ? (
           <View className="card soft" id="certificate-reached">
             <View className="bold">{certificateWords(prepared)}</View>
-            <View className="sub">
-              {form.isCertifiedEarlier ? `${year} 年的成绩不用再填` : '接下来留意考后审核，约 1 个月后下载电子证书'}
-            </View>
+            <View className="sub">{form.isCertifiedEarlier ? `${year} 年的成绩不用再填` : AFTER_CERTIFICATE}</View>
           </View>
         ) : null}
       </View>
       <Refusal id="save-error" words={form.refused} />
-      <Tap id="save-scores" className="btn" onTap={form.save}>
-        <Text>{`保存 ${year} 年成绩`}</Text>
-      </Tap>
+      <View className={`save-bar ${keyboard.covered > 0 ? 'riding' : ''}`} style={{ bottom: `${keyboard.covered}px` }}>
+        <Tap id="save-scores" className={`btn ${form.isSaved ? 'off' : ''}`} disabled={form.isSaved} onTap={form.save}>
+          <Text>{form.isSaved ? `已保存 ${year} 年` : `保存 ${year} 年`}</Text>
+        </Tap>
+      </View>
       <View>
         {form.isRemovable ? (
           <Tap id="remove-year" className="btn small danger mt8" onTap={() => void form.removeYear()}>
@@ -129,9 +108,29 @@ export function ScoreForm({ today, isInFront }: { today: string; isInFront: bool
           </Tap>
         ) : null}
       </View>
+      {/* Room for the page to scroll what the keyboard covers into sight. */}
+      <View style={{ height: `${keyboard.covered}px` }} />
+      <View>
+        {form.asked ? (
+          <MarkQuestionSheet
+            year={year}
+            marks={form.asked}
+            onKeep={form.keepMarks}
+            onClose={form.dropQuestion}
+            onTry={() => {
+              form.dropQuestion()
+              toProgress()
+            }}
+          />
+        ) : null}
+      </View>
       <View>
         {form.undoWords && isInFront ? (
-          <ToastBar words={form.undoWords} action={{ id: 'undo', label: '撤销', onTap: form.undo }} />
+          <ToastBar
+            words={form.undoWords}
+            action={{ id: 'undo', label: '撤销', onTap: form.undo }}
+            onLeave={forgetUndo}
+          />
         ) : null}
       </View>
     </View>

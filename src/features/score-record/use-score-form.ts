@@ -1,25 +1,41 @@
 import {
   assess,
+  awaitedYear,
   type Candidate,
   FIRST_EXAM_YEAR,
   type MarkCode,
   nextSittingYear,
+  type QuestionedMark,
   type Specialty,
   type Subject,
 } from '@zhuan/exam'
 import { useState } from 'react'
 import { ask, say } from '@/platform/dialog'
+import { scrollToTop } from '@/platform/keyboard'
 import type { StorageError } from '@/platform/storage'
+import { chooseScoreYear } from '@/stores/app-memory'
 import { forgetUndo, saveCandidate, undoSave } from '@/stores/candidate-store'
-import { EMPTY_YEAR_DRAFT, type Extension, type MarkDraft, NEWCOMER, type YearDraft } from '@/stores/drafts'
+import { EMPTY_YEAR_DRAFT, NEWCOMER, type YearDraft } from '@/stores/drafts'
 import { editDraft, forgetDraft } from '@/stores/edit-drafts'
 import { useExamCalendar } from '@/stores/use-exam-calendar'
 import { useAppMemory, useRecord } from '@/stores/use-shown'
-import { changeWords } from './change-words'
-import { extensionRows } from './extensions'
+import { changeWords, type Landing, landingWords } from './change-words'
+import { missableYears } from './extensions'
 import { levelChoice } from './level-choice'
 import { readDraft } from './mark-draft'
-import { breaksContract, chipYears, isUnsaved, sittingOf, subjectRows, withoutYear, withYear } from './score-form-state'
+import {
+  allAs,
+  breaksContract,
+  chipYears,
+  isUnsaved,
+  questionsOf,
+  sittingOf,
+  subjectRows,
+  withDefault,
+  withoutYear,
+  withYear,
+  wordOfAll,
+} from './score-form-state'
 import { FIX_FIRST, NOT_A_RECORD, removeYearQuestion, STORAGE_FAILED, STORAGE_FULL } from './words'
 
 const refusal = (error: StorageError): string => (error.code === 'storage-full' ? STORAGE_FULL : STORAGE_FAILED)
@@ -37,12 +53,16 @@ export function useScoreForm(today: string) {
   const thisYear = Number(today.slice(0, 4))
   const recordedYears = candidate.sittings.map(({ examYear }) => examYear)
 
-  const [chosenYear, setYear] = useState<number>()
+  const chosenYear = useAppMemory(memory => memory.scoreYear)
   const [isLatestRemoved, setLatestRemoved] = useState(false)
   const [refused, setRefused] = useState<string>()
+  const [landed, setLanded] = useState<Landing>()
+  const [asked, setAsked] = useState<QuestionedMark[]>()
 
-  const { sittings } = useExamCalendar()
+  const calendar = useExamCalendar()
+  const { sittings } = calendar
   const assessment = assess(candidate, today, sittings)
+  const awaited = awaitedYear(candidate, calendar, today)
   const latestHeld = nextSittingYear(today, sittings) - 1
   const draftYears = Object.keys(drafts.years).map(Number)
   const years = chipYears({
@@ -54,86 +74,124 @@ export function useScoreForm(today: string) {
   })
   const year = chosenYear ?? years[0]!
   const typed = drafts.years[year] ?? EMPTY_YEAR_DRAFT
-  const rows = subjectRows(candidate, year, typed)
+  const shown = withDefault(candidate, year, typed, awaited)
+  const rows = subjectRows(candidate, year, shown)
   const hasFault = Object.values(typed.marks).some(draft => readDraft(draft).fault)
-  const isTyped = Object.keys(typed.marks).length > 0 || typed.extensions !== undefined
-  const extensions = extensionRows(candidate, year, typed)
-  const preview = isTyped && !hasFault ? assess(withYear(candidate, year, typed), today, sittings) : undefined
+  const isTyped = Object.keys(typed.marks).length > 0
+  const next = withYear(candidate, year, shown)
+  // What will be asked about before it is saved is not told as a certificate meanwhile.
+  const preview =
+    isTyped && !hasFault && questionsOf(candidate, next, year, calendar, today).length === 0
+      ? assess(next, today, sittings)
+      : undefined
   const specialty = typed.specialty ?? sittingOf(candidate, year)?.specialty ?? candidate.specialty
+  const unsaved = (each: number) => isUnsaved(candidate, each, drafts.years[each] ?? EMPTY_YEAR_DRAFT)
+  const isRecorded = recordedYears.includes(year)
 
   const edit = (change: (draft: YearDraft) => YearDraft) => {
     forgetUndo()
     setRefused(undefined)
+    setLanded(undefined)
     editDraft(year, change)
   }
-  const editMark = (subject: Subject, mark: MarkDraft) =>
-    edit(draft => ({ ...draft, marks: { ...draft.marks, [subject]: mark } }))
+  /** What stood there by default is entered with the first mark that differs. */
+  const editMarks = (marks: YearDraft['marks']) =>
+    edit(draft => ({ ...draft, marks: { ...withDefault(candidate, year, draft, awaited).marks, ...marks } }))
 
-  /** Saves `next`; returns whether the phone took it. What was typed stays where it is when it did not. */
-  const commit = (next: Candidate, prefix: string, savedYear?: number): boolean => {
-    if (breaksContract(next)) {
+  const show = (shownYear: number | undefined) => {
+    setRefused(undefined)
+    setLanded(undefined)
+    chooseScoreYear(shownYear)
+  }
+
+  /** Saves `changed`; returns whether the phone took it. What was typed stays where it is when it did not. */
+  const commit = (changed: Candidate, words: string, savedYear?: number): boolean => {
+    setLanded(undefined)
+    if (breaksContract(changed)) {
       setRefused(NOT_A_RECORD)
       return false
     }
-    const change = changeWords(stored ? assessment : undefined, assess(next, today, sittings))
-    const error = saveCandidate(next, change ? `${prefix}：${change}` : prefix, savedYear)
+    const error = saveCandidate(changed, words, savedYear)
     setRefused(error && refusal(error))
     return !error
+  }
+  const assessed = (changed: Candidate) => assess(changed, today, sittings)
+  const before = stored ? assessment : undefined
+  /** Saves something that is no mark; the bar says what that changed. */
+  const commitChange = (changed: Candidate, prefix: string): boolean => {
+    const change = changeWords(before, assessed(changed))
+    return commit(changed, change ? `${prefix}：${change}` : prefix)
+  }
+  const land = () => {
+    setAsked(undefined)
+    if (!commit(next, `已保存 ${year} 年的成绩`, year)) return
+    chooseScoreYear(year)
+    setLanded(landingWords(before, assessed(next), sittingOf(next, year)!))
+    scrollToTop()
   }
 
   return {
     candidate,
-    isNew: !stored,
     year,
     years,
-    isUnsaved: (each: number) => isUnsaved(candidate, each, drafts.years[each] ?? EMPTY_YEAR_DRAFT),
+    awaited: awaited?.examYear === year ? awaited : undefined,
+    /** The word that stands for everything that is awaited. */
+    wordOfAll: awaited && wordOfAll(rows, awaited.subjects),
+    chooseAll: (code: MarkCode | undefined) => awaited && editMarks(allAs(awaited.subjects, code)),
+    isUnsaved: unsaved,
+    /** Another year with something that is not saved. */
+    unsavedYear: years.find(each => each !== year && unsaved(each)),
+    /** There is nothing to save that is not saved. */
+    isSaved: isRecorded && !hasFault && !unsaved(year) && shown === typed,
     addableYears: Array.from({ length: thisYear - FIRST_EXAM_YEAR + 1 }, (_, index) => FIRST_EXAM_YEAR + index),
     rows,
     specialty,
-    /** None in a year whose results have just come, unless some are recorded: a notice follows much later. */
-    extensions: year < latestHeld || extensions.some(({ extension }) => extension > 0) ? extensions : [],
+    latestHeld,
+    /** A notice that prolongs something follows much later than the results. */
+    hasExtensions: year < latestHeld && missableYears(candidate, latestHeld).length > 0,
     refused,
     undoWords: undoable?.words,
+    landed,
+    asked,
     preview,
     assessment,
     /** Nothing that is entered here changes the certificate any more. */
     isCertifiedEarlier: assessment.certificate !== null && assessment.certificate.examYear < year,
-    isRecorded: recordedYears.includes(year),
-    isRemovable: recordedYears.includes(year) || draftYears.includes(year) || years.length > 1,
-    selectYear: (next: number) => {
-      setRefused(undefined)
-      setYear(next)
-    },
-    addYear: (next: number) => {
-      setRefused(undefined)
-      setYear(next)
-      if (next === latestHeld) setLatestRemoved(false)
+    isRecorded,
+    isRemovable: isRecorded || draftYears.includes(year) || years.length > 1,
+    selectYear: show,
+    addYear: (added: number) => {
+      show(added)
+      if (added === latestHeld) setLatestRemoved(false)
       // An added year keeps its chip although nothing is typed in it yet.
-      editDraft(next)
+      editDraft(added)
     },
-    typeMark: (subject: Subject, text: string) => editMark(subject, { text }),
-    chooseCode: (subject: Subject, code: MarkCode | undefined) =>
-      editMark(subject, { text: '', ...(code && { code }) }),
+    typeMark: (subject: Subject, text: string) => editMarks({ [subject]: { text } }),
+    chooseCode: (subject: Subject, code: MarkCode | undefined) => editMarks(allAs([subject], code)),
     openSubject: (subject: Subject) => edit(draft => ({ ...draft, opened: [...draft.opened, subject] })),
-    chooseExtension: (subject: Subject, extension: Extension) =>
-      edit(draft => ({ ...draft, extensions: { ...draft.extensions, [subject]: extension } })),
-    chooseSittingSpecialty: (next: Specialty) => edit(draft => ({ ...draft, specialty: next })),
+    chooseSittingSpecialty: (sat: Specialty) => edit(draft => ({ ...draft, specialty: sat })),
+    saveChange: commitChange,
     save: () => {
       if (hasFault) return say(FIX_FIRST)
-      if (commit(withYear(candidate, year, typed), `已保存 ${year} 年`, year)) setYear(year)
+      const questions = questionsOf(candidate, next, year, calendar, today)
+      if (questions.length > 0) setAsked(questions)
+      else land()
     },
+    keepMarks: land,
+    dropQuestion: () => setAsked(undefined),
     removeYear: async () => {
-      const isEmpty = !recordedYears.includes(year) && !isTyped
+      const isEmpty = !isRecorded && !isTyped
       if (!isEmpty && !(await ask(removeYearQuestion(year)))) return
-      if (recordedYears.includes(year) && !commit(withoutYear(candidate, year), `已删除 ${year} 年`, year)) return
+      if (isRecorded && !commitChange(withoutYear(candidate, year), `已删除 ${year} 年`)) return
       forgetDraft(year)
       if (year === latestHeld) setLatestRemoved(true)
-      setYear(undefined)
+      show(undefined)
     },
     undo: () => {
+      setLanded(undefined)
       const error = undoSave()
       setRefused(error && refusal(error))
     },
-    ...levelChoice(candidate, !stored, commit),
+    ...levelChoice(candidate, !stored, commitChange),
   }
 }

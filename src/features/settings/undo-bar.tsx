@@ -1,6 +1,6 @@
 import { ToastBar } from '@/components/toast-bar'
 import { say } from '@/platform/dialog'
-import { undoSave } from '@/stores/candidate-store'
+import { forgetUndo, undoSave } from '@/stores/candidate-store'
 import { useAppMemory } from '@/stores/use-shown'
 
 /** The way back from the last save, wherever it was made. */
@@ -10,5 +10,5 @@ export function UndoBar() {
   const undo = () => {
     if (undoSave()) say('没能撤销：存储空间已满')
   }
-  return <ToastBar words={undoable.words} action={{ id: 'undo', label: '撤销', onTap: undo }} />
+  return <ToastBar words={undoable.words} action={{ id: 'undo', label: '撤销', onTap: undo }} onLeave={forgetUndo} />
 }

@@ -3,8 +3,9 @@ import { type Assessment, type Candidate, type Standing, SUBJECT_NAMES, yearCell
 import { NOT_COUNTED_TAG, notCountedMark, notCountedWords } from '@/words/marks'
 import type { Moment } from '@/words/standing'
 import { specialtyName } from '@/words/subjects'
+import { cellView } from '@/words/year-cells'
 import './standing-list.scss'
-import { cellView, NEEDS_CHECK, NEEDS_CHECK_TAG, standingWords, statusTag } from './words'
+import { NEEDS_CHECK, NEEDS_CHECK_TAG, standingWords, statusTag } from './words'
 
 interface StandingListProps {
   assessment: Assessment

@@ -1,4 +1,4 @@
-import { type Candidate, isPass, MARK_NAMES, type Standing, type YearCell } from '@zhuan/exam'
+import { type Candidate, isPass, MARK_NAMES, type Standing } from '@zhuan/exam'
 import { passWords } from '@/words/marks'
 import { isShortOf, type Moment, shortOfWords } from '@/words/standing'
 
@@ -77,16 +77,3 @@ export function standingWords(standing: Standing, candidate: Candidate, moment: 
 
 export const NEEDS_CHECK_TAG = '待核对'
 export const NEEDS_CHECK = '同一年有违纪或成绩无效，这科可能不算，以官方处理为准。'
-
-const CELL_CLASSES: Record<YearCell['kind'], string> = {
-  passed: 'passed',
-  held: '',
-  coming: 'valid',
-  last: 'last',
-  expired: 'expired',
-}
-
-export function cellView({ year, kind }: YearCell): { className: string; text: string } {
-  const mark = kind === 'passed' ? ' ✓' : kind === 'last' ? ' 截止' : ''
-  return { className: `cell ${CELL_CLASSES[kind]}`, text: String(year).slice(2) + mark }
-}

@@ -1,8 +1,9 @@
 import { assess, type Candidate, examCalendar, nextMilestone, SUBJECT_NAMES, yearCells } from '@zhuan/exam'
 import { nextDay, nextTitle, STATUS_TAGS } from '../../../../../src/features/exam-calendar/words'
-import { cellView, standingWords, statusTag } from '../../../../../src/features/validity/words'
+import { standingWords, statusTag } from '../../../../../src/features/validity/words'
 import { deadlineWords, headlineWords, momentOf } from '../../../../../src/words/standing'
 import { specialtyName } from '../../../../../src/words/subjects'
+import { cellView } from '../../../../../src/words/year-cells'
 
 declare const wx: { getStorageSync(key: string): string }
 declare function Page(options: Record<string, unknown> & ThisType<NativePage>): void
