@@ -11,6 +11,12 @@ async function save(page: Page): Promise<void> {
   await shown(page, '#undo').waitFor()
 }
 
+/** Saves a mark before it can be known: asked about once. */
+async function saveAllTheSame(page: Page): Promise<void> {
+  await shown(page, '#save-scores').click()
+  await shown(page, '#keep-mark').click()
+}
+
 /** As a new user does it, by hand, from a phone that knows nothing. */
 test('from the first start to the certificate', async () => {
   const page = await open({ page: 'pages/progress/index', today: '2026-11-23' })
@@ -22,17 +28,17 @@ test('from the first start to the certificate', async () => {
   await pick(page, '#add-year', '2024 年')
   await typeMark(page, 'law', '71')
   await save(page)
-  expect(await textOf(page, '.toast')).toContain('《法律法规》有效至 2027 年考试')
+  expect(await textOf(page, '#landed')).toContain('《法律法规》管到 2027 年')
 
   await pick(page, '#add-year', '2025 年')
   await typeMark(page, 'management', '66')
   await typeMark(page, 'technology', '60')
   await typeMark(page, 'practice', '55')
   await save(page)
-  expect(await textOf(page, '.toast')).toContain('《安全生产管理》《技术基础》有效至 2028 年考试')
+  expect(await textOf(page, '#landed')).toContain('《安全生产管理》《技术基础》管到 2028 年')
 
   await shown(page, '#year-2026').click()
-  await pick(page, '#mark-code-practice', '待出分')
+  expect(await textOf(page, '#all-pending')).toContain('✓')
   await save(page)
 
   await goToTab(page, '进度')
@@ -47,8 +53,8 @@ test('from the first start to the certificate', async () => {
   await goToTab(page, '成绩')
   await shown(page, '#year-2026').click()
   await typeMark(page, 'practice', '68')
-  await save(page)
-  expect(await textOf(page, '.toast')).toContain('四科都合格，2026 年可取证')
+  await saveAllTheSame(page)
+  expect(await textOf(page, '#landed')).toContain('四科都合格，2026 年可取证')
 
   await goToTab(page, '进度')
   expect(await textOf(page, '#headline')).toBe('四科都合格了')
@@ -71,7 +77,7 @@ test('from the first start to the certificate', async () => {
 test('a save is taken back', async () => {
   const page = await open({ page: 'pages/scores/index', today: '2026-11-23' })
   await typeMark(page, 'law', '71')
-  await save(page)
+  await saveAllTheSame(page)
   await shown(page, '#undo').click()
   await shown(page, '#undo').waitFor({ state: 'hidden' })
   expect(await storedCandidate(page)).toBeFalsy()
@@ -107,7 +113,7 @@ test('what the browser cannot store is reported, and what was typed stays', asyn
     }
   })
   await typeMark(page, 'law', '71')
-  await shown(page, '#save-scores').click()
+  await saveAllTheSame(page)
   expect(await textOf(page, '#save-error')).toContain('存储空间已满')
   expect(await shown(page, '#mark-law input').inputValue()).toBe('71')
 })
@@ -115,7 +121,7 @@ test('what the browser cannot store is reported, and what was typed stays', asyn
 test('a backup goes out as text and comes back on another phone', async () => {
   const first = await open({ page: 'pages/scores/index', today: '2026-11-23' })
   await typeMark(first, 'law', '71')
-  await save(first)
+  await saveAllTheSame(first)
   await goToTab(first, '我的')
   await shown(first, '#backup-copy').click()
   const text = await first.evaluate(() => navigator.clipboard.readText())

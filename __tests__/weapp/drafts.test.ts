@@ -95,6 +95,7 @@ it('what the first run chose is there on 成绩, after a restart, and in what is
     await app.tab(1)
     await app.input('#mark-law', '71')
     await app.tap('#save-scores')
+    await app.tap('#keep-mark')
     expect(await savedCandidate(app)).toMatchObject({ level: 'exempt-two', specialty: 'chemical' })
   }))
 

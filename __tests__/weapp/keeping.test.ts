@@ -34,6 +34,7 @@ describe('what the phone holds at a start', () => {
       await app.tap('#enter-first')
       await app.input('#mark-law', '61')
       await app.tap('#save-scores')
+      await app.tap('#keep-mark')
       await app.restart()
       expect(Object.entries(await app.storage()).filter(([key]) => key !== 'candidate')).toEqual(aside)
       expect(await savedCandidate(app)).toMatchObject({ sittings: [{ marks: { law: 61 } }] })
