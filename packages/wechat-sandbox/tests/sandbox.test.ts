@@ -316,7 +316,8 @@ describe('templates and code images', () => {
   it('lists its templates with keyword codes', async () => {
     const { access_token } = await stableToken()
     const { json } = await ask('GET', `/wxaapi/newtmpl/gettemplate?access_token=${access_token}`)
-    expect(json.data).toHaveLength(11)
+    // One for each kind of reminder, and three that kinds share.
+    expect(json.data).toHaveLength(11 + 3)
     expect(json.data[0]).toMatchObject({
       priTmplId: TEMPLATE,
       type: 2,
