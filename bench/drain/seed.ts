@@ -12,7 +12,7 @@ export async function seedSubscribers(databaseUrl: string, count: number): Promi
     'insert into candidates (openid, created_at) select $2 || i, now() from generate_series(0, $1 - 1) i',
     [count, prefix],
   )
-  await client.query(`insert into reminders (candidate_id, kind, exam_year, region, standing_at)
+  await client.query(`insert into reminders (candidate_id, kind, exam_year, region, open_since)
     select id, 'score-release', 2026, '西藏', now() - interval '1 day' from candidates`)
   await client.query(`insert into grants (openid, template_id, accepted_at, reported_at, recorded_at)
     select openid, 'tpl-score-release', now() - interval '1 day', now() - interval '1 day', now() - interval '1 day' from candidates`)

@@ -1,7 +1,7 @@
 import fastify, { type FastifyInstance, type FastifyReply } from 'fastify'
 import type { Context } from './context'
 import { errorBody } from './errors'
-import { prepareForCandidates } from './http/authenticate'
+import { prepareForAccounts } from './http/authenticate'
 import { registerCrossOrigin } from './http/cross-origin'
 import { answerClientError, registerErrorHandler } from './http/error-handler'
 import { registerJsonParser } from './http/json-parser'
@@ -49,7 +49,7 @@ export async function buildApp(context: Context, routes: readonly Routes[]): Pro
     setTimeout(() => app.server.closeAllConnections(), STOP_TIMEOUT).unref()
   })
   registerErrorHandler(app, context)
-  prepareForCandidates(app)
+  prepareForAccounts(app)
   prepareRoutes(app, context)
   registerMethods(app)
   registerJsonParser(app)

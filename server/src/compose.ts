@@ -17,7 +17,7 @@ import { registerReminders } from './subscriptions/routes'
 import type { WeChatError } from './wechat/errors'
 import { registerMessagePush } from './wechat/message-push'
 import type { SubscriptionEvent } from './wechat/push-events'
-import { startTemplateCheck } from './wechat/template-watch'
+import { startTemplateCheck } from './wechat/template-check-at-start'
 
 /** The routes of this process: a worker has only its probes. Features are wired to each other here and nowhere else. */
 export function composeRoutes(context: Context): Routes[] {

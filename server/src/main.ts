@@ -6,8 +6,8 @@ import { systemClock } from './clock'
 import { composeRoutes, reportAccount, startBackground } from './compose'
 import type { Context } from './context'
 import { startEmbedded } from './database/embedded'
+import { accountFinder } from './database/find-accounts'
 import { migrate } from './database/migrate'
-import { findPeople } from './database/people'
 import { isDatabaseAway, openDatabase, openLookups } from './database/postgres'
 import { type Environment, EnvironmentError, readEnvironment } from './environment'
 import { closeLog, createLog, type Logger } from './log'
@@ -71,7 +71,7 @@ async function start(
   const context: Context = {
     ...handle,
     lookups: lookups.pool,
-    people: findPeople(lookups.pool),
+    accounts: accountFinder(lookups.pool),
     environment,
     clock,
     log,

@@ -3,28 +3,28 @@ import type { Database } from '../database/schema'
 import { sessionOver } from '../errors'
 
 /**
- * Locks a candidate's row until the transaction ends, so that what one person changes at the same time is put in a row.
+ * Locks an account's row until the transaction ends, so that what one person changes at the same time is put in a row.
  * @throws HttpError 401 when the person was forgotten meanwhile
  */
-export async function lockCandidate(
+export async function lockAccount(
   transaction: Transaction<Database>,
-  candidateId: string,
+  accountId: string,
 ): Promise<{ revision: number }> {
-  const candidate = await transaction
+  const account = await transaction
     .selectFrom('candidates')
     .select('revision')
-    .where('id', '=', candidateId)
+    .where('id', '=', accountId)
     .forUpdate()
     .executeTakeFirst()
-  if (!candidate) throw sessionOver()
-  return candidate
+  if (!account) throw sessionOver()
+  return account
 }
 
-/** Notes a new revision of a candidate's record, under the lock. */
+/** Notes a new revision of an account's record, under the lock. */
 export async function raiseRevision(
   transaction: Transaction<Database>,
-  candidateId: string,
+  accountId: string,
   revision: number,
 ): Promise<void> {
-  await transaction.updateTable('candidates').set({ revision }).where('id', '=', candidateId).execute()
+  await transaction.updateTable('candidates').set({ revision }).where('id', '=', accountId).execute()
 }

@@ -14,7 +14,7 @@ export interface Session {
 
 /** Whoever of a list is new. */
 export const ADD = {
-  name: 'add-candidates',
+  name: 'add-accounts',
   text: `insert into candidates (openid, created_at)
          select distinct w.openid, $2::timestamptz from unnest($1::text[]) as w(openid) order by w.openid
          on conflict (openid) do nothing`,
@@ -24,18 +24,23 @@ export const ADD = {
  * Opens a session for a person WeChat has vouched for; a stranger becomes a candidate with an empty record. Of a person
  * who is known, as nearly everybody is on a score night, nothing is written.
  */
-export function sessionOpener({ people, lookups, clock, environment }: Context): (openid: string) => Promise<Session> {
+export function sessionOpener({
+  accounts,
+  lookups,
+  clock,
+  environment,
+}: Context): (openid: string) => Promise<Session> {
   const add = coalesce(async (openids: string[]) => {
     await lookups.query({ ...ADD, values: [openids, clock.now()] })
     return openids
   })
   return async openid => {
     for (let attempt = 0; attempt < ATTEMPTS; attempt++) {
-      const person = await people.byOpenid(openid)
-      if (person) {
+      const account = await accounts.byOpenid(openid)
+      if (account) {
         const expiresAt = clock.now().getTime() + SESSION_LASTS
         return {
-          token: newToken(person, expiresAt, environment.sessionSecret),
+          token: newToken(account, expiresAt, environment.sessionSecret),
           expiresAt: new Date(expiresAt).toISOString(),
         }
       }

@@ -1,8 +1,6 @@
 import { ANNOUNCED_AHEAD } from '@zhuan/api'
 import { invalid } from '../errors'
 
-export const isAnnouncedAhead = (kind: string): boolean => (ANNOUNCED_AHEAD as readonly string[]).includes(kind)
-
 /** A notice comes at most a year before the exam year; certificates, and exams put off, at most two years after it. */
 const YEARS_BEFORE = 1
 const YEARS_AFTER = 2
@@ -18,7 +16,7 @@ export function checkPlausible(
   given: { start?: string | undefined; end?: string | null | undefined },
 ): void {
   // What is announced when it happens may be dated by today, whatever its exam year.
-  const isAhead = isAnnouncedAhead(kind)
+  const isAhead = (ANNOUNCED_AHEAD as readonly string[]).includes(kind)
   const [first, last] = [isAhead ? examYear - YEARS_BEFORE : 0, examYear + YEARS_AFTER]
   for (const field of ['start', 'end'] as const) {
     const day = given[field]

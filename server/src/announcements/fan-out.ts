@@ -2,7 +2,7 @@ import { type Kysely, type RawBuilder, sql, type Transaction } from 'kysely'
 import { lockOutSubscriptions } from '../database/locks'
 import type { Database } from '../database/schema'
 import { makeDeliveries, PAGE_SIZE } from '../deliveries/make-deliveries'
-import { countRecipients, isAbout, type Scope, standsAfter } from '../deliveries/open-reminders'
+import { countRecipients, isAbout, isOpenAfter, type Scope } from '../deliveries/open-reminders'
 import type { ReminderTemplates } from '../reminder-templates'
 
 /**
@@ -38,7 +38,7 @@ async function open(transaction: Transaction<Database>, id: string, now: Date): 
 }
 
 /**
- * Fixes who the recipients of an opened announcement are: those it has already, and those who stand; the fan-out then
+ * Fixes who the recipients of an opened announcement are: those it has already, and those whose reminder is open; the fan-out then
  * begins, or begins again, at the first reminder. To be called under `lockOutSubscriptions`.
  * @returns whether recipients are to be made
  */
@@ -49,14 +49,14 @@ export async function fixRecipients(transaction: Transaction<Database>, id: stri
     .where('id', '=', id)
     .executeTakeFirstOrThrow()
   const { kind, exam_year: examYear, region, send_after: sendAfter } = announcement
-  const standing = await countRecipients(transaction, { kind, examYear, region }, sendAfter)
+  const open = await countRecipients(transaction, { kind, examYear, region }, sendAfter)
   const made = await countMade(transaction, id)
   await sql`
-    update announcements set recipients = ${standing + made}, fan_out_at = clock_timestamp(), fan_out_after = 0,
-           fan_out_done = ${standing === 0}, state = case when ${standing === 0} then state else 'sending' end,
-           finished_at = case when ${standing === 0} then finished_at end
+    update announcements set recipients = ${open + made}, fan_out_at = clock_timestamp(), fan_out_after = 0,
+           fan_out_done = ${open === 0}, state = case when ${open === 0} then state else 'sending' end,
+           finished_at = case when ${open === 0} then finished_at end
      where id = ${id}`.execute(transaction)
-  return standing > 0
+  return open > 0
 }
 
 /** Recipients that an announcement has already; before it is opened, those whose reminders changed, or went, after its `sendAfter`. */
@@ -138,12 +138,12 @@ async function fanOutPage(
 
 /**
  * SQL giving `id` and `openid` of the next recipients, in the order of reminder ids.
- * @param before - only reminders that stood at this instant
+ * @param before - only reminders that were open at this instant
  * @param after - the last reminder of the page before
  */
 export function pageOfRecipients(scope: Scope, before: Date, after: string): RawBuilder<unknown> {
   return sql`
     select r.id, c.openid from reminders r join candidates c on c.id = r.candidate_id
-     where ${isAbout(scope)} and ${standsAfter(after)} and r.standing_at <= ${before}
+     where ${isAbout(scope)} and ${isOpenAfter(after)} and r.open_since <= ${before}
      order by r.id limit ${PAGE_SIZE}`
 }

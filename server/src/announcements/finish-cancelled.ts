@@ -11,8 +11,8 @@ export const NOTHING_ON_ITS_WAY = sql<boolean>`(
 
 /**
  * Ends cancelled announcements of which nothing is on its way any more. Another announcement of the same may have made its
- * recipients meanwhile, past those whose message was due or on its way and has not been sent: they stood at its `sendAfter`
- * as well, and are made up for.
+ * recipients meanwhile, past those whose message was due or on its way and has not been sent: their reminders were open at
+ * its `sendAfter` as well, and are made up for.
  * @param now - the server's clock
  */
 export async function finishCancelled(database: Kysely<Database>, now: Date): Promise<void> {

@@ -3,7 +3,7 @@ import type { Context } from '../context'
 import { sweepLosingEdits } from '../record/sync-record'
 
 /** Removes what has had its time: sessions that were ended and would be over by now, losing edits older than a week. */
-export async function sweepCandidates(context: Context): Promise<void> {
+export async function sweepAccounts(context: Context): Promise<void> {
   await sweepSessions(context)
   await sweepLosingEdits(context)
 }
@@ -14,7 +14,7 @@ export async function sweepCandidates(context: Context): Promise<void> {
  */
 export function startSweeping(context: Context): () => void {
   const sweep = () =>
-    sweepCandidates(context).catch(error => context.log.warn({ err: error }, 'cannot sweep; the next hour tries again'))
+    sweepAccounts(context).catch(error => context.log.warn({ err: error }, 'cannot sweep; the next hour tries again'))
   const timer = setInterval(sweep, 3_600_000)
   timer.unref()
   return () => clearInterval(timer)

@@ -3,7 +3,7 @@ import { routes } from '@zhuan/api'
 import { FIRST_EXAM_YEAR, LAST_EXAM_YEAR } from '@zhuan/exam'
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import { toAnnouncement } from '../announcements/announced'
-import { type Announced, type Counted, createAnnouncementStore } from '../announcements/announcement-feed'
+import { type Announced, type Counted, createAnnouncementCache } from '../announcements/announcement-cache'
 import type { AnnouncedMilestone } from '../announcements/read-announcements'
 import { chinaDay } from '../clock'
 import type { Context } from '../context'
@@ -21,9 +21,9 @@ interface Answer {
 /** The public calendar and what is announced of it, answered from memory, and the templates phones ask permission for. */
 export function registerCalendar(app: FastifyInstance, context: Context): void {
   const { clock, environment } = context
-  const store = createAnnouncementStore(context)
-  app.addHook('onClose', () => store.stop())
-  context.onAnnouncementsChanged.push(store.invalidate)
+  const cache = createAnnouncementCache(context)
+  app.addHook('onClose', () => cache.stop())
+  context.onAnnouncementsChanged.push(cache.invalidate)
 
   // By exam year or file, then by region: a key put together of both would be put together for every request.
   let answers = new Map<number | string, Map<string | null, Answer>>()
@@ -69,7 +69,7 @@ export function registerCalendar(app: FastifyInstance, context: Context): void {
   route(app, routes.getCalendar, {}, (request, reply) => {
     const { examYear } = request.query
     const region = parseRegion(request.query.region)
-    const known = store.current()
+    const known = cache.current()
     if (known instanceof Promise) return known.then(read => sendCalendar([request, reply], examYear, region, read))
     return sendCalendar([request, reply], examYear, region, known)
   })
@@ -83,7 +83,7 @@ export function registerCalendar(app: FastifyInstance, context: Context): void {
   // Every phone asks for it whenever the app is opened.
   route(app, routes.getAnnouncements, {}, (request, reply) => {
     const region = parseRegion(request.query.region)
-    const known = store.current()
+    const known = cache.current()
     if (known instanceof Promise) return known.then(read => sendFeed([request, reply], region, read))
     return sendFeed([request, reply], region, known)
   })
@@ -95,7 +95,7 @@ export function registerCalendar(app: FastifyInstance, context: Context): void {
     const years = [thisYear - 1, thisYear, thisYear + 1].filter(
       year => year >= FIRST_EXAM_YEAR && year <= LAST_EXAM_YEAR,
     )
-    const answer = remember(await store.current(), `file of ${thisYear}`, region, ({ announcements, changes }) => {
+    const answer = remember(await cache.current(), `file of ${thisYear}`, region, ({ announcements, changes }) => {
       const all = years.flatMap(year => announcedMilestones(year, region, announcements))
       // Every process must write the same file: revisions come from what is in it and not from when it was asked for.
       return writeCalendarFile(all, region, year => revisionOf(changes, year, region), environment.publicUrl)

@@ -7,7 +7,7 @@ const TICKER = 7_202_611_241
 
 /**
  * Held by whoever changes reminders (many at a time), until the transaction ends. The fan-out holds the other side:
- * so every reminder either stands when an announcement is opened or knows that it came late.
+ * so every reminder either is open when an announcement is opened or knows that it came late.
  */
 export async function lockSubscriptions(transaction: Transaction<Database>): Promise<void> {
   await sql`select pg_advisory_xact_lock_shared(${SUBSCRIPTIONS})`.execute(transaction)
@@ -19,8 +19,8 @@ export async function lockOutSubscriptions(transaction: Transaction<Database>): 
 }
 
 /** One tap of a person at a time, until the transaction ends; taken before any other lock. */
-export async function lockReminders(transaction: Transaction<Database>, candidateId: string): Promise<void> {
-  await sql`select pg_advisory_xact_lock(hashtextextended(${`reminders ${candidateId}`}, 0))`.execute(transaction)
+export async function lockReminders(transaction: Transaction<Database>, accountId: string): Promise<void> {
+  await sql`select pg_advisory_xact_lock(hashtextextended(${`reminders ${accountId}`}, 0))`.execute(transaction)
 }
 
 /** True for one process at a time, until the transaction ends. */

@@ -1,6 +1,6 @@
 import type { AnnouncementKind, AnnouncementState, ReminderKind } from '@zhuan/api'
 import type { ColumnType, Generated, JSONColumnType } from 'kysely'
-import type { Identity, Timestamp } from './candidate-tables'
+import type { Identity, Timestamp } from './account-tables'
 
 type NullableTimestamp = ColumnType<Date | null, Date | null | undefined, Date | null>
 /** Set by the database's own clock, the one that all processes share. */
@@ -82,8 +82,10 @@ export interface RemindersTable {
   exam_year: Generated<number>
   /** '' = none */
   endorsement_id: Generated<string>
+  /** Which of the messages of its kind: registering a certificate has two. */
+  notice: Generated<number>
   region: string | null
-  standing_at: Timestamp
+  open_since: Timestamp
   cancelled_at: NullableTimestamp
 }
 

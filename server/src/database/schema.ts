@@ -1,5 +1,5 @@
-import type { CandidateTables } from './candidate-tables'
+import type { AccountTables } from './account-tables'
 import type { ReminderTables } from './reminder-tables'
 
 /** Every table of the server's database, as Kysely sees it. */
-export interface Database extends CandidateTables, ReminderTables {}
+export interface Database extends AccountTables, ReminderTables {}

@@ -5,10 +5,10 @@ import type { Database } from '../database/schema'
  * Forgets the deliveries of a person. Each announcement keeps how many recipients ended how; a message still on its way
  * counts as unconfirmed, one not yet sent as cancelled.
  */
-export async function forgetDeliveries(transaction: Transaction<Database>, candidateId: string): Promise<void> {
+export async function forgetDeliveries(transaction: Transaction<Database>, accountId: string): Promise<void> {
   await sql`
     with gone as (
-      delete from deliveries d using reminders r where r.id = d.reminder_id and r.candidate_id = ${candidateId}
+      delete from deliveries d using reminders r where r.id = d.reminder_id and r.candidate_id = ${accountId}
       returning d.announcement_id, case when d.state = 'due' then 'cancelled'
                                         when d.state in ('sending', 'unsettled') then 'unconfirmed' else d.state end as state
     )

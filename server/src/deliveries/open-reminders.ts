@@ -11,16 +11,16 @@ export interface Scope {
 
 /**
  * SQL on `r` of reminders: asked for, not cancelled, and without a message. One whose delivery a cancelled announcement
- * withdrew stands again; one that has any other delivery has had its message.
+ * withdrew is open again; one that has any other delivery has had its message.
  */
-export const STANDS = sql<boolean>`(
+export const IS_OPEN = sql<boolean>`(
   r.cancelled_at is null and not exists (select from deliveries d where d.reminder_id = r.id and d.state <> 'cancelled'))`
 
 /**
  * The same for a page: those behind the reminder `after`. Deliveries before it are named out of the join: it is planned
  * as a merge, and would begin at the first one, so that making all pages would cost the square of their number.
  */
-export function standsAfter(after: string): RawBuilder<boolean> {
+export function isOpenAfter(after: string): RawBuilder<boolean> {
   return sql<boolean>`(
     r.id > ${after} and r.cancelled_at is null
     and not exists (select from deliveries d where d.reminder_id = r.id and d.reminder_id > ${after} and d.state <> 'cancelled'))`
@@ -38,7 +38,7 @@ export const SPEAKS_TO = sql<boolean>`(a.kind = r.kind and a.exam_year = r.exam_
 /**
  * How many people an announcement would reach. Announcing a date of a kind that fires on its day only moves the
  * calendar, and reaches nobody.
- * @param before - only reminders that stood at this instant
+ * @param before - only reminders that were open at this instant
  */
 export async function countRecipients(
   database: Kysely<Database> | Transaction<Database>,
@@ -48,6 +48,6 @@ export async function countRecipients(
   if (!isAnnounced(scope.kind)) return 0
   const { rows } = await sql<{ count: number }>`
     select count(*)::integer as count from reminders r
-     where ${isAbout(scope)} and ${STANDS} and r.standing_at <= ${before}`.execute(database)
+     where ${isAbout(scope)} and ${IS_OPEN} and r.open_since <= ${before}`.execute(database)
   return rows[0]!.count
 }

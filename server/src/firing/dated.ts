@@ -9,7 +9,7 @@ import { lockOutSubscriptions } from '../database/locks'
 import type { DatedGroup } from '../deliveries/fired-days'
 import { makeDeliveries, PAGE_SIZE } from '../deliveries/make-deliveries'
 import type { Facts } from '../deliveries/message'
-import { STANDS, standsAfter } from '../deliveries/open-reminders'
+import { IS_OPEN, isOpenAfter } from '../deliveries/open-reminders'
 import { awaitedRegistrations } from './last-chance-registrations'
 import { dayFacts, withdrawDates } from './withdrawn-dates'
 
@@ -32,12 +32,12 @@ export async function fireDated(context: Context): Promise<number> {
   const now = context.clock.now()
   const calendar = await currentCalendar(context.database, now)
   let made = 0
-  for (const group of await standingGroups(context))
+  for (const group of await openGroups(context))
     if (firesNow(calendar, group, now)) made += await fireGroup(context, group)
   return made
 }
 
-/** What a milestone fires at this moment, and for whom: those who stood at `before`. */
+/** What a milestone fires at this moment, and for whom: those whose reminder was open at `before`. */
 function firesNow(calendar: Calendar, group: DatedGroup, now: Date): { facts: Facts; before: Date } | undefined {
   const day = officialDay(calendar, group, group.kind)
   if (!day) return undefined
@@ -69,7 +69,7 @@ async function forgetSettledByCancelled({ database }: Context): Promise<void> {
 async function missingDates(context: Context, today: string): Promise<Alert[]> {
   const calendar = await currentCalendar(context.database, context.clock.now())
   const alerts: Alert[] = []
-  for (const group of [...(await standingGroups(context)), ...(await awaitedRegistrations(context, calendar))]) {
+  for (const group of [...(await openGroups(context)), ...(await awaitedRegistrations(context, calendar))]) {
     const milestone = calendar(group.exam_year, group.region).find(({ kind }) => kind === group.kind)
     if (!milestone || milestone.status === 'official') continue
     const expected = addDays(milestone.start, -DATED_KINDS[group.kind])
@@ -85,10 +85,10 @@ async function missingDates(context: Context, today: string): Promise<Alert[]> {
   return alerts
 }
 
-async function standingGroups({ database }: Context): Promise<DatedGroup[]> {
+async function openGroups({ database }: Context): Promise<DatedGroup[]> {
   const { rows } = await sql<DatedGroup>`
     select distinct r.kind, r.exam_year, r.region from reminders r
-     where r.kind = any(${Object.keys(DATED_KINDS)}) and ${STANDS}`.execute(database)
+     where r.kind = any(${Object.keys(DATED_KINDS)}) and ${IS_OPEN}`.execute(database)
   return rows
 }
 
@@ -107,7 +107,7 @@ async function fireGroup({ database, environment, clock }: Context, group: Dated
         sql`
           select r.id, c.openid from reminders r join candidates c on c.id = r.candidate_id
            where r.kind = ${group.kind} and r.exam_year = ${group.exam_year} and r.region is not distinct from ${group.region}
-             and ${standsAfter(after)} and r.standing_at < ${firing.before}
+             and ${isOpenAfter(after)} and r.open_since < ${firing.before}
            order by r.id limit ${PAGE_SIZE}`,
         { announcementId: null, templateId, urgent: false, facts: firing.facts },
       )

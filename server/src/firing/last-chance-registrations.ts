@@ -4,7 +4,7 @@ import { loadAnnouncements } from '../announcements/read-announcements'
 import type { Calendar } from '../calendar/current-calendar'
 import { chinaDay } from '../clock'
 import type { Context } from '../context'
-import { standsAfter } from '../deliveries/open-reminders'
+import { isOpenAfter } from '../deliveries/open-reminders'
 import { personalFiring, type SyncedRecord } from './personal-firing'
 
 /** A registration on whose official first day somebody's last chance fires. */
@@ -56,7 +56,7 @@ function awaitedBy(
     calendar(year, place).map(milestone =>
       milestone.kind === 'registration' ? { ...milestone, status: 'official' } : milestone,
     )
-  const reminder = { kind: 'last-chance', examYear, region, endorsementId: '' } as const
+  const reminder = { kind: 'last-chance', examYear, region, endorsementId: '', notice: 1 } as const
   const firing = personalFiring(reminder, record ?? {}, today, asOfficial, sittings)
   if (!firing) return undefined
   return { kind: 'registration', exam_year: Number(firing.facts.examYear), region: firing.facts.region ?? null }
@@ -68,7 +68,7 @@ async function readPage({ database }: Context, after: string): Promise<Row[]> {
            (select jsonb_object_agg(e.key, e.value) from record_entries e
              where e.candidate_id = r.candidate_id and e.value is not null) as record
       from reminders r
-     where r.kind = 'last-chance' and ${standsAfter(after)}
+     where r.kind = 'last-chance' and ${isOpenAfter(after)}
      order by r.id limit ${PAGE}`.execute(database)
   return rows
 }

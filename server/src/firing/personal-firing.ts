@@ -4,7 +4,6 @@ import { addDays, assess, type Candidate, type Milestone, nextChance, RuleError,
 import dayjs from 'dayjs'
 import type { AnnouncedSittings } from '../announcements/announced'
 import type { Facts } from '../deliveries/message'
-import { SECOND_NOTICE } from './certificate-reminders'
 
 /** The synced record of one person: values by key. */
 export type SyncedRecord = Record<string, Record<string, unknown>>
@@ -15,6 +14,8 @@ export interface PersonalReminder {
   examYear: number
   region: string | null
   endorsementId: string
+  /** 2 for the second message of registering a certificate, else 1. */
+  notice: number
 }
 
 /** On which day a personal reminder fires (until when it still makes sense), and what its message may mention. */
@@ -66,7 +67,7 @@ function endorsementExpiry(value: Record<string, unknown> | undefined): Firing |
 
 function certificateRegistration(
   value: Record<string, unknown> | undefined,
-  { examYear, endorsementId }: PersonalReminder,
+  { examYear, notice }: PersonalReminder,
   today: string,
 ): Firing | undefined {
   if (typeof value?.issuedOn !== 'string' || (examYear !== 0 && value.examYear !== examYear)) return undefined
@@ -77,7 +78,7 @@ function certificateRegistration(
     return { on, until: addDays(on, GRACE), facts }
   })
   const last = firings.at(-1)!
-  const next = endorsementId === SECOND_NOTICE ? last : (firings.find(({ until }) => today <= until) ?? last)
+  const next = notice === 2 ? last : (firings.find(({ until }) => today <= until) ?? last)
   return next === last ? last : { ...next, comesAgain: true }
 }
 

@@ -8,7 +8,7 @@ import type { Context } from '../context'
 import { lockOutSubscriptions } from '../database/locks'
 import { isDatabaseAway } from '../database/postgres'
 import { makeDeliveries } from '../deliveries/make-deliveries'
-import { STANDS, standsAfter } from '../deliveries/open-reminders'
+import { IS_OPEN, isOpenAfter } from '../deliveries/open-reminders'
 import { type Firing, personalFiring, type SyncedRecord } from './personal-firing'
 import { type Hanging, readRecords } from './personal-records'
 
@@ -16,8 +16,9 @@ interface Row extends Hanging {
   id: string
   kind: PersonalKind
   exam_year: number
+  notice: number
   region: string | null
-  standing_at: Date
+  open_since: Date
 }
 
 const PAGE = 500
@@ -45,6 +46,7 @@ export async function firePersonal(context: Context): Promise<number> {
           examYear: row.exam_year,
           region: row.region,
           endorsementId: row.endorsement_id,
+          notice: row.notice,
         }
         const firing = personalFiring(reminder, records.get(row.candidate_id) ?? {}, today, calendar, sittings)
         if (firing && isDue(firing, row, today)) made += await fire(context, row, firing)
@@ -59,12 +61,12 @@ export async function firePersonal(context: Context): Promise<number> {
 }
 
 const isDue = (firing: Firing, row: Row, today: string): boolean =>
-  firing.on <= today && today <= firing.until && row.standing_at < chinaInstant(firing.on, FIRING_TIME)
+  firing.on <= today && today <= firing.until && row.open_since < chinaInstant(firing.on, FIRING_TIME)
 
 async function readPage({ database }: Context, after: string): Promise<Row[]> {
   const { rows } = await sql<Row>`
-    select r.id, r.candidate_id, r.kind, r.exam_year, r.region, r.endorsement_id, r.standing_at from reminders r
-     where r.kind = any(${[...PERSONAL_KINDS]}) and ${standsAfter(after)}
+    select r.id, r.candidate_id, r.kind, r.exam_year, r.region, r.endorsement_id, r.notice, r.open_since from reminders r
+     where r.kind = any(${[...PERSONAL_KINDS]}) and ${isOpenAfter(after)}
      order by r.id limit ${PAGE}`.execute(database)
   return rows
 }
@@ -76,10 +78,10 @@ async function readWhatCanBeRead(context: Context, rows: readonly Row[]): Promis
   if (!('error' in together)) return together.records
   log.warn({ err: together.error }, 'a page of records cannot be read; reading them one by one')
   const records = new Map<string, SyncedRecord>()
-  for (const candidate of new Set(rows.map(row => row.candidate_id))) {
-    const theirs = rows.filter(row => row.candidate_id === candidate)
+  for (const account of new Set(rows.map(row => row.candidate_id))) {
+    const theirs = rows.filter(row => row.candidate_id === account)
     const own = await attempt(() => readRecords(database, theirs))
-    if ('error' in own) log.error({ err: own.error, candidate }, 'the record of a person cannot be read')
+    if ('error' in own) log.error({ err: own.error, candidate: account }, 'the record of a person cannot be read')
     else for (const [id, record] of own.records) records.set(id, record)
   }
   return records
@@ -102,7 +104,7 @@ async function fire({ database, environment }: Context, row: Row, { facts }: Fir
   return database.transaction().execute(async transaction => {
     await lockOutSubscriptions(transaction)
     const recipient = sql`
-      select r.id, c.openid from reminders r join candidates c on c.id = r.candidate_id where r.id = ${row.id} and ${STANDS}`
+      select r.id, c.openid from reminders r join candidates c on c.id = r.candidate_id where r.id = ${row.id} and ${IS_OPEN}`
     return (await makeDeliveries(transaction, recipient, { announcementId: null, templateId, urgent: false, facts }))
       .made
   })

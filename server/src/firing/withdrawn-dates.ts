@@ -14,7 +14,7 @@ export const dayFacts = ({ start, time }: Milestone): Facts => ({ date: start, .
 
 /**
  * Takes back what is due and tells of a day that is official no more, because the operator has cancelled or corrected the
- * announcement: those reminders stand again, and fire on the right day. Where only the hour differs the message is given
+ * announcement: those reminders are open again, and fire on the right day. Where only the hour differs the message is given
  * the right one: it may be too late to fire again.
  */
 export async function withdrawDates({ database, clock }: Context): Promise<void> {

@@ -1,11 +1,11 @@
 import type { FastifyRequest, onRequestHookHandler } from 'fastify'
 import type { Context } from '../context'
-import { candidateOf } from './authenticate'
+import { accountOf } from './authenticate'
 import { Limiter } from './limiter'
 
-/** An `onRequest` hook behind `candidateOnly`: so many requests a minute of one person, whatever address they come from. */
-export const perCandidate = (context: Context, maximum: number): onRequestHookHandler =>
-  perCaller(context, maximum, request => candidateOf(request).id)
+/** An `onRequest` hook behind `accountOnly`: so many requests a minute of one person, whatever address they come from. */
+export const perAccount = (context: Context, maximum: number): onRequestHookHandler =>
+  perCaller(context, maximum, request => accountOf(request).id)
 
 /** An `onRequest` hook: so many requests a minute from one address; only where nobody honest needs many. */
 export const perAddress = (context: Context, maximum: number): onRequestHookHandler =>

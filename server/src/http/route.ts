@@ -9,7 +9,7 @@ import type {
 } from 'fastify'
 import type { Context } from '../context'
 import type { HttpError } from '../errors'
-import { candidateOnly } from './authenticate'
+import { accountOnly } from './authenticate'
 import { operatorOnly } from './authenticate-operator'
 
 type Guard = onRequestHookHandler | onRequestAsyncHookHandler
@@ -23,7 +23,7 @@ declare module 'fastify' {
 
 /** Before the first route: a wrong token counts against its address on whichever route it comes. */
 export function prepareRoutes(app: FastifyInstance, context: Context): void {
-  app.decorate('guards', { candidate: candidateOnly(context), operator: operatorOnly(context) })
+  app.decorate('guards', { candidate: accountOnly(context), operator: operatorOnly(context) })
 }
 
 type Part<R extends Route, P extends string> = R extends Record<P, infer S extends TSchema> ? Static<S> : unknown

@@ -3,13 +3,13 @@ import type { Context } from '../context'
 import { coalesce } from '../database/coalesce'
 
 interface Wanted {
-  candidateId: string
+  accountId: string
   since: number
 }
 
 // One row a person at least: a person without changes has a row with nulls. A later revision than there is was seen of a
 // record that has been forgotten: nothing of the present one is known. Each person is looked up by themselves, as in
-// database/people.ts, whatever PostgreSQL knew of the tables when it planned this.
+// database/find-accounts.ts, whatever PostgreSQL knew of the tables when it planned this.
 export const READ = {
   name: 'read-records',
   text: `select w.position, c.revision, e.key, e.value, e.updated_at
@@ -31,7 +31,7 @@ const AT_ONCE = 16
 export function recordReader({ lookups }: Context): (wanted: Wanted) => Promise<RecordResponse | undefined> {
   return coalesce(
     async (wanted: Wanted[]) => {
-      const values = [wanted.map(({ candidateId }) => candidateId), wanted.map(({ since }) => since)]
+      const values = [wanted.map(({ accountId }) => accountId), wanted.map(({ since }) => since)]
       const { rows } = await lookups.query<{
         position: string
         revision: number

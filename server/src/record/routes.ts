@@ -2,9 +2,9 @@ import { MAX_ENTRIES, MAX_ENTRY_BYTES, routes } from '@zhuan/api'
 import type { FastifyInstance } from 'fastify'
 import type { Context } from '../context'
 import { sessionOver } from '../errors'
-import { candidateOf } from '../http/authenticate'
+import { accountOf } from '../http/authenticate'
 import { fewAtOnce } from '../http/few-at-once'
-import { perCandidate } from '../http/rate-limits'
+import { perAccount } from '../http/rate-limits'
 import { route } from '../http/route'
 import { recordReader } from './read-record'
 import { parseEntries } from './record-entry'
@@ -22,12 +22,12 @@ export function registerRecord(app: FastifyInstance, context: Context): void {
   const atOnce = fewAtOnce(AT_ONCE)
   const read = recordReader(context)
 
-  route(app, routes.getRecord, { onRequest: [perCandidate(context, 600), atOnce] }, request => {
-    const { id, revision } = candidateOf(request)
+  route(app, routes.getRecord, { onRequest: [perAccount(context, 600), atOnce] }, request => {
+    const { id, revision } = accountOf(request)
     const since = request.query.since ?? 0
     // Most phones that open the app have everything already: without a promise.
     if (since === revision) return { revision, entries: [] }
-    return read({ candidateId: id, since }).then(answer => {
+    return read({ accountId: id, since }).then(answer => {
       if (!answer) throw sessionOver()
       return answer
     })
@@ -36,8 +36,7 @@ export function registerRecord(app: FastifyInstance, context: Context): void {
   route(
     app,
     routes.syncRecord,
-    { onRequest: [perCandidate(context, 120), atOnce], bodyLimit: BODY_LIMIT },
-    async request =>
-      syncRecord(context, candidateOf(request).id, request.body.since, parseEntries(request.body.entries)),
+    { onRequest: [perAccount(context, 120), atOnce], bodyLimit: BODY_LIMIT },
+    async request => syncRecord(context, accountOf(request).id, request.body.since, parseEntries(request.body.entries)),
   )
 }

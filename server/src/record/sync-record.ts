@@ -1,6 +1,6 @@
 import type { Entry, ExportResponse, RecordResponse } from '@zhuan/api'
 import { sql, type Transaction } from 'kysely'
-import { lockCandidate, raiseRevision } from '../accounts/lock-account'
+import { lockAccount, raiseRevision } from '../accounts/lock-account'
 import type { Context } from '../context'
 import type { Database } from '../database/schema'
 import { invalid } from '../errors'
@@ -29,21 +29,20 @@ const losingEditsEnd = (now: Date): Date => new Date(now.getTime() - LOSING_EDIT
  */
 export async function syncRecord(
   { database, clock }: Context,
-  candidateId: string,
+  accountId: string,
   since: number,
   posted: readonly RecordEntry[],
 ): Promise<RecordResponse> {
   return database.transaction().execute(async transaction => {
-    const candidate = await lockCandidate(transaction, candidateId)
-    const seen = since > candidate.revision ? 0 : since
+    const account = await lockAccount(transaction, accountId)
+    const seen = since > account.revision ? 0 : since
     const now = clock.now()
     const keys = [...new Set(posted.map(entry => entry.key))]
-    const stored =
-      keys.length === 0 ? [] : await readEntries(transaction, candidateId).where('key', 'in', keys).execute()
+    const stored = keys.length === 0 ? [] : await readEntries(transaction, accountId).where('key', 'in', keys).execute()
     const merge = mergeRecord(stored, posted, seen, now)
-    const revision = merge.writes.length === 0 ? candidate.revision : candidate.revision + 1
-    await store(transaction, candidateId, merge, revision, now)
-    const changed = await readEntries(transaction, candidateId)
+    const revision = merge.writes.length === 0 ? account.revision : account.revision + 1
+    await store(transaction, accountId, merge, revision, now)
+    const changed = await readEntries(transaction, accountId)
       .where(where =>
         where.or([where('revision', '>', seen), ...(keys.length === 0 ? [] : [where('key', 'in', keys)])]),
       )
@@ -52,11 +51,11 @@ export async function syncRecord(
   })
 }
 
-export function readEntries(database: Transaction<Database> | Context['database'], candidateId: string) {
+export function readEntries(database: Transaction<Database> | Context['database'], accountId: string) {
   return database
     .selectFrom('record_entries')
     .select(['key', 'value', 'updated_at as updatedAt', 'revision'])
-    .where('candidate_id', '=', candidateId)
+    .where('candidate_id', '=', accountId)
     .orderBy('revision')
     .orderBy('key')
 }
@@ -70,12 +69,12 @@ export const toEntry = ({ key, value, updatedAt }: RecordEntry): Entry => ({
 /** The edits of one person that lost, as the export shows them: until they have had their time, swept or not. */
 export async function readLosingEdits(
   { database, clock }: Context,
-  candidateId: string,
+  accountId: string,
 ): Promise<ExportResponse['losingEdits']> {
   const losers = await database
     .selectFrom('losing_edits')
     .select(['key', 'value', 'updated_at as updatedAt', 'lost_at'])
-    .where('candidate_id', '=', candidateId)
+    .where('candidate_id', '=', accountId)
     .where('lost_at', '>', losingEditsEnd(clock.now()))
     .orderBy('id')
     .execute()
@@ -91,18 +90,18 @@ const toJson = (value: object | null): string | null => (value === null ? null :
 
 async function store(
   transaction: Transaction<Database>,
-  candidateId: string,
+  accountId: string,
   merge: Merge,
   revision: number,
   now: Date,
 ): Promise<void> {
   if (merge.writes.length > 0) {
-    await raiseRevision(transaction, candidateId, revision)
+    await raiseRevision(transaction, accountId, revision)
     await transaction
       .insertInto('record_entries')
       .values(
         merge.writes.map(entry => ({
-          candidate_id: candidateId,
+          candidate_id: accountId,
           key: entry.key,
           value: toJson(entry.value),
           updated_at: entry.updatedAt,
@@ -117,12 +116,12 @@ async function store(
         })),
       )
       .execute()
-    await checkSize(transaction, candidateId)
+    await checkSize(transaction, accountId)
   }
-  if (merge.losers.length > 0) await keepLosers(transaction, candidateId, merge.losers, now)
+  if (merge.losers.length > 0) await keepLosers(transaction, accountId, merge.losers, now)
 }
 
-async function checkSize(transaction: Transaction<Database>, candidateId: string): Promise<void> {
+async function checkSize(transaction: Transaction<Database>, accountId: string): Promise<void> {
   const { keys, values, bytes } = await transaction
     .selectFrom('record_entries')
     .select(({ fn }) => [
@@ -130,7 +129,7 @@ async function checkSize(transaction: Transaction<Database>, candidateId: string
       fn.count<string>('value').as('values'),
       sql<string>`coalesce(sum(octet_length(value::text)), 0)`.as('bytes'),
     ])
-    .where('candidate_id', '=', candidateId)
+    .where('candidate_id', '=', accountId)
     .executeTakeFirstOrThrow()
   const refuse = (found: string, expected: number) =>
     invalid('too-many', `the record would have ${found}, expected at most ${expected}`, 'entries')
@@ -141,7 +140,7 @@ async function checkSize(transaction: Transaction<Database>, candidateId: string
 
 async function keepLosers(
   transaction: Transaction<Database>,
-  candidateId: string,
+  accountId: string,
   losers: RecordEntry[],
   now: Date,
 ): Promise<void> {
@@ -149,7 +148,7 @@ async function keepLosers(
   const known = await transaction
     .selectFrom('losing_edits')
     .select(['key', 'value', 'updated_at as updatedAt'])
-    .where('candidate_id', '=', candidateId)
+    .where('candidate_id', '=', accountId)
     .where('lost_at', '>', losingEditsEnd(now))
     .where('key', 'in', [...new Set(losers.map(({ key }) => key))])
     .execute()
@@ -160,7 +159,7 @@ async function keepLosers(
     .insertInto('losing_edits')
     .values(
       fresh.map(({ key, value, updatedAt }) => ({
-        candidate_id: candidateId,
+        candidate_id: accountId,
         key,
         value: toJson(value),
         updated_at: updatedAt,
@@ -170,12 +169,12 @@ async function keepLosers(
     .execute()
   await transaction
     .deleteFrom('losing_edits')
-    .where('candidate_id', '=', candidateId)
+    .where('candidate_id', '=', accountId)
     .where('id', 'not in', query =>
       query
         .selectFrom('losing_edits')
         .select('id')
-        .where('candidate_id', '=', candidateId)
+        .where('candidate_id', '=', accountId)
         .orderBy('id', 'desc')
         .limit(MAX_LOSING_EDITS),
     )

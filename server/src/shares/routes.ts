@@ -2,8 +2,8 @@ import { CARD_PAGE, routes } from '@zhuan/api'
 import type { FastifyInstance } from 'fastify'
 import type { Context } from '../context'
 import { gone, HttpError, notFound } from '../errors'
-import { candidateOf } from '../http/authenticate'
-import { perAddress, perCandidate } from '../http/rate-limits'
+import { accountOf } from '../http/authenticate'
+import { perAccount, perAddress } from '../http/rate-limits'
 import { route } from '../http/route'
 import { drawCard } from './share-card'
 import { exportShares, forgetShares, storeShare } from './store-share'
@@ -18,10 +18,10 @@ export function registerShares(app: FastifyInstance, context: Context): void {
   context.onForget.push((transaction, { id }) => forgetShares(transaction, id, clock.now()))
   context.exportSections.shares = ({ id }) => exportShares(database, id)
 
-  route(app, routes.createShare, { onRequest: [perCandidate(context, 30)] }, async request => {
-    const candidateId = candidateOf(request).id
-    const card = await drawCard(context, candidateId, request.body.showMarks)
-    return { id: await storeShare(context, candidateId, card) }
+  route(app, routes.createShare, { onRequest: [perAccount(context, 30)] }, async request => {
+    const accountId = accountOf(request).id
+    const card = await drawCard(context, accountId, request.body.showMarks)
+    return { id: await storeShare(context, accountId, card) }
   })
 
   route(app, routes.revokeShare, { unknown: noShareOfYours }, async (request, reply) => {
@@ -29,7 +29,7 @@ export function registerShares(app: FastifyInstance, context: Context): void {
       .updateTable('shares')
       .set(({ fn, val }) => ({ card: null, code_image: null, revoked_at: fn.coalesce('revoked_at', val(clock.now())) }))
       .where('id', '=', request.params.id)
-      .where('candidate_id', '=', candidateOf(request).id)
+      .where('candidate_id', '=', accountOf(request).id)
       .executeTakeFirst()
     if (revoked.numUpdatedRows === 0n) throw noShareOfYours()
     return reply.status(204).send()

@@ -15,11 +15,11 @@ import { readEntries } from '../record/sync-record'
  */
 export async function drawCard(
   { database, clock }: Context,
-  candidateId: string,
+  accountId: string,
   showMarks: boolean,
 ): Promise<SharedCard> {
   const now = clock.now()
-  const entries = await readEntries(database, candidateId).where('value', 'is not', null).execute()
+  const entries = await readEntries(database, accountId).where('value', 'is not', null).execute()
   const values = Object.fromEntries(entries.map(({ key, value }) => [key, value]))
   const candidate = read(values)
   if (!candidate) throw conflict('no-record', 'the record has no profile to show: sync it first')

@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto'
 import type { ExportResponse, SharedCard } from '@zhuan/api'
 import type { Kysely, Transaction } from 'kysely'
-import { lockCandidate } from '../accounts/lock-account'
+import { lockAccount } from '../accounts/lock-account'
 import type { Context } from '../context'
 import type { Database } from '../database/schema'
 import { invalid } from '../errors'
@@ -16,13 +16,13 @@ const MAX_EVER = 1_000
  * @returns its id
  * @throws HttpError 422 `too-many`
  */
-export async function storeShare({ database, clock }: Context, candidateId: string, card: SharedCard): Promise<string> {
+export async function storeShare({ database, clock }: Context, accountId: string, card: SharedCard): Promise<string> {
   return database.transaction().execute(async transaction => {
-    await lockCandidate(transaction, candidateId)
+    await lockAccount(transaction, accountId)
     const { ever, revoked } = await transaction
       .selectFrom('shares')
       .select(({ fn }) => [fn.countAll<string>().as('ever'), fn.count<string>('revoked_at').as('revoked')])
-      .where('candidate_id', '=', candidateId)
+      .where('candidate_id', '=', accountId)
       .executeTakeFirstOrThrow()
     const live = Number(ever) - Number(revoked)
     if (live >= MAX_LIVE)
@@ -35,14 +35,14 @@ export async function storeShare({ database, clock }: Context, candidateId: stri
     const id = randomBytes(16).toString('base64url')
     await transaction
       .insertInto('shares')
-      .values({ id, candidate_id: candidateId, card: JSON.stringify(card), created_at: clock.now() })
+      .values({ id, candidate_id: accountId, card: JSON.stringify(card), created_at: clock.now() })
       .execute()
     return id
   })
 }
 
 /** Of a forgotten person's shares only the ids stay, so that old links say 410. */
-export async function forgetShares(transaction: Transaction<Database>, candidateId: string, now: Date): Promise<void> {
+export async function forgetShares(transaction: Transaction<Database>, accountId: string, now: Date): Promise<void> {
   await transaction
     .updateTable('shares')
     .set(({ fn, val }) => ({
@@ -51,16 +51,16 @@ export async function forgetShares(transaction: Transaction<Database>, candidate
       code_image: null,
       revoked_at: fn.coalesce('revoked_at', val(now)),
     }))
-    .where('candidate_id', '=', candidateId)
+    .where('candidate_id', '=', accountId)
     .execute()
 }
 
 /** The shares of a person, as the export shows them. */
-export async function exportShares(database: Kysely<Database>, candidateId: string): Promise<ExportResponse['shares']> {
+export async function exportShares(database: Kysely<Database>, accountId: string): Promise<ExportResponse['shares']> {
   const shares = await database
     .selectFrom('shares')
     .select(['id', 'card', 'created_at', 'revoked_at'])
-    .where('candidate_id', '=', candidateId)
+    .where('candidate_id', '=', accountId)
     .orderBy('created_at')
     .execute()
   return shares.map(({ id, card, created_at, revoked_at }) => ({

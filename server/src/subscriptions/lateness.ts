@@ -12,7 +12,8 @@ export interface Asked {
   exam_year: number
   region: string | null
   endorsement_id: string
-  standing_at: Date
+  notice: number
+  open_since: Date
 }
 
 /** What is known at the moment of asking. */
@@ -37,7 +38,13 @@ const BEFORE_EXAM: readonly ReminderKind[] = ['annual-plan', 'registration', 'ad
 export function isOver(asked: Asked, known: Knowledge): boolean {
   const { kind } = asked
   if (isPersonal(kind)) {
-    const reminder = { kind, examYear: asked.exam_year, region: asked.region, endorsementId: asked.endorsement_id }
+    const reminder = {
+      kind,
+      examYear: asked.exam_year,
+      region: asked.region,
+      endorsementId: asked.endorsement_id,
+      notice: asked.notice,
+    }
     const { record, now, calendar, sittings } = known
     const firing = personalFiring(reminder, record, chinaDay(now), calendar, sittings)
     return firing !== undefined && isMissed(firing, asked, now)
@@ -50,17 +57,17 @@ function isExamOver(asked: Asked, { calendar, now }: Knowledge): boolean {
   return exam !== undefined && chinaDay(now) > exam.end
 }
 
-/** It fires from the first day to the last, for whom stood at 10:00 of the first. */
-function isMissed({ on, until, comesAgain }: Firing, { standing_at }: Asked, now: Date): boolean {
+/** It fires from the first day to the last, for reminders that were open at 10:00 of the first. */
+function isMissed({ on, until, comesAgain }: Firing, { open_since }: Asked, now: Date): boolean {
   const fires = chinaInstant(on, FIRING_TIME)
-  return !comesAgain && now >= fires && (standing_at >= fires || now >= chinaInstant(until, QUIET_FROM))
+  return !comesAgain && now >= fires && (open_since >= fires || now >= chinaInstant(until, QUIET_FROM))
 }
 
 function isDayOver(kind: DatedKind, asked: Asked, { calendar, now }: Knowledge): boolean {
   const milestone = officialDay(calendar, asked, kind)
   if (!milestone) return false
   const fires = firingInstant(kind, milestone.start)
-  return now >= fires && (asked.standing_at >= fires || now >= chinaInstant(chinaDay(fires), QUIET_FROM))
+  return now >= fires && (asked.open_since >= fires || now >= chinaInstant(chinaDay(fires), QUIET_FROM))
 }
 
 /** It has happened without an announcement of ours: before there was this server, or unnoticed by the operator. */

@@ -3,9 +3,9 @@ import { sql, type Transaction } from 'kysely'
 import { announcedSittings } from '../announcements/announced'
 import { loadAnnouncements } from '../announcements/read-announcements'
 import { calendarOf, recordedCalendar } from '../calendar/current-calendar'
+import type { Account } from '../database/find-accounts'
 import type { Database } from '../database/schema'
 import { SPEAKS_TO } from '../deliveries/open-reminders'
-import { endorsementOf } from '../firing/certificate-reminders'
 import { readRecords } from '../firing/personal-records'
 import { countGrants } from '../grants/grants'
 import { isAnnounced, isDated, isPersonal } from '../reminder-kinds'
@@ -21,28 +21,28 @@ interface Row extends Asked {
   reason: string | null
   sent_at: Date | null
   announced_start: string | null
-  /** An announcement that it stands for has not come to it yet. */
+  /** An announcement that reaches it has not come to it yet. */
   is_awaited: boolean
 }
 
 /** A person's reminders, the oldest first, and their unspent grants by template. */
 export async function listReminders(
   transaction: Transaction<Database>,
-  person: { id: string; openid: string },
+  account: Account,
   now: Date,
 ): Promise<ReminderList> {
   const { rows } = await sql<Row>`
-    select r.candidate_id, r.public_id, r.kind, r.exam_year, r.endorsement_id, r.region, r.standing_at, r.cancelled_at,
+    select r.candidate_id, r.public_id, r.kind, r.exam_year, r.endorsement_id, r.notice, r.region, r.open_since, r.cancelled_at,
            exists (select from announcements a
              where ${SPEAKS_TO} and (a.state = 'sending' or a.state = 'scheduled' and a.send_after <= ${now})
-               and not a.fan_out_done and r.standing_at <= a.send_after) as is_awaited,
+               and not a.fan_out_done and r.open_since <= a.send_after) as is_awaited,
            d.state as delivery_state, d.reason, d.sent_at,
            (select a.start_day from announcements a
              where ${SPEAKS_TO} and not a.retracted and a.state <> 'cancelled' and a.send_after <= ${now}
-               and (a.fan_out_done or r.standing_at > a.send_after)
+               and (a.fan_out_done or r.open_since > a.send_after)
              order by a.send_after limit 1) as announced_start
       from reminders r left join deliveries d on d.reminder_id = r.id
-     where r.candidate_id = ${person.id} order by r.id`.execute(transaction)
+     where r.candidate_id = ${account.id} order by r.id`.execute(transaction)
   const known = await learn(transaction, rows, now)
   return {
     reminders: rows.map(row => ({
@@ -50,22 +50,17 @@ export async function listReminders(
       kind: row.kind,
       ...(row.exam_year === 0 ? {} : { examYear: row.exam_year }),
       ...(row.region === null ? {} : { region: row.region }),
-      ...withEndorsement(row),
+      ...(row.endorsement_id === '' ? {} : { endorsementId: row.endorsement_id }),
       state: stateOf(row, known),
       ...(row.sent_at === null ? {} : { sentAt: row.sent_at.toISOString() }),
-      ...(row.reason === null || row.delivery_state === 'due' || standsAgain(row) ? {} : { reason: row.reason }),
+      ...(row.reason === null || row.delivery_state === 'due' || isOpenAgain(row) ? {} : { reason: row.reason }),
     })),
-    grants: await countGrants(transaction, person.openid),
+    grants: await countGrants(transaction, account.openid),
   }
 }
 
-function withEndorsement({ endorsement_id }: Row): { endorsementId?: string } {
-  const endorsementId = endorsementOf(endorsement_id)
-  return endorsementId === undefined ? {} : { endorsementId }
-}
-
 /** Withdrawn together with the announcement that was cancelled: the next one reaches it (decision 015). */
-const standsAgain = (row: Row): boolean => row.delivery_state === 'cancelled' && row.cancelled_at === null
+const isOpenAgain = (row: Row): boolean => row.delivery_state === 'cancelled' && row.cancelled_at === null
 
 function stateOf(row: Row, known: Knowledge): ReminderState {
   switch (row.delivery_state) {
@@ -86,12 +81,12 @@ function stateOf(row: Row, known: Knowledge): ReminderState {
 function isLate(row: Row, known: Knowledge): boolean {
   if (row.is_awaited && isAnnounced(row.kind)) return false
   if (row.announced_start !== null && isAnnounced(row.kind) && !isDated(row.kind)) return true
-  return (row.announced_start !== null || !standsAgain(row)) && isOver(row, known)
+  return (row.announced_start !== null || !isOpenAgain(row)) && isOver(row, known)
 }
 
 /** What has to be known to judge these reminders. */
 async function learn(transaction: Transaction<Database>, rows: readonly Row[], now: Date): Promise<Knowledge> {
-  const waiting = rows.filter(row => row.cancelled_at === null && (row.delivery_state === null || standsAgain(row)))
+  const waiting = rows.filter(row => row.cancelled_at === null && (row.delivery_state === null || isOpenAgain(row)))
   const announced = waiting.length === 0 ? [] : await loadAnnouncements(transaction)
   const records = waiting.some(({ kind }) => isPersonal(kind)) ? await readRecords(transaction, waiting) : undefined
   return {

@@ -4,22 +4,18 @@ import { sql, type Transaction } from 'kysely'
 import { makeOwedDelivery } from '../announcements/owed-delivery'
 import { chinaDay } from '../clock'
 import type { Context } from '../context'
+import type { Account } from '../database/find-accounts'
 import { lockReminders, lockSubscriptions } from '../database/locks'
 import type { Database } from '../database/schema'
 import { callOff, wantAgain } from '../deliveries/called-off'
 import { disturb } from '../deliveries/retry-rule'
 import { HttpError, invalid } from '../errors'
-import { asOwnReminders } from '../firing/certificate-reminders'
 import { recordAcceptance } from '../grants/grants'
 import { countScene } from '../reports/scan-counts'
 import { listReminders, type ReminderList } from './list-reminders'
 import { findExcess } from './reminder-limits'
+import { asNotices, type WantedNotice } from './second-notices'
 import { noteRefusal, recordTap } from './taps'
-
-interface Person {
-  id: string
-  openid: string
-}
 
 /**
  * Takes in one tap: what the popup said, and the reminders that were asked for with it. The same acceptanceId again
@@ -27,23 +23,23 @@ interface Person {
  * @throws HttpError 422 when a reminder could never fire, or there would be too many; no reminder is stored then, but
  *   what the popup said is: WeChat has given the grant, whatever we think of the reminders
  */
-export async function subscribe(context: Context, person: Person, request: RemindersRequest): Promise<ReminderList> {
+export async function subscribe(context: Context, account: Account, request: RemindersRequest): Promise<ReminderList> {
   let isFirstReport = false
   const taken = await context.database.transaction().execute(async transaction => {
-    await lockReminders(transaction, person.id)
+    await lockReminders(transaction, account.id)
     await lockSubscriptions(transaction)
-    const tap = await recordTap(transaction, person.id, request)
+    const tap = await recordTap(transaction, account.id, request)
     isFirstReport = tap.isFirstReport
-    if (tap.isFirstReport) await recordOutcomes(context, transaction, person, request.outcome, tap.acceptedAt)
+    if (tap.isFirstReport) await recordOutcomes(context, transaction, account, request.outcome, tap.acceptedAt)
     const isOpen = tap.isFirstReport || tap.wasRefused
-    const wanted = await asOwnReminders(transaction, person.id, request.reminders)
+    const wanted = await asNotices(transaction, account.id, request.reminders)
     const fault =
-      findFault(context, request.reminders) ?? (isOpen ? await findExcess(transaction, person.id, wanted) : undefined)
+      findFault(context, request.reminders) ?? (isOpen ? await findExcess(transaction, account.id, wanted) : undefined)
     if (isOpen && (fault !== undefined) !== tap.wasRefused)
-      await noteRefusal(transaction, person.id, request.acceptanceId, fault !== undefined)
+      await noteRefusal(transaction, account.id, request.acceptanceId, fault !== undefined)
     if (fault) return fault
-    if (isOpen) for (const each of wanted) await want(context, transaction, person, each)
-    return listReminders(transaction, person, context.clock.now())
+    if (isOpen) for (const each of wanted) await want(context, transaction, account, each)
+    return listReminders(transaction, account, context.clock.now())
   })
   if (isFirstReport) await countForScene(context, request)
   if (taken instanceof HttpError) throw taken
@@ -87,7 +83,7 @@ function faultOf({ environment }: Context, wanted: WantedReminder, path: string)
 async function recordOutcomes(
   { environment }: Context,
   transaction: Transaction<Database>,
-  person: Person,
+  account: Account,
   outcome: RemindersRequest['outcome'],
   acceptedAt: Date,
 ): Promise<void> {
@@ -96,7 +92,7 @@ async function recordOutcomes(
   for (const templateId of Object.keys(outcome).sort()) {
     // A template that is not ours (any more) is no promise that we could use.
     if (!known.has(templateId)) continue
-    const pair = { openid: person.openid, templateId }
+    const pair = { openid: account.openid, templateId }
     if (outcome[templateId] === 'accept') await recordAcceptance(transaction, pair, { by: 'report', at: acceptedAt })
     else await disturb(transaction, pair)
   }
@@ -105,34 +101,34 @@ async function recordOutcomes(
 async function want(
   { environment, clock }: Context,
   transaction: Transaction<Database>,
-  person: Person,
-  wanted: WantedReminder,
+  account: Account,
+  wanted: WantedNotice,
 ): Promise<void> {
   const now = clock.now()
-  const moving = await findElsewhere(transaction, person, wanted)
+  const moving = await findElsewhere(transaction, account, wanted)
   if (moving) await makeOwedDelivery(transaction, environment.templates, moving, now)
-  // Whoever comes after the opening did not stand at sendAfter, though this server's clock be behind the other's.
+  // Whoever comes after the opening was not open at sendAfter, though this server's clock be behind the other's.
   const { rows } = await sql<{ id: string }>`
-    insert into reminders as r (candidate_id, kind, exam_year, endorsement_id, region, standing_at)
-    values (${person.id}, ${wanted.kind}, ${wanted.examYear ?? 0}, ${wanted.endorsementId ?? ''}, ${wanted.region ?? null},
+    insert into reminders as r (candidate_id, kind, exam_year, endorsement_id, notice, region, open_since)
+    values (${account.id}, ${wanted.kind}, ${wanted.examYear ?? 0}, ${wanted.endorsementId ?? ''}, ${wanted.notice}, ${wanted.region ?? null},
       greatest(${now}, (select max(a.send_after) + interval '1 millisecond' from announcements a
         where a.kind = ${wanted.kind} and a.exam_year = ${wanted.examYear ?? 0} and a.opened_at is not null)))
-    on conflict (candidate_id, kind, exam_year, endorsement_id) do update set
-      standing_at = case when r.cancelled_at is not null or r.region is distinct from excluded.region then excluded.standing_at else r.standing_at end,
+    on conflict (candidate_id, kind, exam_year, endorsement_id, notice) do update set
+      open_since = case when r.cancelled_at is not null or r.region is distinct from excluded.region then excluded.open_since else r.open_since end,
       region = excluded.region, cancelled_at = null
     returning r.id`.execute(transaction)
   await wantAgain(transaction, rows[0]!.id)
 }
 
-/** The same reminder, standing with another region: an announcement may be about to reach it there. */
+/** The same reminder, open with another region: an announcement may be about to reach it there. */
 async function findElsewhere(
   transaction: Transaction<Database>,
-  person: Person,
-  { kind, examYear = 0, endorsementId = '', region }: WantedReminder,
+  account: Account,
+  { kind, examYear = 0, endorsementId = '', notice, region }: WantedNotice,
 ): Promise<string | undefined> {
   const { rows } = await sql<{ id: string }>`
     select id from reminders
-     where candidate_id = ${person.id} and kind = ${kind} and exam_year = ${examYear} and endorsement_id = ${endorsementId}
+     where candidate_id = ${account.id} and kind = ${kind} and exam_year = ${examYear} and endorsement_id = ${endorsementId} and notice = ${notice}
        and cancelled_at is null and region is distinct from ${region ?? null} for update`.execute(transaction)
   return rows[0]?.id
 }
@@ -143,7 +139,7 @@ async function findElsewhere(
  */
 export async function cancelReminder(
   { database, environment, clock }: Context,
-  person: Person,
+  account: Account,
   publicId: string,
 ): Promise<boolean> {
   return database.transaction().execute(async transaction => {
@@ -152,13 +148,13 @@ export async function cancelReminder(
       .selectFrom('reminders')
       .select(['id', 'cancelled_at'])
       .where('public_id', '=', publicId)
-      .where('candidate_id', '=', person.id)
+      .where('candidate_id', '=', account.id)
       .forUpdate()
       .executeTakeFirst()
     if (!reminder) return false
     if (reminder.cancelled_at !== null) return true
     const now = clock.now()
-    // It stood when an announcement fell due that has not come to it: it counts among the recipients.
+    // It was open when an announcement fell due that has not come to it: it counts among the recipients.
     await makeOwedDelivery(transaction, environment.templates, reminder.id, now)
     await sql`update reminders set cancelled_at = ${now} where id = ${reminder.id}`.execute(transaction)
     await callOff(transaction, reminder.id)

@@ -7,8 +7,8 @@ import { AccountWatch, type OnAccount } from './account-watch'
 import { expectAnswer, readAnswer } from './answer'
 import { Connection, type Exchange, LONGEST_REQUEST, type Timeouts } from './connection'
 import { explainErrcode, plain, WeChatError, WeChatUnavailable } from './errors'
+import { type FittedData, fitData } from './keyword-limits'
 import { observeRequests } from './metrics'
-import { type FittedData, fitData } from './template'
 
 /** A subscription message to one person. */
 export interface Message {

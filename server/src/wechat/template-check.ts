@@ -1,5 +1,5 @@
 import type { Template } from './client'
-import { keywordType } from './template'
+import { keywordType } from './keyword-limits'
 
 /** What a kind of reminder is configured to send. */
 export interface ConfiguredTemplate {

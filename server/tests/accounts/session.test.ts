@@ -1,4 +1,4 @@
-import { sweepCandidates } from '../../src/background/housekeeping'
+import { sweepAccounts } from '../../src/background/housekeeping'
 import { unavailable } from '../../src/errors'
 import { type TestApp, testApp } from '../support/app'
 
@@ -68,7 +68,7 @@ test('statements of logins and look-ups are planned once, however few they carry
   const { rows } = await server.context.lookups.query<{ name: string; custom: number }>(
     'select name, custom_plans::integer as custom from pg_prepared_statements order by name',
   )
-  expect(rows.map(({ name }) => name)).toEqual(expect.arrayContaining(['find-people']))
+  expect(rows.map(({ name }) => name)).toEqual(expect.arrayContaining(['find-accounts']))
   expect(rows.filter(({ custom }) => custom > 0)).toEqual([])
 })
 
@@ -105,7 +105,7 @@ test('a session that is over is 401, and that it was ended is swept away when no
   const [emil, given] = [await server.as('emil'), await server.as('emil')]
   await given('DELETE', '/v1/session')
   clock.advance(30 * 86_400 - 1)
-  await sweepCandidates(server.context)
+  await sweepAccounts(server.context)
   expect([(await emil('GET', '/v1/record')).statusCode, (await given('GET', '/v1/record')).statusCode]).toEqual([
     200, 401,
   ])
@@ -113,10 +113,10 @@ test('a session that is over is 401, and that it was ended is swept away when no
   clock.advance(1)
   expect((await emil('GET', '/v1/record')).statusCode).toBe(401)
   clock.advance(86_400 - 1)
-  await sweepCandidates(server.context)
+  await sweepAccounts(server.context)
   expect(await ended()).not.toEqual([])
   clock.advance(1)
-  await sweepCandidates(server.context)
+  await sweepAccounts(server.context)
   expect(await ended()).toEqual([])
 })
 

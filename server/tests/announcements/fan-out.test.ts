@@ -17,7 +17,7 @@ async function seed(count: number): Promise<void> {
     database,
   )
   await sql`
-    insert into reminders (candidate_id, kind, exam_year, region, standing_at)
+    insert into reminders (candidate_id, kind, exam_year, region, open_since)
     select id, 'score-release', 2026, case when id % 2 = 0 then '西藏' end, ${clock.now()} from candidates`.execute(
     database,
   )

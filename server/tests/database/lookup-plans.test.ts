@@ -1,6 +1,6 @@
 import type pg from 'pg'
 import { ADD } from '../../src/accounts/sessions'
-import { FIND } from '../../src/database/people'
+import { FIND } from '../../src/database/find-accounts'
 import { type DatabaseHandle, openLookups } from '../../src/database/postgres'
 import { READ } from '../../src/record/read-record'
 import { createTestDatabase, type TestDatabase } from '../support/database'

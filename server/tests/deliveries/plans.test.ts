@@ -79,7 +79,7 @@ it('makes a page of recipients from that page alone, the first as well as a late
   await client.query(`
     truncate candidates, deliveries cascade;
     insert into candidates (openid, created_at) select 'o' || i, now() from generate_series(1, 20000) i;
-    insert into reminders (candidate_id, kind, exam_year, standing_at)
+    insert into reminders (candidate_id, kind, exam_year, open_since)
       select id, 'score-release', 2026, now() from candidates order by id;
     analyze`)
   await expectOnePageRead('0')
@@ -102,7 +102,7 @@ it('finds the templates of what is due without reading what is due', async () =>
 it('finds what has fired on a day without reading what an announcement has made, though under the same template', async () => {
   await client.query(`truncate candidates, deliveries cascade;
     insert into candidates (openid, created_at) select 'o' || i, now() from generate_series(1, 20000) i;
-    insert into reminders (candidate_id, kind, exam_year, standing_at)
+    insert into reminders (candidate_id, kind, exam_year, open_since)
       select id, case when id % 2 = 0 then 'score-release' else 'exam' end, 2026, now() from candidates order by id;
     insert into deliveries (reminder_id, announcement_id, openid, template_id)
       select id, case when kind = 'score-release' then gen_random_uuid() end, 'o' || id, 'tpl'
@@ -120,7 +120,7 @@ it('ticks events off by reading the rows of the oldest events’ people alone, t
     truncate candidates, deliveries, push_events cascade;
     analyze;
     insert into candidates (openid, created_at) select 'o' || i, now() from generate_series(1, 20000) i;
-    insert into reminders (candidate_id, kind, exam_year, standing_at)
+    insert into reminders (candidate_id, kind, exam_year, open_since)
       select id, 'score-release', 2026, now() from candidates order by id;
     insert into deliveries (reminder_id, openid, template_id, state, msgid)
       select r.id, openid, 'tpl', case when r.id % 2 = 0 then 'sent' else 'sending' end, r.id::text

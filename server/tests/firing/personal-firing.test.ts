@@ -6,6 +6,7 @@ const reminder = (changes: Partial<PersonalReminder>): PersonalReminder => ({
   examYear: 0,
   region: null,
   endorsementId: '',
+  notice: 1,
   ...changes,
 })
 const calendar = (examYear: number, region: string | null) =>

@@ -122,7 +122,7 @@ describe('a date that is taken back after its reminders have fired', () => {
     await sql`
       with people as (
         insert into candidates (openid, created_at) select 'o' || i, now() from generate_series(1, ${PAGE_SIZE + 500}) i returning id)
-      insert into reminders (candidate_id, kind, exam_year, standing_at)
+      insert into reminders (candidate_id, kind, exam_year, open_since)
       select id, 'exam', 2027, ${s.context.clock.now()} from people`.execute(database)
     await sql`
       create function withdraw() returns trigger language plpgsql as $$

@@ -8,7 +8,7 @@ const token = newToken(anna, expiresAt, SECRET)
 
 test('a token says whose it is, and until when', () => {
   expect(parseToken(token)).toEqual({
-    candidateId: '7',
+    accountId: '7',
     sessionId: expect.stringMatching(/^[\da-f-]{36}$/),
     expiresAt,
     signature: expect.stringMatching(/^[\w-]{43}$/),
@@ -25,7 +25,7 @@ test('it is good for its person and secret only, and no two are the same', () =>
 })
 
 test.each([
-  ['another person', { candidateId: '8' }],
+  ['another person', { accountId: '8' }],
   ['another session', { sessionId: '00000000-0000-4000-8000-000000000000' }],
   ['more time', { expiresAt: expiresAt + 1 }],
 ])('%s is not what was signed', (_what, change) => {

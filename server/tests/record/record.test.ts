@@ -386,7 +386,7 @@ test('one query carries no more than 16 records', async () => {
     },
   }
   const read = recordReader({ lookups } as never)
-  await Promise.all(Array.from({ length: 40 }, (_, index) => read({ candidateId: `${index}`, since: 0 })))
+  await Promise.all(Array.from({ length: 40 }, (_, index) => read({ accountId: `${index}`, since: 0 })))
   expect(sizes).toEqual([16, 16, 8])
 })
 

@@ -189,7 +189,7 @@ describe('reminders of one person', () => {
     const person = await app.as('fickle')
     await ask(person, endorsements(0, 1))
     await app.context.pool.query(`
-      insert into reminders (candidate_id, kind, endorsement_id, standing_at, cancelled_at)
+      insert into reminders (candidate_id, kind, endorsement_id, open_since, cancelled_at)
       select c.id, 'endorsement-expiry', 'e-' || i, now(), now() from candidates c, generate_series(1, 1999) i where c.openid = 'fickle'`)
     expect((await ask(person, endorsements(2000, 1))).json().error).toMatchObject({
       code: 'too-many',

@@ -1,8 +1,8 @@
 import { Writable } from 'node:stream'
 import { Registry } from 'prom-client'
 import type { Context } from '../../src/context'
+import { accountFinder } from '../../src/database/find-accounts'
 import { migrate } from '../../src/database/migrate'
-import { findPeople } from '../../src/database/people'
 import { openDatabase, openLookups } from '../../src/database/postgres'
 import type { Environment } from '../../src/environment'
 import { createLog } from '../../src/log'
@@ -60,7 +60,7 @@ export async function testContext(
     pool,
     database,
     lookups: lookups.pool,
-    people: findPeople(lookups.pool),
+    accounts: accountFinder(lookups.pool),
     databaseUrl: url,
     wechat,
     onForget: [],

@@ -1,6 +1,6 @@
 import { startSandbox } from '@zhuan/wechat-sandbox'
 import fc from 'fast-check'
-import { fitData, fitValue, keywordType } from '../../src/wechat/template'
+import { fitData, fitValue, keywordType } from '../../src/wechat/keyword-limits'
 
 // What takes long on a busy machine is not wrong.
 jest.setTimeout(60_000)

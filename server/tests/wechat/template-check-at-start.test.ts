@@ -1,7 +1,7 @@
 import { Writable } from 'node:stream'
 import { createLog } from '../../src/log'
 import { WeChatUnavailable } from '../../src/wechat/errors'
-import { startTemplateCheck } from '../../src/wechat/template-watch'
+import { startTemplateCheck } from '../../src/wechat/template-check-at-start'
 import { testTemplates } from '../support/environment'
 
 /** A check against an account with these templates; gives back what was reported and logged. */

@@ -21,7 +21,7 @@ export interface Counted extends Announced {
 }
 
 /** What has been announced, in memory. */
-export interface AnnouncementStore {
+export interface AnnouncementCache {
   /**
    * The announcements that count now; at once unless something was heard of that is not read yet.
    * @throws the driver's error when they were never read and the database is away
@@ -32,14 +32,14 @@ export interface AnnouncementStore {
   stop(): Promise<void>
 }
 
-/** Notices are lost while the connection is; so the store also reads again this often, in milliseconds. */
+/** Notices are lost while the connection is; so the cache also reads again this often, in milliseconds. */
 const REFRESH = 5_000
 
 /**
  * Keeps the announcements of the database in memory. PostgreSQL's notices say when to read again; should the
  * database be away, what was read last goes on answering.
  */
-export function createAnnouncementStore(context: Context): AnnouncementStore {
+export function createAnnouncementCache(context: Context): AnnouncementCache {
   const { database, clock, log } = context
   let all: Announced | undefined
   // From the first instant on, until the second, the same ones count. Milliseconds.

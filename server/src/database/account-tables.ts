@@ -6,7 +6,7 @@ export type Timestamp = ColumnType<Date, Date, Date>
 /** A bigint identity: a decimal string in TypeScript, never a number. */
 export type Identity = ColumnType<string, string | undefined, never>
 
-export interface CandidatesTable {
+export interface AccountsTable {
   id: Identity
   openid: string
   /** Of the synced record; raised under the row lock. */
@@ -60,8 +60,8 @@ export interface ScanCountsTable {
   subscriptions: Generated<number>
 }
 
-export interface CandidateTables {
-  candidates: CandidatesTable
+export interface AccountTables {
+  candidates: AccountsTable
   ended_sessions: EndedSessionsTable
   record_entries: RecordEntriesTable
   losing_edits: LosingEditsTable
