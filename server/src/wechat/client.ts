@@ -17,8 +17,6 @@ export interface Message {
   page: string
   /** Keyword code → wording; cut to the keyword's type by the client. Not to be changed once it was given. */
   data: Record<string, string>
-  miniprogramState?: 'developer' | 'trial' | 'formal'
-  lang?: 'zh_CN' | 'en_US' | 'zh_HK' | 'zh_TW'
 }
 
 /** All that can be known of a send. Never an exception. */
@@ -48,7 +46,6 @@ export interface CodeWanted {
   page: string
   /** 280 to 1280 pixels; 430 when absent. */
   width?: number
-  envVersion?: 'release' | 'trial' | 'develop'
 }
 
 export interface WeChatClient {
@@ -56,7 +53,7 @@ export interface WeChatClient {
    * What a login code is worth; the session key stays here.
    * @throws HttpError 401 `code-refused`; WeChatError, WeChatUnavailable
    */
-  exchangeCode(code: string): Promise<{ openid: string; unionid?: string }>
+  exchangeCode(code: string): Promise<{ openid: string }>
   sendMessage(message: Message): Promise<SendOutcome>
   /** @throws WeChatError, WeChatUnavailable */
   listTemplates(): Promise<Template[]>
@@ -145,11 +142,11 @@ export function createWeChatClient(options: WeChatClientOptions): WeChatClient {
   return {
     async exchangeCode(code) {
       const path = `${login}&${new URLSearchParams({ js_code: code })}`
-      let answer: { openid?: string; unionid?: string } | undefined
+      let answer: { openid?: string } | undefined
       for (let isFirst = true; !answer; isFirst = false) {
         const exchange = await observe('jscode2session', () => other.request(path))
         try {
-          answer = expectAnswer<{ openid?: string; unionid?: string }>('jscode2session', exchange)
+          answer = expectAnswer<{ openid?: string }>('jscode2session', exchange)
         } catch (error) {
           // "Busy" says that nothing was done: the code is still good.
           if (!(isFirst && error instanceof WeChatError && error.errcode === -1)) throw asLoginError(error)
@@ -157,7 +154,7 @@ export function createWeChatClient(options: WeChatClientOptions): WeChatClient {
       }
       if (!isUsableOpenid(answer.openid))
         throw new WeChatUnavailable('jscode2session', true, 'an answer without a usable openid')
-      return { openid: answer.openid, ...(answer.unionid && { unionid: answer.unionid }) }
+      return { openid: answer.openid }
     },
 
     async sendMessage(message) {
@@ -166,8 +163,8 @@ export function createWeChatClient(options: WeChatClientOptions): WeChatClient {
         template_id: message.templateId,
         page: message.page,
         data: fitOnce(message.data),
-        miniprogram_state: message.miniprogramState ?? 'formal',
-        lang: message.lang ?? 'zh_CN',
+        miniprogram_state: 'formal',
+        lang: 'zh_CN',
       })
       try {
         return toOutcome(await callWithToken('send', sending, '/cgi-bin/message/subscribe/send', body))
@@ -185,8 +182,8 @@ export function createWeChatClient(options: WeChatClientOptions): WeChatClient {
       return answer.data.map(toTemplate)
     },
 
-    async codeImage({ scene, page, width, envVersion }) {
-      const body = JSON.stringify({ scene, page, ...(width && { width }), env_version: envVersion ?? 'release' })
+    async codeImage({ scene, page, width }) {
+      const body = JSON.stringify({ scene, page, ...(width && { width }), env_version: 'release' })
       const exchange = await callWithToken('getwxacodeunlimit', other, '/wxa/getwxacodeunlimit', body)
       if (isImage(exchange)) return exchange.body
       try {
