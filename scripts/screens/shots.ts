@@ -54,7 +54,32 @@ export const SHOTS: Shot[] = [
     name: 'scores-extension',
     page: SCORES,
     ...waiting,
-    steps: inTurn(tap('#year-2024'), tap('#extensions'), page => choose(page, '法律法规', '延长 1 年')),
+    steps: inTurn(tap('#year-2024'), tap('#extensions'), page => choose(page, '2024 年法律法规', '延长 1 年')),
+  },
+  {
+    name: 'scores-word',
+    page: SCORES,
+    today: TODAY,
+    stored: storedRecord(NEWCOMER),
+    steps: inTurn(tap('#mark-management input'), tap('#word-management-absent')),
+  },
+  {
+    name: 'scores-landed',
+    page: SCORES,
+    today: TODAY,
+    stored: storedRecord({ ...WAITING, sittings: WAITING.sittings.filter(({ examYear }) => examYear !== 2024) }),
+    steps: inTurn(
+      page => choose(page, '添加考试年度', '2024 年'),
+      type('#mark-law', '71'),
+      tap('#save-scores'),
+      page => shown(page, '#landed').waitFor(),
+    ),
+  },
+  {
+    name: 'scores-estimate',
+    page: SCORES,
+    ...waiting,
+    steps: inTurn(type('#mark-practice', '68'), tap('#save-scores'), page => shown(page, '#keep-mark').waitFor()),
   },
   { name: 'scores-picker', page: SCORES, ...waiting, steps: tap('#mark-code-practice') },
   {

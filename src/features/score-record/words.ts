@@ -94,7 +94,7 @@ export function markQuestion(year: number, marks: readonly QuestionedMark[]) {
   return { title: '报名还没截止', text: `${year} 年还可以报名，现在就记成没报考吗？`, instead: undefined }
 }
 
-const markWords = (mark: Mark): string => (typeof mark === 'number' ? ` ${mark} 分` : MARK_NAMES[mark])
+const markWords = (mark: Mark): string => (typeof mark === 'number' ? `${mark} 分` : MARK_NAMES[mark])
 
 /** 延长 1 年，到 2025 年 */
 export const extensionValue = ({ extension, validThrough }: ExtensionRow): string =>
