@@ -102,6 +102,7 @@ describe('setData', () => {
     await app.tab(1)
     await app.input('#mark-law', '71')
     expect(await hidden(() => app.tap('#save-scores'))).toEqual([])
+    expect(await hidden(() => app.tap('#keep-mark'))).toEqual([])
     await app.tab(2)
     expect(await hidden(() => app.pick('#region', 3))).toEqual([])
     expect(await hidden(() => app.tab(3))).toEqual([])

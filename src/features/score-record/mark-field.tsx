@@ -44,15 +44,14 @@ export function MarkField({
   const name = SUBJECT_NAMES[subject]
   const { fault } = readDraft(draft)
   const word = draft.code && MARK_NAMES[draft.code]
-  const isFailing = verdict === 'failed' && !isTyping
+  const tag = verdict === 'passed' ? ['ok', '合格'] : verdict === 'failed' && !isTyping ? ['mute', '未合格'] : undefined
   return (
     <View className="item flush">
       <View className="row spread mark-row">
         <View>
           <View className="row gap6">
             <View className="bold">{name}</View>
-            <View>{verdict === 'passed' ? <View className="tag ok">合格</View> : null}</View>
-            <View>{isFailing ? <View className="tag mute">未合格</View> : null}</View>
+            <View className={tag ? `tag ${tag[0]}` : ''}>{tag ? tag[1] : ''}</View>
           </View>
           <View className="cap">{note ?? ''}</View>
         </View>
@@ -72,23 +71,21 @@ export function MarkField({
             onType={onType}
             {...handlers}
           />
-          <View className="mark-code">
-            <Choice
-              shown={draft.code ?? ''}
-              id={`mark-code-${subject}`}
-              label={`${name}：分数或缺考等`}
-              options={MARK_CHOICES}
-              index={markChoice(draft.code)}
-              // Chosen again, it takes nothing away that was typed.
-              onChoose={choice => choice !== markChoice(draft.code) && onChooseCode(MARK_CODES[choice - 1])}
-            >
-              <View className="mark-more">▾</View>
-            </Choice>
-          </View>
+          <Choice
+            shown={draft.code ?? ''}
+            id={`mark-code-${subject}`}
+            label={`${name}：分数或缺考等`}
+            options={MARK_CHOICES}
+            index={markChoice(draft.code)}
+            // Chosen again, it takes nothing away that was typed.
+            onChoose={choice => choice !== markChoice(draft.code) && onChooseCode(MARK_CODES[choice - 1])}
+          >
+            <View className="mark-more">▾</View>
+          </Choice>
         </View>
       </View>
-      <View>{children}</View>
       <View>
+        {children}
         {isActive ? (
           <View className="mark-words">
             {wordsUnder(isAwaited).map(code => (
