@@ -18,3 +18,8 @@ test('an expected row has the fact of the year before beside it', async () => {
   const page = await open({ page: 'pages/calendar/index', today: '2026-11-23' })
   expect(await textOf(page, '#milestone-score-release')).toContain('去年 12 月 26 日 10:00')
 })
+
+test.each(['2026-02-30', 'tomorrow'])('a demonstration day that does not exist is named: %s', async today => {
+  const page = await open({ page: 'pages/calendar/index', today })
+  expect(await textOf(page, '#no-such-day')).toBe(`没有“${today}”这一天，按今天显示。`)
+})

@@ -66,7 +66,7 @@ test('level, specialty and scores are entered, saved and taken back without a fi
   expect(await storedCandidate(page)).toMatchObject({ sittings: [{ examYear: 2024 }] })
 })
 
-test('the half sheet is opened, used and closed by keyboard', async () => {
+const opensSheet = async () => {
   const stored = storedRecord({
     level: 'full',
     specialty: 'chemical',
@@ -76,6 +76,42 @@ test('the half sheet is opened, used and closed by keyboard', async () => {
   await tabTo(page, /假如考过/)
   await page.keyboard.press('Enter')
   await shown(page, '#what-if-sheet').waitFor()
+  return page
+}
+
+test('a half sheet takes the focus, keeps it, and gives it back when Escape closes it', async () => {
+  const page = await opensSheet()
+  const isInside = () => page.evaluate(() => document.querySelector('#what-if-sheet')!.contains(document.activeElement))
+  await page.waitForFunction(() => document.querySelector('#what-if-sheet')!.contains(document.activeElement))
+  for (const key of ['Shift+Tab', ...Array.from({ length: 20 }, () => 'Tab')]) {
+    await page.keyboard.press(key)
+    expect(await isInside()).toBe(true)
+  }
+  await page.keyboard.press('Escape')
+  await shown(page, '#what-if-sheet').waitFor({ state: 'hidden' })
+  expect(await focused(page)).toMatch(/假如考过/)
+})
+
+test('the page does not scroll behind a half sheet', async () => {
+  const page = await opensSheet()
+  const wheel = async () => {
+    await page.mouse.move(180, 60)
+    await page.mouse.wheel(0, 300)
+    await page.waitForTimeout(300)
+    return page.evaluate(() =>
+      Math.max(
+        ...[...document.querySelectorAll('html, .taro-tabbar__panel, .taro_page')].map(({ scrollTop }) => scrollTop),
+      ),
+    )
+  }
+  await page.setViewportSize({ width: 375, height: 500 })
+  expect(await wheel()).toBe(0)
+  await page.keyboard.press('Escape')
+  expect(await wheel()).toBeGreaterThan(100)
+})
+
+test('the half sheet is opened, used and closed by keyboard', async () => {
+  const page = await opensSheet()
   await tabTo(page, /^button 2028 年/)
   await page.keyboard.press('Enter')
   expect(await textOf(page, '#what-if-result')).toContain('2028 年')

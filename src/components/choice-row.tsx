@@ -30,7 +30,7 @@ export function ChoiceRow({
   onChoose,
 }: ChoiceRowProps) {
   return (
-    <Choice shown={value} id={id} label={label} options={options} index={index} onChoose={onChoose}>
+    <Choice shown={value} value={value} id={id} label={label} options={options} index={index} onChoose={onChoose}>
       <View className={`item row spread ${last ? 'last' : ''}`}>
         <Text className={`no-shrink ${labelClass ?? ''}`}>{label}</Text>
         <Text className={valueClass}>{`${value} ›`}</Text>

@@ -9,7 +9,8 @@ interface ChoiceProps {
   options: readonly string[]
   /** Index of the chosen option; 0 where nothing is chosen yet. */
   index: number
-  className?: string
+  /** What is chosen, said to screen readers with the label: it takes the place of what stands inside. */
+  value?: string
   /** Whatever of the children changes: they are rendered again only with it. */
   shown: string
   onChoose: (index: number) => void
@@ -21,7 +22,7 @@ export function Choice({
   label,
   options,
   index,
-  className,
+  value = options[index],
   shown,
   onChoose,
   children,
@@ -40,15 +41,17 @@ export function Choice({
         range={range}
         value={index}
         onChange={choose}
-        {...(process.env.TARO_ENV === 'h5' ? { 'aria-hidden': 'true' } : { ariaRole: 'button', ariaLabel: label })}
+        {...(process.env.TARO_ENV === 'h5'
+          ? { 'aria-hidden': 'true' }
+          : { ariaRole: 'button', ariaLabel: value ? `${label}，${value}` : label })}
       >
         {children}
       </Picker>
     ),
-    [id, label, range, index, choose, shown],
+    [id, label, value, range, index, choose, shown],
   )
   return (
-    <View className={`choice ${className ?? ''}`}>
+    <View className="choice">
       {picker}
       {process.env.TARO_ENV === 'h5' ? (
         <select

@@ -1,6 +1,7 @@
-import { Text, View } from '@tarojs/components'
+import { ScrollView, Text, View } from '@tarojs/components'
 import type { PropsWithChildren } from 'react'
 import { Tap } from './tap'
+import { useDialogKeys } from './use-dialog-keys'
 
 interface SheetProps {
   id: string
@@ -8,24 +9,34 @@ interface SheetProps {
   onClose: () => void
 }
 
-/** A half sheet over the page, closed by its button or by a tap beside it. */
+/**
+ * What scrolls by itself although the page below is held still: in WeChat only its own scroll view does
+ * (jdf2e/nutui #2543, taroify #678).
+ */
+const Body = process.env.TARO_ENV === 'h5' ? View : ScrollView
+
+/** A half sheet over the page, which does not scroll behind it; closed by its button or by a tap beside it. */
 export function Sheet({ id, title, onClose, children }: PropsWithChildren<SheetProps>) {
+  useDialogKeys(id, onClose)
   return (
     <View
       className="overlay"
+      catchMove
       {...(process.env.TARO_ENV === 'h5' ? { role: 'dialog', 'aria-modal': 'true', 'aria-label': title } : {})}
     >
       <View className="mask" onClick={onClose} />
-      <View className="sheet" id={id}>
-        <View className="grip" />
-        <View className="row spread">
-          <View className="h1">{title}</View>
-          <Tap className="link touch" id={`${id}-close`} onTap={onClose}>
-            <Text>关闭</Text>
-          </Tap>
+      <Body className="sheet" id={id} {...(process.env.TARO_ENV === 'h5' ? {} : { scrollY: true })}>
+        <View className="sheet-inside">
+          <View className="grip" />
+          <View className="row spread">
+            <View className="h1">{title}</View>
+            <Tap className="link touch" id={`${id}-close`} onTap={onClose}>
+              <Text>关闭</Text>
+            </Tap>
+          </View>
+          {children}
         </View>
-        {children}
-      </View>
+      </Body>
     </View>
   )
 }

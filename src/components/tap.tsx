@@ -46,7 +46,13 @@ export function Tap({
           'aria-disabled': disabled || undefined,
           [`aria-${role === 'tab' ? 'pressed' : 'checked'}`]: selected,
         }
-      : { ariaRole: role, ariaLabel: label, ariaChecked: selected, ariaDisabled: disabled || undefined }
+      : // WeChat says of a radio whether it is chosen, not of a tab.
+        {
+          ariaRole: role === 'tab' ? 'radio' : role,
+          ariaLabel: label,
+          ariaChecked: selected,
+          ariaDisabled: disabled || undefined,
+        }
   return (
     <View
       {...rest}

@@ -47,7 +47,7 @@ export function TextField({ text, label, digits, onType, onKeyboard, ...rest }: 
       {...(process.env.TARO_ENV === 'h5'
         ? { nativeProps: { 'aria-label': label } }
         : // iOS ignores a label without a role, and a label takes the place of what the field holds.
-          { ariaRole: 'textbox', ariaLabel: `${label}，${text || rest.placeholder}` })}
+          { ariaRole: 'textbox', ariaLabel: [label, text || rest.placeholder].filter(Boolean).join('，') })}
     />
   )
 }

@@ -12,29 +12,46 @@ const DEMONSTRATION_ALLOWED = process.env.NODE_ENV !== 'production' || process.e
 /** The browser preview keeps hidden tabs in the same document, where an id may stand only once. */
 const KEEPS_HIDDEN_PAGES = process.env.TARO_ENV === 'h5'
 
-/** The day asked for by the launch query `today=YYYY-MM-DD`, if this build allows it. */
-function demonstrationDay(): string | undefined {
+/** What the launch query `today=` asks for, if this build allows it. */
+function askedDay(): string | undefined {
   if (!DEMONSTRATION_ALLOWED) return undefined
-  const asked =
-    process.env.TARO_ENV === 'h5'
-      ? /[?&]today=(\d{4}-\d{2}-\d{2})/.exec(window.location.href)?.[1]
-      : Taro.getLaunchOptionsSync().query?.today
-  return asked && !Number.isNaN(Date.parse(`${asked}T00:00:00Z`)) ? asked : undefined
+  return process.env.TARO_ENV === 'h5'
+    ? /[?&]today=([^&#]*)/.exec(window.location.href)?.[1]
+    : Taro.getLaunchOptionsSync().query?.today
+}
+
+/** Whether there is such a day, `YYYY-MM-DD`: a `Date` reads February 30 as March 2. */
+function isDay(text: string): boolean {
+  const instant = new Date(`${text}T00:00:00Z`)
+  return !Number.isNaN(instant.getTime()) && instant.toISOString().slice(0, 10) === text
+}
+
+interface Demonstration {
+  day?: string
+  /** What was asked for and is no day. */
+  refused?: string
+}
+
+let demonstration: Demonstration | undefined
+
+/** The day that is shown instead of today, `today=YYYY-MM-DD` in the launch query; read once. */
+export function demonstrated(): Demonstration {
+  const asked = demonstration ? '' : askedDay()
+  demonstration ??= !asked ? {} : isDay(asked) ? { day: asked } : { refused: asked }
+  return demonstration
 }
 
 /** This instant, ISO in UTC: when something was edited. */
 export const instant = (): string => new Date().toISOString()
-
-let demonstration: { day: string | undefined } | undefined
 
 /**
  * The civil minute in China, `YYYY-MM-DDTHH:mm`, whatever zone the phone is set to.
  * This file is the only place of the mini-program that reads the clock.
  */
 export function chinaMinute(): string {
-  demonstration ??= { day: demonstrationDay() }
+  const { day } = demonstrated()
   const minute = new Date(Date.now() + CHINA_OFFSET_MS).toISOString().slice(0, 16)
-  return demonstration.day ? demonstration.day + minute.slice(10) : minute
+  return day ? day + minute.slice(10) : minute
 }
 
 /**

@@ -58,7 +58,7 @@ describe('a hand-written mini-program', () => {
 
     it('makes 750 rpx as wide as the screen and never rounds to nothing', async () => {
       const box = await app.page.frames().at(-1)!.locator('#heading').boundingBox()
-      expect({ width: box?.width, height: box?.height }).toEqual({ width: 375, height: 0.5 })
+      expect({ x: box?.x, width: box?.width, height: box?.height }).toEqual({ x: 0, width: 375, height: 0.5 })
     })
 
     it('hands taps to the app with data set, position and touches', async () => {

@@ -38,12 +38,13 @@ export function RestoreSheet({ onClose }: { onClose: () => void }) {
         id="backup-input"
         className="field backup-field mt12"
         maxlength={-1}
+        fixed
         placeholder="在这里粘贴"
         placeholderClass="placeholder"
         onInput={event => setText(event.detail.value)}
         {...(process.env.TARO_ENV === 'h5'
           ? { nativeProps: { 'aria-label': '备份的文字' } }
-          : { ariaLabel: '备份的文字' })}
+          : { ariaRole: 'textbox', ariaLabel: `备份的文字，${text ? `已有 ${text.length} 个字` : '还没有粘贴'}` })}
       />
       {reading && 'fault' in reading ? (
         <View className="error mt8" id="backup-fault">

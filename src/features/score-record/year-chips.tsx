@@ -29,13 +29,15 @@ export function YearChips({ form }: { form: ReturnType<typeof useScoreForm> }) {
         <Choice
           shown=""
           id="add-year"
+          value=""
           label="添加考试年度"
-          className="chip-touch"
           options={addableYears.map(each => `${each} 年`)}
           index={Math.max(0, addableYears.indexOf(Math.min(...years)) - 1)}
           onChoose={index => form.addYear(addableYears[index] as number)}
         >
-          <View className="chip">＋ 年度</View>
+          <View className="chip-touch">
+            <View className="chip">＋ 年度</View>
+          </View>
         </Choice>
       </View>
       <View>

@@ -61,6 +61,12 @@ window.__listen = (caller: unknown, event: Fired, listener: (event: unknown) => 
 
 const TAP_DISTANCE = 10
 
+/** Whether a move scrolls a scroll view around: it does so whoever catches the move further up, and hands nothing on. */
+const scrollsItself = (target: Element): boolean => {
+  const view = target.closest('wx-scroll-view')
+  return view !== null && view.scrollHeight > view.clientHeight
+}
+
 /** Touches become WeChat's touch events and `tap`. */
 export function listenToTouches(page: Document): void {
   let start: { target: Element; x: number; y: number } | undefined
@@ -70,7 +76,8 @@ export function listenToTouches(page: Document): void {
     const touches = { touches: points(event.touches), changedTouches: points(event.changedTouches) }
     const target = event.target as Element
     const { pageX: x, pageY: y } = event.changedTouches[0]!
-    if (fire(target, event.type, touches, touches).defaultPrevented() && event.cancelable) event.preventDefault()
+    const isHeld = fire(target, event.type, touches, touches).defaultPrevented()
+    if (isHeld && event.cancelable && !(event.type === 'touchmove' && scrollsItself(target))) event.preventDefault()
     if (event.type === 'touchstart') start = { target, x, y }
     else if (start && Math.hypot(x - start.x, y - start.y) > TAP_DISTANCE) start = undefined
     else if (start && event.type === 'touchend') tap(start.target, { x, y }, touches)
