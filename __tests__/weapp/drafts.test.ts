@@ -91,7 +91,7 @@ it('what the first run chose is there on 成绩, after a restart, and in what is
     expect(await app.exists('#mark-management')).toBe(false)
     expect(await app.text('#specialty')).toContain('化工安全')
     await app.restart()
-    expect(await app.text('#level')).toContain('免二科')
+    expect(await app.attribute('#level', 'aria-label')).toBe('考试级别，免二科')
     await app.tab(1)
     await app.input('#mark-law', '71')
     await app.tap('#save-scores')

@@ -33,9 +33,9 @@ describe('a double tap', () => {
   )
 
   it('goes to a tab once', () =>
-    withProduct({}, async app => {
+    withProduct({ storage: stored({ ...STORY, sittings: [] }) }, async app => {
       await app.open()
-      await doubleTap(app, '#start')
+      await doubleTap(app, '#enter-first')
       await app.settle()
       expect((await app.wxCalls('switchTab')).length).toBe(1)
     }))

@@ -28,6 +28,8 @@ describe.each([
   ['pages/me/index', '#backup-restore', '#restore-sheet'],
 ])('a sheet on %s, on a low screen', (page, opener, sheet) => {
   let app: WeappDriver
+  /** How far the page is scrolled when the sheet opens: as far as its opener needs it. */
+  let at: number
 
   beforeAll(async () => {
     app = await launchProduct({ storage: stored(STORY), device: { height: 480 } })
@@ -48,10 +50,11 @@ describe.each([
 
   it('the page stays where it is while one is open, wherever the thumb moves', async () => {
     await app.tap(opener)
+    at = await pageTop(app)
     const box = (await app.page.frameLocator('#top').locator(sheet).boundingBox())!
     for (const y of [box.y - 12, box.y + 20, box.y + box.height / 2, box.y + box.height - 20]) {
       await swipe(app, 180, y)
-      expect(await pageTop(app)).toBe(0)
+      expect(await pageTop(app)).toBe(at)
     }
   })
 
@@ -63,6 +66,6 @@ describe.each([
     await frame(app).evaluate(() => document.querySelector('.sheet')!.scrollTo(0, 0))
     await swipe(app, 180, 300, 60)
     expect((await sheetTop(app)) > 0).toBe(hidden > 0)
-    expect(await pageTop(app)).toBe(0)
+    expect(await pageTop(app)).toBe(at)
   })
 })

@@ -9,6 +9,7 @@ interface ChoiceProps {
   options: readonly string[]
   /** Index of the chosen option; 0 where nothing is chosen yet. */
   index: number
+  className?: string
   /** What is chosen, said to screen readers with the label: it takes the place of what stands inside. */
   value?: string
   /** Whatever of the children changes: they are rendered again only with it. */
@@ -22,6 +23,7 @@ export function Choice({
   label,
   options,
   index,
+  className,
   value = options[index],
   shown,
   onChoose,
@@ -51,7 +53,7 @@ export function Choice({
     [id, label, value, range, index, choose, shown],
   )
   return (
-    <View className="choice">
+    <View className={`choice ${className ?? ''}`}>
       {picker}
       {process.env.TARO_ENV === 'h5' ? (
         <select

@@ -63,7 +63,9 @@ export function WhatIfSheet({ candidate, assessment, onClose }: WhatIfSheetProps
             className="segment"
             onTap={() => setYear(each)}
           >
-            <View>{each < next ? `${each} 待出分` : `${each} 年`}</View>
+            <View className={`segment-face ${each === year ? 'on' : ''}`}>
+              {each < next ? `${each} 待出分` : `${each} 年`}
+            </View>
           </Tap>
         ))}
       </View>
