@@ -1,4 +1,5 @@
 import type { AnnouncementKind } from '@zhuan/api'
+import type { Announcement } from '@zhuan/exam'
 import { type Kysely, sql } from 'kysely'
 import type { Database } from '../database/schema'
 
@@ -13,6 +14,19 @@ export interface AnnouncedMilestone {
   time: string | null
   source: string
   sendAfter: Date
+}
+
+/** An announcement as the exam package takes it. */
+export function toAnnouncement({ kind, examYear, region, start, end, time, source }: AnnouncedMilestone): Announcement {
+  return {
+    kind,
+    examYear,
+    region,
+    start,
+    source,
+    ...(end !== null && { end }),
+    ...(time !== null && { time }),
+  }
 }
 
 /** Every announcement that was not retracted, the earlier first. */

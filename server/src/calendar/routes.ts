@@ -1,15 +1,14 @@
 import { createHash } from 'node:crypto'
 import { routes } from '@zhuan/api'
-import { FIRST_EXAM_YEAR, LAST_EXAM_YEAR } from '@zhuan/exam'
+import { examCalendar, FIRST_EXAM_YEAR, LAST_EXAM_YEAR } from '@zhuan/exam'
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
-import { toAnnouncement } from '../announcements/announced'
 import { type Announced, type Counted, createAnnouncementCache } from '../announcements/announcement-cache'
-import type { AnnouncedMilestone } from '../announcements/read-announcements'
+import { type AnnouncedMilestone, toAnnouncement } from '../announcements/read-announcements'
 import { chinaDay } from '../clock'
 import type { Context } from '../context'
 import { route } from '../http/route'
 import { writeCalendarFile } from './calendar-file'
-import { announcedMilestones, parseRegion } from './milestones'
+import { parseRegion } from './region'
 import { feedRevision, revisionOf } from './revisions'
 import { templateTitles } from './template-titles'
 
@@ -61,7 +60,7 @@ export function registerCalendar(app: FastifyInstance, context: Context): void {
     known: Counted,
   ) => {
     const answer = remember(known, examYear, region, ({ announcements }) =>
-      JSON.stringify({ milestones: announcedMilestones(examYear, region, announcements) }),
+      JSON.stringify({ milestones: calendarOf(region, announcements).milestones(examYear) }),
     )
     return send(request, reply, answer, 'application/json; charset=utf-8')
   }
@@ -96,7 +95,8 @@ export function registerCalendar(app: FastifyInstance, context: Context): void {
       year => year >= FIRST_EXAM_YEAR && year <= LAST_EXAM_YEAR,
     )
     const answer = remember(await cache.current(), `file of ${thisYear}`, region, ({ announcements, changes }) => {
-      const all = years.flatMap(year => announcedMilestones(year, region, announcements))
+      const calendar = calendarOf(region, announcements)
+      const all = years.flatMap(year => calendar.milestones(year))
       // Every process must write the same file: revisions come from what is in it and not from when it was asked for.
       return writeCalendarFile(all, region, year => revisionOf(changes, year, region), environment.publicUrl)
     })
@@ -113,6 +113,9 @@ export function registerCalendar(app: FastifyInstance, context: Context): void {
     return send(request, reply, { body, etag: etagOf(body) }, 'application/json; charset=utf-8')
   })
 }
+
+const calendarOf = (region: string | null, announcements: readonly AnnouncedMilestone[]) =>
+  examCalendar(region, announcements.map(toAnnouncement))
 
 /** What is in force for a region and the country, as the phone's calendar takes it. */
 function feedOf(announcements: readonly AnnouncedMilestone[], changes: Announced['changes'], region: string | null) {

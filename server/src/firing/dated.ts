@@ -2,7 +2,7 @@ import { DATED_KINDS, type DatedKind, FIRING_TIME, QUIET_FROM } from '@zhuan/api
 import { addDays } from '@zhuan/exam'
 import { sql } from 'kysely'
 import { type Alert, clearAlertsOf, raiseAlert } from '../audit/alerts'
-import { type Calendar, currentCalendar, officialDay } from '../calendar/current-calendar'
+import { type Calendars, currentCalendars, officialDay } from '../calendar/calendars'
 import { chinaDay, chinaInstant } from '../clock'
 import type { Context } from '../context'
 import { lockOutSubscriptions } from '../database/locks'
@@ -30,16 +30,16 @@ export function firingInstant(kind: DatedKind, start: string): Date {
 export async function fireDated(context: Context): Promise<number> {
   await withdrawDates(context)
   const now = context.clock.now()
-  const calendar = await currentCalendar(context.database, now)
+  const calendars = await currentCalendars(context.database, now)
   let made = 0
   for (const group of await openGroups(context))
-    if (firesNow(calendar, group, now)) made += await fireGroup(context, group)
+    if (firesNow(calendars, group, now)) made += await fireGroup(context, group)
   return made
 }
 
 /** What a milestone fires at this moment, and for whom: those whose reminder was open at `before`. */
-function firesNow(calendar: Calendar, group: DatedGroup, now: Date): { facts: Facts; before: Date } | undefined {
-  const day = officialDay(calendar, group, group.kind)
+function firesNow(calendars: Calendars, group: DatedGroup, now: Date): { facts: Facts; before: Date } | undefined {
+  const day = officialDay(calendars, group, group.kind)
   if (!day) return undefined
   const before = firingInstant(group.kind, day.start)
   if (now < before || now >= chinaInstant(chinaDay(before), QUIET_FROM)) return undefined
@@ -67,11 +67,11 @@ async function forgetSettledByCancelled({ database }: Context): Promise<void> {
 }
 
 async function missingDates(context: Context, today: string): Promise<Alert[]> {
-  const calendar = await currentCalendar(context.database, context.clock.now())
+  const calendars = await currentCalendars(context.database, context.clock.now())
   const alerts: Alert[] = []
-  for (const group of [...(await openGroups(context)), ...(await awaitedRegistrations(context, calendar))]) {
-    const milestone = calendar(group.exam_year, group.region).find(({ kind }) => kind === group.kind)
-    if (!milestone || milestone.status === 'official') continue
+  for (const group of [...(await openGroups(context)), ...(await awaitedRegistrations(context, calendars))]) {
+    const milestone = calendars(group.region).milestone(group.exam_year, group.kind)
+    if (milestone.status === 'official') continue
     const expected = addDays(milestone.start, -DATED_KINDS[group.kind])
     if (today < addDays(expected, -ALERT_BEFORE) || today > milestone.end) continue
     const subject = `${group.kind} ${group.exam_year} ${group.region ?? '全国'}`
@@ -100,7 +100,7 @@ async function fireGroup({ database, environment, clock }: Context, group: Dated
       await lockOutSubscriptions(transaction)
       // Read anew for each page: the operator may have cancelled or corrected it meanwhile.
       const now = clock.now()
-      const firing = firesNow(await currentCalendar(transaction, now), group, now)
+      const firing = firesNow(await currentCalendars(transaction, now), group, now)
       if (!firing) return undefined
       return makeDeliveries(
         transaction,

@@ -1,7 +1,5 @@
 import { sql } from 'kysely'
-import { announcedSittings } from '../announcements/announced'
-import { loadAnnouncements } from '../announcements/read-announcements'
-import type { Calendar } from '../calendar/current-calendar'
+import type { Calendars } from '../calendar/calendars'
 import { chinaDay } from '../clock'
 import type { Context } from '../context'
 import { isOpenAfter } from '../deliveries/open-reminders'
@@ -24,16 +22,16 @@ interface Row {
 const PAGE = 500
 
 /** The registrations that last chances wait for, each once: whose and which year they are follows from people's records. */
-export async function awaitedRegistrations(context: Context, calendar: Calendar): Promise<AwaitedRegistration[]> {
-  const { clock, database, log } = context
+export async function awaitedRegistrations(context: Context, calendars: Calendars): Promise<AwaitedRegistration[]> {
+  const { clock, log } = context
   const today = chinaDay(clock.now())
-  const sittings = announcedSittings(await loadAnnouncements(database), clock.now())
+  const official = asOfficial(calendars)
   const awaited = new Map<string, AwaitedRegistration>()
   for (let after = '0'; ; ) {
     const rows = await readPage(context, after)
     for (const row of rows) {
       try {
-        const registration = awaitedBy(row, today, calendar, sittings)
+        const registration = awaitedBy(row, today, official)
         if (registration) awaited.set(`${registration.exam_year} ${registration.region}`, registration)
       } catch (error) {
         // One record that cannot be judged holds up nobody else's.
@@ -49,18 +47,24 @@ export async function awaitedRegistrations(context: Context, calendar: Calendar)
 function awaitedBy(
   { exam_year: examYear, region, record }: Row,
   today: string,
-  calendar: Calendar,
-  sittings: Parameters<typeof personalFiring>[4],
+  official: Calendars,
 ): AwaitedRegistration | undefined {
-  const asOfficial: Calendar = (year, place) =>
-    calendar(year, place).map(milestone =>
-      milestone.kind === 'registration' ? { ...milestone, status: 'official' } : milestone,
-    )
   const reminder = { kind: 'last-chance', examYear, region, endorsementId: '', notice: 1 } as const
-  const firing = personalFiring(reminder, record ?? {}, today, asOfficial, sittings)
+  const firing = personalFiring(reminder, record ?? {}, today, official)
   if (!firing) return undefined
   return { kind: 'registration', exam_year: Number(firing.facts.examYear), region: firing.facts.region ?? null }
 }
+
+/** The calendars as if every day in them were official. */
+const asOfficial =
+  (calendars: Calendars): Calendars =>
+  region => {
+    const calendar = calendars(region)
+    return {
+      ...calendar,
+      milestone: (examYear, kind) => ({ ...calendar.milestone(examYear, kind), status: 'official' }),
+    }
+  }
 
 async function readPage({ database }: Context, after: string): Promise<Row[]> {
   const { rows } = await sql<Row>`

@@ -1,8 +1,8 @@
 import type { PersonalKind } from '@zhuan/api'
 import { candidateOf, endorsementKey, regionOf } from '@zhuan/api/record'
-import { addDays, assess, type Candidate, type Milestone, nextChance, RuleError, SUBJECT_NAMES } from '@zhuan/exam'
+import { addDays, assess, type Candidate, nextChance, RuleError, SUBJECT_NAMES } from '@zhuan/exam'
 import dayjs from 'dayjs'
-import type { AnnouncedSittings } from '../announcements/announced'
+import type { Calendars } from '../calendar/calendars'
 import type { Facts } from '../deliveries/message'
 
 /** The synced record of one person: values by key. */
@@ -38,16 +38,14 @@ const GRACE = 3
 /**
  * When a personal reminder fires next, judged from the record; pure.
  * @param today - the civil day in China
- * @param calendar - milestones of an exam year and region, announcements included
- * @param sittings - exam days that were announced for a region: they may lie in another year than expected
+ * @param calendars - announcements included: exam days may lie in another year than expected
  * @returns the firing that is due or comes next, or the last one when all are past; undefined when the record holds nothing to be reminded of
  */
 export function personalFiring(
   reminder: PersonalReminder,
   record: SyncedRecord,
   today: string,
-  calendar: (examYear: number, region: string | null) => Milestone[],
-  sittings: AnnouncedSittings,
+  calendars: Calendars,
 ): Firing | undefined {
   switch (reminder.kind) {
     case 'endorsement-expiry':
@@ -55,7 +53,7 @@ export function personalFiring(
     case 'certificate-registration':
       return certificateRegistration(record.certificate, reminder, today)
     case 'last-chance':
-      return lastChance(reminder, record, today, calendar, sittings)
+      return lastChance(reminder, record, today, calendars)
   }
 }
 
@@ -86,19 +84,19 @@ function lastChance(
   reminder: PersonalReminder,
   record: SyncedRecord,
   today: string,
-  calendar: (examYear: number, region: string | null) => Milestone[],
-  sittings: AnnouncedSittings,
+  calendars: Calendars,
 ): Firing | undefined {
   const candidate = readCandidate(record)
   if (!candidate) return undefined
   const region = reminder.region ?? regionOf(record)
+  const { sittings, milestone } = calendars(region)
   // Not the candidate's next sitting: that may be one which can no longer complete anything.
-  const examYear = nextChance(candidate, today, sittings(region))
+  const examYear = nextChance(candidate, today, sittings)
   if (reminder.examYear !== 0 && reminder.examYear !== examYear) return undefined
-  const ending = assess(candidate, today, sittings(region)).subjects.filter(({ status }) => status === 'last-chance')
+  const ending = assess(candidate, today, sittings).subjects.filter(({ status }) => status === 'last-chance')
   if (ending.length === 0) return undefined
-  const registration = calendar(examYear, region).find(({ kind }) => kind === 'registration')
-  if (registration?.status !== 'official') return undefined
+  const registration = milestone(examYear, 'registration')
+  if (registration.status !== 'official') return undefined
   const subject = ending.map(standing => SUBJECT_NAMES[standing.subject]).join('、')
   return {
     on: registration.start,

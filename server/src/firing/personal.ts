@@ -1,8 +1,6 @@
 import { FIRING_TIME, PERSONAL_KINDS, type PersonalKind, QUIET_FROM } from '@zhuan/api'
 import { sql } from 'kysely'
-import { announcedSittings } from '../announcements/announced'
-import { loadAnnouncements } from '../announcements/read-announcements'
-import { calendarOf } from '../calendar/current-calendar'
+import { currentCalendars } from '../calendar/calendars'
 import { chinaDay, chinaInstant } from '../clock'
 import type { Context } from '../context'
 import { lockOutSubscriptions } from '../database/locks'
@@ -32,9 +30,7 @@ export async function firePersonal(context: Context): Promise<number> {
   const now = clock.now()
   const today = chinaDay(now)
   if (now < chinaInstant(today, FIRING_TIME) || now >= chinaInstant(today, QUIET_FROM)) return 0
-  const announced = await loadAnnouncements(context.database)
-  const calendar = calendarOf(announced, now)
-  const sittings = announcedSittings(announced, now)
+  const calendars = await currentCalendars(context.database, now)
   let made = 0
   for (let after = '0'; ; ) {
     const rows = await readPage(context, after)
@@ -48,7 +44,7 @@ export async function firePersonal(context: Context): Promise<number> {
           endorsementId: row.endorsement_id,
           notice: row.notice,
         }
-        const firing = personalFiring(reminder, records.get(row.candidate_id) ?? {}, today, calendar, sittings)
+        const firing = personalFiring(reminder, records.get(row.candidate_id) ?? {}, today, calendars)
         if (firing && isDue(firing, row, today)) made += await fire(context, row, firing)
       } catch (error) {
         // One record that cannot be judged holds up nobody else's.

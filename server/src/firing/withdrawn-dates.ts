@@ -1,7 +1,7 @@
 import { isDeepStrictEqual } from 'node:util'
 import type { Milestone } from '@zhuan/exam'
 import type { Transaction } from 'kysely'
-import { currentCalendar, officialDay } from '../calendar/current-calendar'
+import { currentCalendars, officialDay } from '../calendar/calendars'
 import type { Context } from '../context'
 import { lockOutSubscriptions } from '../database/locks'
 import type { Database } from '../database/schema'
@@ -22,9 +22,9 @@ export async function withdrawDates({ database, clock }: Context): Promise<void>
   await database.transaction().execute(lockOutSubscriptions)
   const { rows } = await WHAT_FIRED.execute(database)
   if (rows.length === 0) return
-  const calendar = await currentCalendar(database, clock.now())
+  const calendars = await currentCalendars(database, clock.now())
   for (const { facts, ...group } of rows) {
-    const day = officialDay(calendar, group, group.kind)
+    const day = officialDay(calendars, group, group.kind)
     if (day && isDeepStrictEqual(facts, dayFacts(day))) continue
     while ((await database.transaction().execute(page => withdrawPage(page, group, clock.now()))) === PAGE_SIZE);
   }
@@ -33,6 +33,6 @@ export async function withdrawDates({ database, clock }: Context): Promise<void>
 /** A page of one milestone, by the calendar as it is under the lock: what the right day fires is made under the same. */
 async function withdrawPage(transaction: Transaction<Database>, group: DatedGroup, now: Date): Promise<number> {
   await lockOutSubscriptions(transaction)
-  const day = officialDay(await currentCalendar(transaction, now), group, group.kind)
+  const day = officialDay(await currentCalendars(transaction, now), group, group.kind)
   return withdrawFired(transaction, group, day ? dayFacts(day) : null)
 }

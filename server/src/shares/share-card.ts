@@ -1,8 +1,7 @@
 import type { SharedCard } from '@zhuan/api'
 import { candidateOf, regionOf } from '@zhuan/api/record'
 import { assess, type Candidate, RuleError } from '@zhuan/exam'
-import { announcedSittings } from '../announcements/announced'
-import { loadAnnouncements } from '../announcements/read-announcements'
+import { currentCalendars } from '../calendar/calendars'
 import { chinaDay } from '../clock'
 import type { Context } from '../context'
 import { conflict } from '../errors'
@@ -23,11 +22,8 @@ export async function drawCard(
   const values = Object.fromEntries(entries.map(({ key, value }) => [key, value]))
   const candidate = read(values)
   if (!candidate) throw conflict('no-record', 'the record has no profile to show: sync it first')
-  const assessment = assess(
-    candidate,
-    chinaDay(now),
-    announcedSittings(await loadAnnouncements(database), now)(regionOf(values)),
-  )
+  const calendars = await currentCalendars(database, now)
+  const assessment = assess(candidate, chinaDay(now), calendars(regionOf(values)).sittings)
   return {
     level: candidate.level,
     specialty: candidate.specialty,

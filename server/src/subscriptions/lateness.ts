@@ -1,6 +1,5 @@
 import { type DatedKind, FIRING_TIME, QUIET_FROM, type ReminderKind } from '@zhuan/api'
-import type { AnnouncedSittings } from '../announcements/announced'
-import { type Calendar, officialDay } from '../calendar/current-calendar'
+import { type Calendars, officialDay } from '../calendar/calendars'
 import { chinaDay, chinaInstant } from '../clock'
 import { firingInstant } from '../firing/dated'
 import { type Firing, personalFiring, type SyncedRecord } from '../firing/personal-firing'
@@ -20,10 +19,9 @@ export interface Asked {
 export interface Knowledge {
   now: Date
   /** With every announcement that counts by now. */
-  calendar: Calendar
-  /** As it was recorded, without announcements. */
-  recorded: Calendar
-  sittings: AnnouncedSittings
+  calendars: Calendars
+  /** As they were recorded, without announcements. */
+  recorded: Calendars
   /** What the candidate has synced of what personal reminders hang on. */
   record: SyncedRecord
 }
@@ -45,15 +43,15 @@ export function isOver(asked: Asked, known: Knowledge): boolean {
       endorsementId: asked.endorsement_id,
       notice: asked.notice,
     }
-    const { record, now, calendar, sittings } = known
-    const firing = personalFiring(reminder, record, chinaDay(now), calendar, sittings)
+    const { record, now, calendars } = known
+    const firing = personalFiring(reminder, record, chinaDay(now), calendars)
     return firing !== undefined && isMissed(firing, asked, now)
   }
   return isExamOver(asked, known) || (isDated(kind) ? isDayOver(kind, asked, known) : isOnRecord(asked, known))
 }
 
-function isExamOver(asked: Asked, { calendar, now }: Knowledge): boolean {
-  const exam = BEFORE_EXAM.includes(asked.kind) ? officialDay(calendar, asked, 'exam') : undefined
+function isExamOver(asked: Asked, { calendars, now }: Knowledge): boolean {
+  const exam = BEFORE_EXAM.includes(asked.kind) ? officialDay(calendars, asked, 'exam') : undefined
   return exam !== undefined && chinaDay(now) > exam.end
 }
 
@@ -63,8 +61,8 @@ function isMissed({ on, until, comesAgain }: Firing, { open_since }: Asked, now:
   return !comesAgain && now >= fires && (open_since >= fires || now >= chinaInstant(until, QUIET_FROM))
 }
 
-function isDayOver(kind: DatedKind, asked: Asked, { calendar, now }: Knowledge): boolean {
-  const milestone = officialDay(calendar, asked, kind)
+function isDayOver(kind: DatedKind, asked: Asked, { calendars, now }: Knowledge): boolean {
+  const milestone = officialDay(calendars, asked, kind)
   if (!milestone) return false
   const fires = firingInstant(kind, milestone.start)
   return now >= fires && (asked.open_since >= fires || now >= chinaInstant(chinaDay(fires), QUIET_FROM))

@@ -1,8 +1,7 @@
 import type { ReminderState, RemindersResponse } from '@zhuan/api'
 import { sql, type Transaction } from 'kysely'
-import { announcedSittings } from '../announcements/announced'
 import { loadAnnouncements } from '../announcements/read-announcements'
-import { calendarOf, recordedCalendar } from '../calendar/current-calendar'
+import { calendarsOf, recordedCalendars } from '../calendar/calendars'
 import type { Account } from '../database/find-accounts'
 import type { Database } from '../database/schema'
 import { SPEAKS_TO } from '../deliveries/open-reminders'
@@ -91,9 +90,8 @@ async function learn(transaction: Transaction<Database>, rows: readonly Row[], n
   const records = waiting.some(({ kind }) => isPersonal(kind)) ? await readRecords(transaction, waiting) : undefined
   return {
     now,
-    calendar: calendarOf(announced, now),
-    recorded: recordedCalendar(),
-    sittings: announcedSittings(announced, now),
+    calendars: calendarsOf(announced, now),
+    recorded: recordedCalendars(),
     record: records?.get(waiting[0]!.candidate_id) ?? {},
   }
 }

@@ -1,7 +1,7 @@
 import ICAL from 'ical.js'
 import type { AnnouncedMilestone } from '../../src/announcements/read-announcements'
 import { writeCalendarFile } from '../../src/calendar/calendar-file'
-import { announcedMilestones } from '../../src/calendar/milestones'
+import { calendarsOf } from '../../src/calendar/calendars'
 import { type TestApp, testApp } from '../support/app'
 
 const STAMP = new Date('2026-11-23T02:00:00Z')
@@ -16,7 +16,7 @@ const release: AnnouncedMilestone = {
   sendAfter: STAMP,
 }
 const file = (region: string | null, announced: AnnouncedMilestone[] = []) =>
-  writeCalendarFile(announcedMilestones(2026, region, announced), region, () => ({ at: STAMP, sequence: 1 }))
+  writeCalendarFile(calendarsOf(announced, STAMP)(region).milestones(2026), region, () => ({ at: STAMP, sequence: 1 }))
 const sourced = (publicUrl: string) =>
   writeCalendarFile([], '西藏', () => ({ at: STAMP, sequence: 1 }), publicUrl).replaceAll('\r\n ', '')
 const events = (text: string) =>
@@ -27,7 +27,7 @@ test('an independent parser reads every event', () => {
   const calendar = new ICAL.Component(ICAL.parse(file('西藏')))
   expect(calendar.getFirstPropertyValue('version')).toBe('2.0')
   expect(calendar.getFirstPropertyValue('prodid')).toContain('zhuan-pass')
-  expect(events(file('西藏'))).toHaveLength(announcedMilestones(2026, '西藏', []).length)
+  expect(events(file('西藏'))).toHaveLength(calendarsOf([], STAMP)('西藏').milestones(2026).length)
   for (const event of events(file('西藏'))) {
     expect(event.component.getFirstPropertyValue('dtstamp')?.toString()).toBe('2026-11-23T02:00:00Z')
     expect(event.endDate.compare(event.startDate)).toBe(1)

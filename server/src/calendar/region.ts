@@ -1,6 +1,4 @@
-import { type Milestone, milestones, REGIONS } from '@zhuan/exam'
-import { toAnnouncement } from '../announcements/announced'
-import type { AnnouncedMilestone } from '../announcements/read-announcements'
+import { REGIONS } from '@zhuan/exam'
 import { invalid } from '../errors'
 
 /**
@@ -17,13 +15,4 @@ export function parseRegion(region: string | undefined): string | null {
     )
   }
   return region
-}
-
-/** One exam year's milestones with everything that has been announced. */
-export function announcedMilestones(
-  examYear: number,
-  region: string | null,
-  announced: readonly AnnouncedMilestone[],
-): Milestone[] {
-  return milestones(examYear, region, announced.map(toAnnouncement))
 }
