@@ -137,6 +137,8 @@ it('never makes a standing worse by one more pass', () => {
       const old = assess(before, asOf)
       const now = assess(after, asOf)
       if (old.certificate) expect(now.certificate!.examYear).toBeLessThanOrEqual(old.certificate.examYear)
+      // What awaits results may give way to a later pass whose remaining years are all lost: rule 6 looks at that one alone.
+      if (old.subjects.some(({ status }) => status === 'awaiting-results')) return
       expect(now.passedCount).toBeGreaterThanOrEqual(old.passedCount)
       if (now.certificate) return
       for (const [index, standing] of old.subjects.entries()) {
