@@ -1,37 +1,28 @@
 import { Text, View } from '@tarojs/components'
 import type { Assessment, Candidate } from '@zhuan/exam'
 import { deadlineWords, headlineWords, type Moment } from '@/words/standing'
-import { reachedWords, specialtyName } from '@/words/subjects'
 import { ProgressRing } from './progress-ring'
-import './headline-card.scss'
 
 interface HeadlineCardProps {
   assessment: Assessment
   candidate: Candidate
   moment: Moment
+  /** What stands there on the days of the exam, instead of what is missing and by when. */
+  instead?: { headline: string; line: string }
 }
 
-/** What is missing and by when; with everything passed, the certificate. */
-export function HeadlineCard({ assessment, candidate, moment }: HeadlineCardProps) {
-  const { certificate, passedCount, required } = assessment
-  if (certificate) {
-    return (
-      <View className="card center certified" id="certificate">
-        <View className="icon icon-cert" />
-        <View className="h1" id="headline">
-          {headlineWords(assessment, candidate)}
-        </View>
-        <View className="sub mt4">{`${reachedWords(assessment.level, certificate.examYear)} · ${specialtyName(candidate.specialty)}`}</View>
-      </View>
-    )
-  }
-  const { lead, by, rest } = deadlineWords(assessment, candidate, moment)
+/** What is missing and by when. */
+export function HeadlineCard({ assessment, candidate, moment, instead }: HeadlineCardProps) {
+  const { passedCount, required } = assessment
+  const { lead, by, rest } = instead
+    ? { lead: instead.line, by: undefined, rest: '' }
+    : deadlineWords(assessment, candidate, moment)
   return (
     <View compileMode className="card row gap16">
-      <ProgressRing passed={passedCount} required={required.length} />
+      {required.length > 1 ? <ProgressRing passed={passedCount} required={required.length} /> : null}
       <View className="grow">
         <View className="h1" id="headline">
-          {headlineWords(assessment, candidate)}
+          {instead ? instead.headline : headlineWords(assessment, candidate)}
         </View>
         <View className="sub mt4" id="deadline">
           {lead}
