@@ -9,13 +9,15 @@ interface AfterPassingProps {
   today: string
   next: MilestoneState
   onOpen: () => void
+  /** What is known of reviews. */
+  onOpenReview: () => void
 }
 
 /**
  * What comes after passing everything: the certificate, and beside it the review, which nobody is told to skip. A review with
  * official days comes first.
  */
-export function AfterPassing({ today, next, onOpen }: AfterPassingProps) {
+export function AfterPassing({ today, next, onOpen, onOpenReview }: AfterPassingProps) {
   const calendar = useExamCalendar()
   const { kind, examYear, status } = next.milestone
   const isReview = kind === 'post-review'
@@ -26,7 +28,7 @@ export function AfterPassing({ today, next, onOpen }: AfterPassingProps) {
       <NextMilestoneCard today={today} next={shown} action={{ id: 'open-calendar', label: '看日历', onTap: onOpen }} />
       {isReview ? (
         <View className="card list">
-          <Tap id="post-review" role="link" className="item row spread gap16" onTap={onOpen}>
+          <Tap id="post-review" role="link" className="item row spread gap16" onTap={onOpenReview}>
             <Text className="no-shrink">{ROW_NAMES['post-review']}</Text>
             <Text className="cap">{`${reviewWords(calendar.region)} ›`}</Text>
           </Tap>

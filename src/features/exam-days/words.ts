@@ -17,15 +17,17 @@ import { type ExamView, ownSubjects, type PaperState } from './exam-view'
 
 /** What candidates read on the eve and on the days of the exam. */
 
-/** 后天下午，考最后一科 · 明天上午，考 4 科 */
+/** 后天下午，考最后一科 · 明天上午开考，考 4 科 · 今天下午，考《安全生产管理》 */
 export function examHeadline(exam: ExamAhead, view: ExamView, minute: string): string {
   if (view.phase === 'done') return view.noted ? '考完了，等出分' : '考完了，辛苦'
+  const { paper } = view
+  if (view.phase === 'today' && view.isOn) return `正在考${titles([paper.subject])}`
   const own = ownSubjects(exam)
-  const left = own.slice(own.indexOf(view.paper.subject))
-  const when = `${nearDayWords(view.paper.day, minute.slice(0, 10))}${view.paper.from < '12' ? '上午' : '下午'}`
+  const left = own.slice(own.indexOf(paper.subject))
+  const when = `${nearDayWords(paper.day, minute.slice(0, 10))}${paper.from < '12' ? '上午' : '下午'}`
+  if (left.length > 1 && exam.daysToStart > 0) return `${when}开考，考 ${left.length} 科`
   const isLast = left.length === 1 && (own.length > 1 || exam.papers.some(({ need }) => need === 'passed'))
-  const what = isLast ? '考最后一科' : left.length === 1 ? `考${titles(left)}` : `考 ${left.length} 科`
-  return view.phase === 'today' && view.isOn ? `正在考${titles([view.paper.subject])}` : `${when}，${what}`
+  return `${when}，考${isLast ? '最后一科' : titles([paper.subject])}`
 }
 
 /** What it is good for: 考过《专业实务》，2026 年可取证。 Afterwards when the scores come. */

@@ -17,12 +17,25 @@ export function HeadlineCard({ assessment, candidate, moment, instead }: Headlin
   const { lead, by, rest } = instead
     ? { lead: instead.line, by: undefined, rest: '' }
     : deadlineWords(assessment, candidate, moment)
+  const headline = instead ? instead.headline : headlineWords(assessment, candidate)
+  if (required.length === 1) {
+    return (
+      <View className="card">
+        <View className="h1" id="headline">
+          {headline}
+        </View>
+        <View className="sub mt4" id="deadline">
+          {lead + (by ?? '') + rest}
+        </View>
+      </View>
+    )
+  }
   return (
     <View compileMode className="card row gap16">
-      {required.length > 1 ? <ProgressRing passed={passedCount} required={required.length} /> : null}
+      <ProgressRing passed={passedCount} required={required.length} />
       <View className="grow">
         <View className="h1" id="headline">
-          {instead ? instead.headline : headlineWords(assessment, candidate)}
+          {headline}
         </View>
         <View className="sub mt4" id="deadline">
           {lead}

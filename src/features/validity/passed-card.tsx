@@ -6,8 +6,17 @@ import { passedYears, spanWords } from './passed-story'
 import { NEEDS_CHECK, NEEDS_CHECK_TAG } from './words'
 import './passed-card.scss'
 
+interface PassedCardProps {
+  assessment: Assessment
+  candidate: Candidate
+  /** Whether the certificate was ticked as downloaded or in hand. */
+  isInHand: boolean
+  /** Whether the usual days of the certificate are over. */
+  isLate: boolean
+}
+
 /** The moment that years led to: everything passed, told year by year. 可取证 until the certificate is issued. */
-export function PassedCard({ assessment, candidate }: { assessment: Assessment; candidate: Candidate }) {
+export function PassedCard({ assessment, candidate, isInHand, isLate }: PassedCardProps) {
   const { certificate, level } = assessment
   const examYear = certificate!.examYear
   const years = passedYears(assessment, candidate)
@@ -18,7 +27,7 @@ export function PassedCard({ assessment, candidate }: { assessment: Assessment; 
         <View className="passed-small">
           {`${isAdded ? LEVEL_NAMES[level] : '中级注安'} · ${specialtyName(candidate.specialty)}`}
         </View>
-        <View className="tag">{isAdded ? '合格' : '可取证'}</View>
+        <View className="tag">{isAdded ? '合格' : isInHand ? '已取证' : '可取证'}</View>
       </View>
       <View className="passed-title" id="headline">
         {headlineWords(assessment, candidate)}
@@ -46,9 +55,13 @@ export function PassedCard({ assessment, candidate }: { assessment: Assessment; 
           <View className="passed-dot" />
           <View className="grow">
             <View className="bold" id="deadline">
-              {reachedWords(level, examYear)}
+              {isInHand && !isAdded ? `${examYear} 年已取证` : reachedWords(level, examYear)}
             </View>
-            <View className="passed-small">{isAdded ? '以当地签发为准' : '等证书签发'}</View>
+            {isInHand ? null : (
+              <View className="passed-small">
+                {isLate ? '多半已经签发，领到后在“纸质证书”打勾' : isAdded ? '以当地签发为准' : '等证书签发'}
+              </View>
+            )}
           </View>
         </View>
       </View>

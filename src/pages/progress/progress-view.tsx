@@ -1,5 +1,5 @@
 import { Text, View } from '@tarojs/components'
-import { type Candidate, type Progress, progressOn, withMarks } from '@zhuan/exam'
+import { type Candidate, isTicked, type Progress, progressOn, withMarks } from '@zhuan/exam'
 import { useMemo, useState } from 'react'
 import { NoticeCard } from '@/components/notice-card'
 import { Refusal } from '@/components/refusal'
@@ -71,6 +71,12 @@ function FirstCards({ candidate, minute, progress }: ProgressProps & { progress:
   const today = minute.slice(0, 10)
   const calendar = useExamCalendar()
   const notYet = useRecord(record => record.notYet)
+  const isInHand = useRecord(({ checklists, certificate }) => {
+    const year = assessment.certificate?.examYear
+    if (year === undefined) return false
+    const isPaperHere = certificate?.examYear === year && Boolean(certificate.paperReceived)
+    return isPaperHere || isTicked(checklists, 'downloaded', year) || isTicked(checklists, 'received', year)
+  })
   const [isRefused, setRefused] = useState(false)
   const save = (changed: Candidate, words: string, examYear: number) =>
     setRefused(saveCandidate(changed, words, examYear) !== undefined)
@@ -119,8 +125,15 @@ function FirstCards({ candidate, minute, progress }: ProgressProps & { progress:
   if (assessment.certificate) {
     return (
       <View>
-        <PassedCard assessment={assessment} candidate={candidate} />
-        {next ? <AfterPassing today={today} next={next} onOpen={() => goToTab('calendar')} /> : null}
+        <PassedCard assessment={assessment} candidate={candidate} isInHand={isInHand} isLate={!next} />
+        {next ? (
+          <AfterPassing
+            today={today}
+            next={next}
+            onOpen={() => goToTab('calendar')}
+            onOpenReview={() => goToPage('review')}
+          />
+        ) : null}
       </View>
     )
   }
