@@ -58,7 +58,7 @@ test('from the first start to the certificate', async () => {
 
   await goToTab(page, '进度')
   expect(await textOf(page, '#headline')).toBe('四科都合格了')
-  expect(await textOf(page, '#certificate')).toContain('2026 年可取证 · 化工安全')
+  expect(await textOf(page, '#certificate')).toContain('中级注安 · 化工安全 可取证')
 
   expect(await storedCandidate(page)).toEqual({
     level: 'full',

@@ -1,24 +1,4 @@
-import {
-  type Announcement,
-  assess,
-  type Candidate,
-  examCalendar,
-  type MilestoneKind,
-  milestoneState,
-  nextMilestone,
-  previousFact,
-  whatIf,
-} from '@zhuan/exam'
-import { addMonths, monthGrid } from '@/features/exam-calendar/month-grid'
-import {
-  dayWords,
-  earlierWords,
-  nextDay,
-  nextTitle,
-  rangeWords,
-  stateWords,
-  whenWords,
-} from '@/features/exam-calendar/words'
+import { assess, type Candidate, examCalendar, keptOutPass, whatIf } from '@zhuan/exam'
 import { otherSitting } from '@/features/validity/other-sitting'
 import { whatIfWords } from '@/features/validity/what-if-words'
 import { standingWords, statusTag } from '@/features/validity/words'
@@ -149,6 +129,18 @@ describe('进度', () => {
     expect(lines(tried)).toEqual(['2025 年没过', '2025 年缺考', '还没有成绩', '还没有成绩'])
   })
 
+  it('tells of the own sittings only: what was sat for a certificate before is none of 增报', () => {
+    const added: Candidate = {
+      level: 'added-specialty',
+      specialty: 'construction',
+      sittings: [
+        { examYear: 2025, level: 'full', specialty: 'chemical', marks: { practice: 55 } },
+        { examYear: 2026, marks: { practice: 'pending' } },
+      ],
+    }
+    expect(lines(added)).toEqual(['2026 年已考'])
+  })
+
   it('shows a pass without a number as 合格', () => {
     const unknown: Candidate = { ...STORY, sittings: [{ examYear: 2025, marks: { law: 'passed' } }] }
     expect(lines(unknown)[0]).toBe('合格 · 有效至 2028 年考试')
@@ -156,12 +148,11 @@ describe('进度', () => {
 })
 
 describe('what does not count', () => {
-  const words = (candidate: Candidate, today = '2027-11-28') => {
-    const assessment = assess(candidate, today)
-    return assessment.subjects.map(
-      ({ notCounted, subject }) => notCounted && notCountedWords(notCounted, subject, candidate, assessment),
-    )
-  }
+  const words = (candidate: Candidate, today = '2027-11-28') =>
+    assess(candidate, today).required.map(subject => {
+      const kept = keptOutPass(candidate, subject, today)
+      return kept && notCountedWords(kept, subject, candidate)
+    })
 
   it('another level: registration decides', () => {
     const changed: Candidate = {
@@ -230,80 +221,5 @@ describe('假如考过', () => {
     const before = JSON.stringify(STORY)
     whatIf(STORY, examCalendar(null), 2026, ['practice', 'law'], TODAY)
     expect(JSON.stringify(STORY)).toBe(before)
-  })
-})
-
-describe('日历', () => {
-  it('writes days and windows', () => {
-    expect(dayWords('2026-12-24', 2026)).toBe('12 月 24 日')
-    expect(dayWords('2027-01-23', 2026)).toBe('2027 年 1 月 23 日')
-    expect(rangeWords({ start: '2026-10-24', end: '2026-10-25' }, 2026)).toBe('10 月 24 日 – 25 日')
-    expect(rangeWords({ start: '2026-12-24', end: '2027-01-22' }, 2026)).toBe('12 月 24 日 – 2027 年 1 月 22 日')
-    expect(rangeWords({ start: '2027-03-01', end: '2027-06-30' }, 2027)).toBe('3 月 1 日 – 6 月 30 日')
-  })
-
-  const state = (kind: MilestoneKind, today: string, announcements: Announcement[] = []) =>
-    milestoneState(examCalendar(null, announcements), 2026, kind, today)
-
-  it('counts down to the release of the scores, and never closes it', () => {
-    const next = nextMilestone(examCalendar(null), TODAY)!
-    expect([nextTitle(next), next.days, nextDay(next, 2026)]).toEqual(['距 2026 年成绩公布', 31, '12 月 24 日前后'])
-    const words = ['2026-11-23', '2026-12-23', '2026-12-24', '2026-12-31', '2027-01-01', '2027-02-01'].map(day =>
-      stateWords(state('score-release', day)),
-    )
-    expect(words).toEqual([
-      '还有约 31 天',
-      '还有约 1 天',
-      '随时可能公布',
-      '随时可能公布',
-      '还没确认公布',
-      '还没确认公布',
-    ])
-    const waiting = nextMilestone(examCalendar(null), '2027-01-05')!
-    expect([nextTitle(waiting), nextDay(waiting, 2027)]).toEqual(['2026 年成绩公布', ''])
-  })
-
-  it('counts to a last day only where it is official', () => {
-    const source = '公告'
-    const announcements: Announcement[] = [
-      { kind: 'score-release', examYear: 2026, region: null, start: '2026-12-28', time: '10:00', source },
-      { kind: 'post-review', examYear: 2026, region: null, start: '2027-01-04', end: '2027-01-08', source },
-    ]
-    expect(stateWords(state('post-review', '2027-01-05'))).toBe('出分后才开始')
-    expect(stateWords(state('post-review', '2027-01-05', announcements))).toBe('进行中，还有 3 天截止')
-    expect(stateWords(state('post-review', '2027-01-08', announcements))).toBe('今天截止')
-    expect(stateWords(state('post-review', '2027-01-09', announcements))).toBe('已结束')
-    expect(stateWords(state('score-release', '2026-12-28', announcements))).toBe('就在今天')
-    expect(nextDay(state('score-release', '2026-12-20', announcements), 2026)).toBe('12 月 28 日 10:00')
-    expect(nextTitle(state('post-review', '2027-01-05', announcements))).toBe('距 2026 年考后审核结束')
-    expect(stateWords(state('score-recheck', '2027-02-01', announcements))).toBe('还没见到公布，以当地通知为准')
-  })
-
-  it('names the exam on its days', () => {
-    const exam = nextMilestone(examCalendar('广东'), '2026-10-24')!
-    expect([nextTitle(exam), nextDay(exam, 2026)]).toEqual(['2026 年考试', '10 月 24 日 – 25 日'])
-  })
-
-  it('says of a recheck until when it may be asked for', () => {
-    const { milestone } = state('score-recheck', TODAY)
-    expect(whenWords(milestone, 2026)).toBe('2027 年 1 月 22 日前后')
-    expect(whenWords({ ...milestone, status: 'official' }, 2027)).toBe('1 月 22 日')
-  })
-
-  it('calls an earlier year what it is today', () => {
-    const exam = previousFact('exam', 2027, null)!
-    const release = previousFact('score-release', 2026, null)!
-    expect(earlierWords(exam, 2026)).toBe('今年 10 月 24 日 – 25 日')
-    expect(earlierWords(exam, 2027)).toBe('去年 10 月 24 日 – 25 日')
-    expect(earlierWords(release, 2026)).toBe('去年 12 月 26 日 10:00')
-    expect(earlierWords(release, 2027)).toBe('2025 年度 12 月 26 日 10:00')
-  })
-
-  it('lays a month out from Monday, leap days and year ends included', () => {
-    const days = (month: string) => monthGrid(month, []).map(({ day }) => day?.slice(8) ?? '')
-    expect(days('2026-11').slice(0, 8)).toEqual(['', '', '', '', '', '', '01', '02'])
-    expect(days('2028-02').filter(Boolean)).toHaveLength(29)
-    expect(days('2026-06').length % 7).toBe(0)
-    expect([addMonths('2026-12', 1), addMonths('2027-01', -1)]).toEqual(['2027-01', '2026-12'])
   })
 })

@@ -55,8 +55,28 @@ describe('elements with a template of their own show every text', () => {
     const doubtful = { ...STORY, sittings: [{ examYear: 2024, marks: { law: 71, practice: 'invalid' } }] }
     await withProduct({ storage: stored(doubtful), now: '2026-12-24T09:00:00+08:00' }, async app => {
       await app.open()
+      await app.tap('#not-yet')
       expect((await shown(app, '#next-milestone')).slice(1, 3)).toEqual(['预计', '随时可能公布'])
+      expect((await shown(app, '#standing-law')).slice(1, 3)).toEqual(['待核对', '最后一次机会'])
       expect((await shown(app, '#standing-law')).at(-1)).toContain('这科可能不算')
+    })
+  })
+
+  it('where a pass does not count', async () => {
+    const other = { ...STORY, sittings: [{ examYear: 2025, specialty: 'chemical', marks: { practice: 80 } }] }
+    await withProduct({ storage: stored(other) }, async app => {
+      await app.open()
+      expect(await shown(app, '#standing-practice')).toEqual([
+        ...[
+          '专业实务',
+          '其他安全',
+          '还没考',
+          '还没有成绩',
+          '2025 年 80 分',
+          '未计入',
+          '化工安全的实务，对其他安全不算',
+        ],
+      ])
     })
   })
 })

@@ -61,6 +61,36 @@ export const ADDED: Candidate = {
   sittings: [{ examYear: 2025, marks: { practice: 59 } }],
 }
 
+/** The year after the certificate: another specialty is added, its score awaited. */
+export const ADDED_AFTER: Candidate = {
+  level: 'added-specialty',
+  specialty: 'construction',
+  sittings: [
+    ...CERTIFIED.sittings.map(sitting => ({ ...sitting, level: 'full' as const, specialty: 'chemical' as const })),
+    { examYear: 2027, marks: { practice: 'pending' } },
+  ],
+}
+
+/** The candidate of all pictures before the sitting of 2026. */
+export const BEFORE_THE_EXAM: Candidate = { ...WAITING, sittings: WAITING.sittings.slice(0, 2) }
+
+/** All papers are still to be passed. */
+export const NEVER_PASSED: Candidate = {
+  ...WAITING,
+  sittings: [{ examYear: 2025, marks: { law: 52, management: 41 } }],
+}
+
+/** A last year that is lost: something else was not registered for. */
+export const SHORT: Candidate = {
+  level: 'full',
+  specialty: 'coal-mine',
+  sittings: [
+    { examYear: 2023, marks: { law: 70 } },
+    { examYear: 2025, marks: { management: 'passed', practice: 'failed' } },
+    { examYear: 2026, marks: { technology: 'not-registered', practice: 'not-registered' } },
+  ],
+}
+
 export const NEWCOMER: Candidate = { level: 'full', specialty: 'chemical', sittings: [] }
 
 export const BACKUP_TEXT = `注安通关备份 2026-11-23\n${JSON.stringify({ candidate: WAITING, region: '西藏' })}`

@@ -1,6 +1,19 @@
 import type { Page } from 'playwright-core'
 import { choose, shown, storedRecord } from '../support/preview'
-import { ADDED, BACKUP_TEXT, BOTH_PASSED, CERTIFIED, NEWCOMER, PENDING_ONLY, TROUBLED, WAITING } from './candidates'
+import {
+  ADDED,
+  ADDED_AFTER,
+  BACKUP_TEXT,
+  BEFORE_THE_EXAM,
+  BOTH_PASSED,
+  CERTIFIED,
+  NEVER_PASSED,
+  NEWCOMER,
+  PENDING_ONLY,
+  SHORT,
+  TROUBLED,
+  WAITING,
+} from './candidates'
 import { CERTIFICATE_SHOTS } from './certificate-shots'
 import { inTurn, type Shot, tap, toTheEnd, type } from './shot'
 
@@ -23,6 +36,17 @@ const storageFull = async (page: Page) => {
 
 export const SHOTS: Shot[] = [
   { name: 'progress-first-run', page: PROGRESS, today: TODAY },
+  {
+    name: 'progress-first-run-filled',
+    page: PROGRESS,
+    today: TODAY,
+    steps: inTurn(
+      page => choose(page, '专业类别', '化工安全'),
+      ...['2024-law', '2025-management', '2025-technology', '2025-practice', '2025-practice', '2026-practice'].map(
+        cell => tap(`#first-${cell}`),
+      ),
+    ),
+  },
   { name: 'progress-empty', page: PROGRESS, today: TODAY, stored: storedRecord(NEWCOMER) },
   { name: 'progress', page: PROGRESS, ...waiting },
   { name: 'progress-what-if', page: PROGRESS, ...waiting, steps: tap('#what-if') },
@@ -33,6 +57,27 @@ export const SHOTS: Shot[] = [
     steps: inTurn(tap('#what-if'), tap('#what-if-year-2028')),
   },
   { name: 'progress-troubled', page: PROGRESS, today: TODAY, stored: storedRecord(TROUBLED) },
+  { name: 'progress-exam-eve', page: PROGRESS, today: '2026-10-23', stored: storedRecord(BEFORE_THE_EXAM, '西藏') },
+  {
+    name: 'progress-exam-day',
+    page: PROGRESS,
+    today: '2026-10-25',
+    now: '08:10',
+    stored: storedRecord(BEFORE_THE_EXAM, '西藏'),
+  },
+  { name: 'progress-exam-noon', page: PROGRESS, today: '2026-10-24', now: '12:00', stored: storedRecord(NEVER_PASSED) },
+  {
+    name: 'progress-exam-done',
+    page: PROGRESS,
+    today: '2026-10-25',
+    now: '16:40',
+    stored: storedRecord(BEFORE_THE_EXAM, '西藏'),
+  },
+  { name: 'progress-not-noted', page: PROGRESS, today: TODAY, stored: storedRecord(BEFORE_THE_EXAM, '西藏') },
+  { name: 'progress-scores-question', page: PROGRESS, ...waiting, today: '2026-12-25' },
+  { name: 'progress-scores-not-yet', page: PROGRESS, ...waiting, today: '2026-12-25', steps: tap('#not-yet') },
+  { name: 'progress-short', page: PROGRESS, today: '2026-09-10', stored: storedRecord(SHORT) },
+  { name: 'progress-added-after', page: PROGRESS, today: '2027-11-28', stored: storedRecord(ADDED_AFTER, '西藏') },
   { name: 'progress-certified', page: PROGRESS, today: SCORE_DAY, stored: storedRecord(CERTIFIED) },
   { name: 'progress-pending-only', page: PROGRESS, today: TODAY, stored: storedRecord(PENDING_ONLY) },
   { name: 'progress-exempt-two', page: PROGRESS, today: TODAY, stored: storedRecord(BOTH_PASSED) },
@@ -98,6 +143,8 @@ export const SHOTS: Shot[] = [
   },
 
   { name: 'calendar', page: CALENDAR, ...waiting },
+  { name: 'calendar-unfolded', page: CALENDAR, ...waiting, steps: tap('#fold') },
+  { name: 'calendar-passed', page: CALENDAR, today: '2026-12-28', stored: storedRecord(CERTIFIED, '广东') },
   { name: 'calendar-end', page: CALENDAR, ...waiting, steps: toTheEnd },
   { name: 'calendar-month', page: CALENDAR, ...waiting, today: SCORE_DAY, steps: tap('#as-month') },
   {

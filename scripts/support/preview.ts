@@ -10,6 +10,8 @@ export interface PreviewState {
   page: string
   /** The demonstration day, `YYYY-MM-DD`. */
   today: string
+  /** The time of that day in China, `HH:mm`; what the clock says when absent. */
+  now?: string
   /** What the browser's storage holds under the key `candidate`; nothing when absent. */
   stored?: string
   colorScheme?: 'light' | 'dark'
@@ -44,6 +46,7 @@ export async function openPreview(browser: Browser, origin: string, state: Previ
     storageState: { cookies: [], origins: [{ origin, localStorage }] },
   })
   context.setDefaultTimeout(10_000)
+  if (state.now) await context.clock.setFixedTime(`${state.today}T${state.now}:00+08:00`)
   const page = await context.newPage()
   await page.goto(`${origin}/?today=${state.today}#/${state.page}`)
   await shown(page, '.screen').waitFor()

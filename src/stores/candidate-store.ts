@@ -1,5 +1,5 @@
 import { splitKey } from '@zhuan/api/record'
-import type { Candidate } from '@zhuan/exam'
+import type { Candidate, Day } from '@zhuan/exam'
 import { create } from 'zustand'
 import { persist } from 'zustand/middleware'
 import { instant } from '@/platform/clock'
@@ -89,6 +89,9 @@ export const restoreRecord = (
 ): StorageError | undefined => commitUndoable({ ...backup, drafts: NO_DRAFTS }, words)
 
 export const saveRegion = (region: string | null): StorageError | undefined => commit({ region })
+
+/** Keeps that the scores are not out as of `day`, so that nobody is asked twice on it. */
+export const saveNotYet = (day: Day): StorageError | undefined => commit({ notYet: day })
 
 /** Takes the last save back, if it still can be. */
 export function undoSave(): StorageError | undefined {

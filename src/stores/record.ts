@@ -1,4 +1,4 @@
-import { type Candidate, parseCandidate, REGIONS } from '@zhuan/exam'
+import { type Candidate, type Day, isDay, parseCandidate, REGIONS } from '@zhuan/exam'
 import { type CertificateRecord, NO_CERTIFICATE_RECORD, parseCertificateRecord } from './certificate-record'
 import { type Drafts, NO_DRAFTS, parseDrafts } from './drafts'
 
@@ -16,6 +16,8 @@ export interface CandidateRecord extends CertificateRecord {
    */
   edited: Readonly<Record<string, string>>
   drafts: Drafts
+  /** The day on which somebody said that the scores they wait for are not out: they are asked again on the next. */
+  notYet: Day | null
 }
 
 export const EMPTY_RECORD: CandidateRecord = {
@@ -25,6 +27,7 @@ export const EMPTY_RECORD: CandidateRecord = {
   putAside: [],
   edited: {},
   drafts: NO_DRAFTS,
+  notYet: null,
 }
 
 /** Raised by 1 whenever the shape of {@link CandidateRecord} changes; {@link migrateRecord} knows all earlier ones. */
@@ -83,7 +86,7 @@ const isTime = (entry: [string, unknown]): entry is [string, string] =>
 /** Checks a state field by field; throws `RuleError` where the candidate breaks the contract of the core. */
 export function parseRecord(state: unknown): CandidateRecord {
   if (!isObject(state)) throw new RecordFormatError('a state that is no object')
-  const { candidate = null, region = null, putAside = [], edited, drafts } = state
+  const { candidate = null, region = null, putAside = [], edited, drafts, notYet } = state
   return {
     candidate: candidate === null ? null : parseCandidate(candidate),
     region: typeof region === 'string' && (REGIONS as readonly string[]).includes(region) ? region : null,
@@ -93,5 +96,6 @@ export function parseRecord(state: unknown): CandidateRecord {
     putAside: Array.isArray(putAside) ? putAside.filter((key): key is string => typeof key === 'string') : [],
     edited: isObject(edited) ? Object.fromEntries(Object.entries(edited).filter(isTime)) : {},
     drafts: parseDrafts(drafts),
+    notYet: isDay(notYet) ? notYet : null,
   }
 }

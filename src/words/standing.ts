@@ -77,7 +77,7 @@ export function deadlineWords(assessment: Assessment, candidate: Candidate, mome
 }
 
 /** The passes whose last chance comes first: of those that wait for scores that is the year whose scores they are. */
-function endingFirst(subjects: readonly Standing[], finishBy: number, next: number): Subject[] {
+export function endingFirst(subjects: readonly Standing[], finishBy: number, next: number): Subject[] {
   const counting = subjects.filter(isReported)
   const ending =
     finishBy < next

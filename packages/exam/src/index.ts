@@ -49,6 +49,7 @@ export {
 } from './planning/sat-as'
 export { type Checklists, isTicked, TICK_NAMES, TICKS, type Tick, tickId, tickOfId } from './planning/ticks'
 export { assumableYears, type WhatIf, whatIf } from './planning/what-if'
+export { withMarks } from './planning/with-marks'
 export { type TrialCell, trialCells, type YearCell, yearCells } from './planning/year-cells'
 export { REGIONS, regionCode, regionOfCode } from './regions'
 export { RuleError, type RuleErrorCode } from './rule-error'

@@ -98,6 +98,9 @@ describe('what comes next', () => {
   })
 
   it('leaves out what the candidate does not sit', () => {
+    // Its exam days are official: nobody waits for the plan that named them.
+    const without2026 = { enteredYears: [2025], skippedYears: [2026] }
+    expect(next('2026-09-10', null, [], without2026)).toBe('annual-plan 2027 ahead 2027-01-05 117')
     const skipping = { enteredYears: [2026], skippedYears: [2027] }
     expect(next('2027-07-25', null, [], skipping)).toBe('annual-plan 2027 unconfirmed')
     const plan = [announce('annual-plan', 2027, '2027-01-12')]

@@ -1,8 +1,10 @@
 import { Text, View } from '@tarojs/components'
+import type { Milestone } from '@zhuan/exam'
 import { type ReactNode, useState } from 'react'
 import { Choice } from '@/components/choice'
 import { Tap } from '@/components/tap'
 import { goToPage } from '@/platform/navigation'
+import { originWords, ROW_NAMES, STATUS_TAGS, sourceWords, whenWords } from '@/words/milestones'
 import { MonthView } from './month-view'
 import { Timeline } from './timeline'
 import { useCalendar } from './use-calendar'
@@ -17,7 +19,8 @@ interface CalendarViewProps {
 
 /** 日历: the cycle of the chosen exam year and region. */
 export function CalendarView({ today, regionChip }: CalendarViewProps) {
-  const { region, examYear, examYears, chooseExamYear, rows, states, next, history } = useCalendar(today)
+  const { region, examYear, examYears, chooseExamYear, rows, states, next, history, level, hasPassed, ahead } =
+    useCalendar(today)
   const [asMonth, setAsMonth] = useState(false)
   return (
     <View>
@@ -28,7 +31,7 @@ export function CalendarView({ today, regionChip }: CalendarViewProps) {
           label="考试年度"
           options={examYears.map(year => `${year} 年度`)}
           index={examYears.indexOf(examYear)}
-          onChoose={chooseExamYear}
+          onChoose={index => chooseExamYear(examYears[index])}
         >
           <View className="chip-touch">
             <View className="chip">{`${examYear} 年 ▾`}</View>
@@ -47,8 +50,31 @@ export function CalendarView({ today, regionChip }: CalendarViewProps) {
       {asMonth ? (
         <MonthView key={examYear} rows={rows} today={today} />
       ) : (
-        <Timeline states={states} next={next} region={region} today={today} />
+        <Timeline
+          key={examYear}
+          states={states}
+          next={next}
+          region={region}
+          today={today}
+          level={level}
+          hasPassed={hasPassed}
+        />
       )}
+      {examYear < examYears[examYears.length - 1]! ? (
+        <View>
+          <View className="heading">
+            <Text>{`接下来：${examYear + 1} 年`}</Text>
+            <Tap id="next-year" className="link touch" onTap={() => chooseExamYear(examYear + 1)}>
+              <Text>全部 ›</Text>
+            </Tap>
+          </View>
+          <View className="card">
+            {ahead.map(row => (
+              <AheadRow key={row.kind} row={row} region={region} today={today} />
+            ))}
+          </View>
+        </View>
+      ) : null}
       {history ? (
         <Tap id="open-trend" role="link" className="card row spread calendar-history" onTap={() => goToPage('trend')}>
           <Text>{historyWords(history)}</Text>
@@ -56,6 +82,24 @@ export function CalendarView({ today, regionChip }: CalendarViewProps) {
         </Tap>
       ) : null}
       <View className="cap">{CALENDAR_SOURCE}</View>
+    </View>
+  )
+}
+
+/** What the next exam year begins with. */
+function AheadRow({ row, region, today }: { row: Milestone; region: string | null; today: string }) {
+  const [tone, tag] = STATUS_TAGS[row.status]
+  const origin = row.source && row.status === 'official' ? sourceWords(row.source) : originWords(row, region)
+  return (
+    <View className="item flush">
+      <View className="row spread wrap gap8">
+        <View className="row gap6">
+          <View>{ROW_NAMES[row.kind]}</View>
+          <View className={`tag ${tone}`}>{tag}</View>
+        </View>
+        <View className="sub">{whenWords(row, today)}</View>
+      </View>
+      {origin ? <View className="cap">{origin}</View> : null}
     </View>
   )
 }

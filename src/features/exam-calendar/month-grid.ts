@@ -1,5 +1,4 @@
 import { addDays, type Milestone, weekday } from '@zhuan/exam'
-import dayjs from 'dayjs'
 
 /** One cell of a month: `day` is missing before the first and after the last day. */
 export interface MonthCell {
@@ -22,5 +21,7 @@ export function monthGrid(month: string, milestones: readonly Milestone[]): Mont
 }
 
 /** `month` moved by `count` months: `addMonths('2026-12', 1)` is `'2027-01'`. */
-export const addMonths = (month: string, count: number): string =>
-  dayjs(`${month}-01`).add(count, 'month').format('YYYY-MM')
+export function addMonths(month: string, count: number): string {
+  const months = Number(month.slice(0, 4)) * 12 + Number(month.slice(5)) - 1 + count
+  return `${Math.floor(months / 12)}-${String((months % 12) + 1).padStart(2, '0')}`
+}

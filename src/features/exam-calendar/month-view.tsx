@@ -1,9 +1,10 @@
 import { Text, View } from '@tarojs/components'
-import { MILESTONE_NAMES, type Milestone } from '@zhuan/exam'
+import type { Milestone } from '@zhuan/exam'
 import { useState } from 'react'
 import { Tap } from '@/components/tap'
+import { dayWords } from '@/words/days'
+import { ROW_NAMES, STATUS_TAGS, whenWords } from '@/words/milestones'
 import { addMonths, monthGrid } from './month-grid'
-import { dayWords, STATUS_TAGS, whenWords } from './words'
 import './month-view.scss'
 
 const WEEKDAYS = ['一', '二', '三', '四', '五', '六', '日']
@@ -48,7 +49,7 @@ export function MonthView({ rows, today }: { rows: readonly Milestone[]; today: 
               label={[
                 dayWords(day, currentYear),
                 day === today ? '今天' : '',
-                ...milestones.map(({ kind }) => MILESTONE_NAMES[kind]),
+                ...milestones.map(({ kind }) => ROW_NAMES[kind]),
               ]
                 .filter(Boolean)
                 .join('，')}
@@ -67,14 +68,14 @@ export function MonthView({ rows, today }: { rows: readonly Milestone[]; today: 
         ) : null}
         {shown.length === 0 && upcoming && !upcoming.start.startsWith(month) ? (
           <Tap id="month-next" className="link touch" onTap={() => setMonth(upcoming.start.slice(0, 7))}>
-            <Text>{`下一项：${MILESTONE_NAMES[upcoming.kind]}，${whenWords(upcoming, currentYear)} ›`}</Text>
+            <Text>{`下一项：${ROW_NAMES[upcoming.kind]}，${whenWords(upcoming, today)} ›`}</Text>
           </Tap>
         ) : null}
         {shown.map(row => (
           <View key={row.kind} className="row spread mt8">
             <View className="grow">
-              <View>{MILESTONE_NAMES[row.kind]}</View>
-              <View className="cap">{whenWords(row, currentYear)}</View>
+              <View>{ROW_NAMES[row.kind]}</View>
+              <View className="cap">{whenWords(row, today)}</View>
             </View>
             <View className={`tag ${STATUS_TAGS[row.status][0]}`}>{STATUS_TAGS[row.status][1]}</View>
           </View>

@@ -1,43 +1,39 @@
 import { Text, View } from '@tarojs/components'
-import { NOBODY, nextMilestone, type Onlooker } from '@zhuan/exam'
+import type { MilestoneState } from '@zhuan/exam'
 import { Tap } from '@/components/tap'
-import { useExamCalendar } from '@/stores/use-exam-calendar'
-import { nextDay, nextTitle, STATUS_TAGS, stateWords } from './words'
+import { nextWords } from './words'
 import './next-milestone-card.scss'
 
 interface NextMilestoneCardProps {
+  /** Missing where the card stands among others that tell what comes next. */
+  id?: 'next-milestone'
   today: string
-  /** What of the candidate's record decides which milestone is the next one. */
-  onlooker?: Onlooker
-  onOpen: () => void
+  /** What comes next for the candidate. */
+  next: MilestoneState
+  action: { id: string; label: string; onTap: () => void }
 }
 
-/** Days to what comes next. */
-export function NextMilestoneCard({ today, onlooker = NOBODY, onOpen }: NextMilestoneCardProps) {
-  const next = nextMilestone(useExamCalendar(), today, onlooker)
-  if (!next) return null
-  const { milestone, phase, days = 0 } = next
-  // So many days, or in words where there is nothing to count: 就在今天, 随时可能公布, 还没确认公布.
-  const counts = milestone.kind === 'exam' && phase !== 'ahead' ? 0 : days
-  const about = milestone.status === 'official' ? '' : '约'
+/** Days to what comes next, or words where there is nothing to count. */
+export function NextMilestoneCard({ id, today, next, action }: NextMilestoneCardProps) {
+  const { title, tag, about, days, words, day } = nextWords(next, today)
   return (
-    <View className="card soft row spread" id="next-milestone">
+    <View className="card soft row spread" id={id}>
       <View compileMode className="grow">
         <View className="row gap6">
-          <View className="sub">{nextTitle(next)}</View>
-          <View className="tag">{STATUS_TAGS[milestone.status][1]}</View>
+          <View className="sub">{title}</View>
+          <View className="tag">{tag}</View>
         </View>
         <View className="row gap4 baseline wrap">
           {/* No fragment: compileMode shows only the first of its children. */}
-          {counts > 0 ? null : <Text className="h1">{stateWords(next)}</Text>}
-          {counts > 0 && about ? <Text>{about}</Text> : null}
-          {counts > 0 ? <Text className="digits big">{String(counts)}</Text> : null}
-          {counts > 0 ? <Text>天</Text> : null}
-          <Text className="sub milestone-day">{nextDay(next, Number(today.slice(0, 4)))}</Text>
+          {words === undefined ? null : <Text className="h1">{words}</Text>}
+          {words === undefined && about ? <Text>{about}</Text> : null}
+          {words === undefined ? <Text className="digits big">{String(days)}</Text> : null}
+          {words === undefined ? <Text>天</Text> : null}
+          <Text className="sub milestone-day">{day}</Text>
         </View>
       </View>
-      <Tap id="open-calendar" className="btn small" onTap={onOpen}>
-        <Text>看日历</Text>
+      <Tap id={action.id} className="btn small" onTap={action.onTap}>
+        <Text>{action.label}</Text>
       </Tap>
     </View>
   )

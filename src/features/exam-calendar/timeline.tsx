@@ -1,6 +1,20 @@
 import { Text, View } from '@tarojs/components'
-import { MILESTONE_NAMES, type Milestone, type MilestoneState, postReviewNote, previousFact } from '@zhuan/exam'
-import { dayWords, earlierWords, STATUS_TAGS, stateWords, whenWords } from './words'
+import { type Level, type Milestone, type MilestoneState, previousFact } from '@zhuan/exam'
+import { useState } from 'react'
+import { Tap } from '@/components/tap'
+import { dayWords } from '@/words/days'
+import {
+  earlierWords,
+  originWords,
+  ROW_NAMES,
+  reviewWords,
+  STATUS_TAGS,
+  sourceWords,
+  stateWords,
+  whenWords,
+} from '@/words/milestones'
+import { cycleRows } from './rows'
+import { onlyAfterWords, SHORT_NAMES } from './words'
 import './timeline.scss'
 
 interface TimelineProps {
@@ -9,75 +23,101 @@ interface TimelineProps {
   next?: Milestone
   region: string | null
   today: string
+  level: Level
+  /** Whether everything was passed in this exam year. */
+  hasPassed: boolean
 }
 
-/** The cycle of an exam year, from the plan to the paper certificate; the next thing to come is marked. */
-export function Timeline({ states, next, region, today }: TimelineProps) {
+type RowProps = Pick<TimelineProps, 'region' | 'today'> & { state: MilestoneState }
+
+/** The cycle of an exam year: what is over folded, the next thing marked, what is of use only later quiet. */
+export function Timeline({ states, next, region, today, level, hasPassed }: TimelineProps) {
+  const [isOpen, setOpen] = useState(false)
+  const { folded, shown, quiet } = cycleRows(states, hasPassed)
   return (
     <View className="card timeline">
-      {states.map(state => (
-        <TimelineRow
-          key={state.milestone.kind}
-          state={state}
-          region={region}
-          today={today}
-          isNext={state.milestone === next}
-        />
+      {folded.length > 0 ? (
+        <Tap id="fold" className="timeline-fold" onTap={() => setOpen(!isOpen)}>
+          <View className="grow">
+            {`已过去 ${folded.length} 项：`}
+            {isOpen
+              ? null
+              : folded.map(({ milestone: { kind } }, index) => (
+                  <Text key={kind} id={`milestone-${kind}`}>
+                    {index > 0 ? `、${SHORT_NAMES[kind]}` : SHORT_NAMES[kind]}
+                  </Text>
+                ))}
+          </View>
+          <Text className="no-shrink">{isOpen ? '收起 ▴' : '展开 ▾'}</Text>
+        </Tap>
+      ) : null}
+      {isOpen
+        ? folded.map(state => <Row key={state.milestone.kind} state={state} region={region} today={today} />)
+        : null}
+      {shown.map(state => (
+        <Row key={state.milestone.kind} state={state} region={region} today={today} isNext={state.milestone === next} />
+      ))}
+      {quiet.length > 0 ? <View className="timeline-only sub">{onlyAfterWords(level)}</View> : null}
+      {quiet.map(state => (
+        <QuietRow key={state.milestone.kind} state={state} region={region} today={today} />
       ))}
     </View>
   )
 }
 
-function TimelineRow({
-  state,
-  region,
-  today,
-  isNext,
-}: {
-  state: MilestoneState
-  region: string | null
-  today: string
-  isNext: boolean
-}) {
+function Row({ state, region, today, isNext = false }: RowProps & { isNext?: boolean }) {
   const { milestone: row, phase } = state
-  const { kind, status, examYear } = row
-  const currentYear = Number(today.slice(0, 4))
+  const { kind, status, examYear, source } = row
   const [tone, words] = STATUS_TAGS[status]
   const isOver = phase === 'over' || phase === 'superseded'
-  // A reference row is the earlier fact itself, and its note says of which year.
-  const earlier = status === 'expected' && !isOver ? previousFact(kind, examYear, region) : undefined
-  const origin = [
-    // A reference says the year it is of, also when it lies in the past.
-    ...(row.note && (!isOver || status === 'reference') ? [row.note] : []),
-    ...(row.source && (!isOver || status === 'official') ? [`来源：${row.source}`] : []),
+  const isOpen = phase === 'open' || phase === 'possible' || phase === 'unconfirmed'
+  const fact = status === 'expected' && !isOver ? previousFact(kind, examYear, region) : undefined
+  const earlier =
+    fact && [earlierWords(fact, today), fact.source && sourceWords(fact.source)].filter(Boolean).join('，')
+  const when = [
+    whenWords(row, today) + (isOver ? `，${stateWords(state)}` : ''),
+    status === 'official' && source ? sourceWords(source) : '',
   ]
-  const time = row.time ? ` ${row.time}` : ''
+  const origin = originWords(row, region)
   return (
     <View id={`milestone-${kind}`} className={`milestone ${isNext ? 'next' : isOver ? 'done' : ''}`}>
       <View className="row gap6">
-        <View className="milestone-name">{MILESTONE_NAMES[kind]}</View>
+        <View className="milestone-name">{ROW_NAMES[kind]}</View>
         <View className={`tag ${tone}`}>{words}</View>
       </View>
-      <View className="cap">
-        {`${whenWords(row, currentYear)}${time}${isOver ? ` · ${stateWords(state)}` : ''}${earlier ? ` · ${earlierWords(earlier, currentYear)}` : ''}`}
-      </View>
-      {isOver ? null : (
-        <View className={isNext ? 'milestone-count' : 'cap'}>
-          {isNext ? `今天 ${dayWords(today, currentYear)}，${stateWords(state)}` : stateWords(state)}
+      <View className="cap">{when.filter(Boolean).join(' · ')}</View>
+      {isNext ? (
+        <View className="milestone-count">
+          {`今天 ${dayWords(today, Number(today.slice(0, 4)))}，${stateWords(state)}`}
         </View>
-      )}
-      {kind === 'post-review' && !isOver ? <View className="cap">{reviewWords(region)}</View> : null}
-      {origin.length > 0 ? (
-        <View className="cap">
-          <Text userSelect>{origin.join(' · ')}</Text>
-        </View>
+      ) : isOpen ? (
+        <View className="cap">{stateWords(state)}</View>
       ) : null}
+      {earlier ? <View className="cap">{earlier}</View> : null}
+      {kind === 'post-review' && !isOver ? <View className="cap">{reviewWords(region)}</View> : null}
+      {origin ? <View className="cap">{origin}</View> : null}
     </View>
   )
 }
 
-function reviewWords(region: string | null): string {
-  if (region === null) return '各地不同，选好地区看往年通知'
-  const note = postReviewNote(region)
-  return note ? `${region}：${note}` : `${region}未见往年通知，看当地公告、短信和电话`
+/** A row that is of use only later: its name and when, on one line. */
+function QuietRow({ state, region, today }: RowProps) {
+  const { milestone: row, phase } = state
+  const { kind, status } = row
+  const tag = STATUS_TAGS[status][1]
+  const isOpen = phase === 'open' || phase === 'unconfirmed'
+  const notes = [
+    kind === 'post-review' ? reviewWords(region) : '',
+    originWords(row, region),
+    isOpen ? stateWords(state) : '',
+  ]
+  return (
+    <View id={`milestone-${kind}`} className="milestone quiet-row">
+      <View className="row gap6 baseline wrap">
+        <View className="milestone-name">{ROW_NAMES[kind]}</View>
+        <View className="cap">{`${tag} ${whenWords(row, today)}`}</View>
+      </View>
+      {notes.filter(Boolean).length > 0 ? <View className="cap">{notes.filter(Boolean).join(' · ')}</View> : null}
+    </View>
+  )
 }

@@ -1,7 +1,9 @@
 import {
+  assess,
   cycleStates,
   defaultExamYear,
   FIRST_EXAM_YEAR,
+  type Milestone,
   NOBODY,
   nextMilestone,
   onlookerOf,
@@ -28,7 +30,14 @@ export function useCalendar(today: string) {
     region,
     examYear,
     examYears,
-    chooseExamYear: (index: number) => setChosen(examYears[index]),
+    chooseExamYear: setChosen,
+    level: candidate?.level ?? 'full',
+    /** Whether everything was passed in that exam year. */
+    hasPassed: candidate !== null && assess(candidate, today, calendar.sittings).certificate?.examYear === examYear,
+    /** The plan of the next exam year, and when to register for it. */
+    ahead: ([...calendar.milestones(examYear + 1)] as Milestone[]).filter(
+      ({ kind }) => kind === 'annual-plan' || kind === 'registration',
+    ),
     rows: calendar.milestones(examYear),
     states: cycleStates(calendar, examYear, today, onlooker.enteredYears),
     /** What comes next for the candidate; it may be of another exam year. */

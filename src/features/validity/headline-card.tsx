@@ -1,37 +1,41 @@
 import { Text, View } from '@tarojs/components'
 import type { Assessment, Candidate } from '@zhuan/exam'
 import { deadlineWords, headlineWords, type Moment } from '@/words/standing'
-import { reachedWords, specialtyName } from '@/words/subjects'
 import { ProgressRing } from './progress-ring'
-import './headline-card.scss'
 
 interface HeadlineCardProps {
   assessment: Assessment
   candidate: Candidate
   moment: Moment
+  /** What stands there on the days of the exam, instead of what is missing and by when. */
+  instead?: { headline: string; line: string }
 }
 
-/** What is missing and by when; with everything passed, the certificate. */
-export function HeadlineCard({ assessment, candidate, moment }: HeadlineCardProps) {
-  const { certificate, passedCount, required } = assessment
-  if (certificate) {
+/** What is missing and by when. */
+export function HeadlineCard({ assessment, candidate, moment, instead }: HeadlineCardProps) {
+  const { passedCount, required } = assessment
+  const { lead, by, rest } = instead
+    ? { lead: instead.line, by: undefined, rest: '' }
+    : deadlineWords(assessment, candidate, moment)
+  const headline = instead ? instead.headline : headlineWords(assessment, candidate)
+  if (required.length === 1) {
     return (
-      <View className="card center certified" id="certificate">
-        <View className="icon icon-cert" />
+      <View className="card">
         <View className="h1" id="headline">
-          {headlineWords(assessment, candidate)}
+          {headline}
         </View>
-        <View className="sub mt4">{`${reachedWords(assessment.level, certificate.examYear)} · ${specialtyName(candidate.specialty)}`}</View>
+        <View className="sub mt4" id="deadline">
+          {lead + (by ?? '') + rest}
+        </View>
       </View>
     )
   }
-  const { lead, by, rest } = deadlineWords(assessment, candidate, moment)
   return (
     <View compileMode className="card row gap16">
       <ProgressRing passed={passedCount} required={required.length} />
       <View className="grow">
         <View className="h1" id="headline">
-          {headlineWords(assessment, candidate)}
+          {headline}
         </View>
         <View className="sub mt4" id="deadline">
           {lead}

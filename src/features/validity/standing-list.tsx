@@ -1,5 +1,6 @@
 import { View } from '@tarojs/components'
-import { type Assessment, type Candidate, type Standing, SUBJECT_NAMES, yearCells } from '@zhuan/exam'
+import { type Assessment, type Candidate, keptOutPass, type Standing, SUBJECT_NAMES, yearCells } from '@zhuan/exam'
+import { useExamCalendar } from '@/stores/use-exam-calendar'
 import { NOT_COUNTED_TAG, notCountedMark, notCountedWords } from '@/words/marks'
 import type { Moment } from '@/words/standing'
 import { specialtyName } from '@/words/subjects'
@@ -30,10 +31,8 @@ function StandingRow({ standing, assessment, candidate, moment }: StandingListPr
   const { start, announced } = assessment.nextSitting
   const isAnnounced = announced && standing.lastSittingStart === start
   const cells = status === 'certified' ? [] : yearCells(standing, moment.next)
-  const keptOut = notCounted && {
-    what: notCountedMark(notCounted),
-    why: notCountedWords(notCounted, subject, candidate, assessment),
-  }
+  const { sittings } = useExamCalendar()
+  const keptOut = notCounted && keptOutPass(candidate, subject, moment.today, sittings)
   return (
     <View compileMode className="item flush" id={`standing-${subject}`}>
       <View className="row spread">
@@ -63,10 +62,10 @@ function StandingRow({ standing, assessment, candidate, moment }: StandingListPr
       {keptOut ? (
         <View className="not-counted mt8">
           <View className="row spread">
-            <View className="sub">{keptOut.what}</View>
+            <View className="sub">{notCountedMark(keptOut)}</View>
             <View className="tag warn">{NOT_COUNTED_TAG}</View>
           </View>
-          <View className="cap">{keptOut.why}</View>
+          <View className="cap">{notCountedWords(keptOut, subject, candidate)}</View>
         </View>
       ) : null}
     </View>

@@ -1,6 +1,15 @@
-import { type Candidate, isPass, MARK_NAMES, type Standing } from '@zhuan/exam'
+import {
+  type Candidate,
+  type EarlierCertificate,
+  isPass,
+  LEVEL_NAMES,
+  MARK_NAMES,
+  requiredSubjects,
+  type Standing,
+} from '@zhuan/exam'
 import { passWords } from '@/words/marks'
 import { isShortOf, type Moment, shortOfWords } from '@/words/standing'
+import { countWords, PROOF, specialtyName } from '@/words/subjects'
 
 /** What candidates read on 进度 about each subject. */
 
@@ -23,13 +32,14 @@ export function statusTag(standing: Standing, candidate: Candidate, moment: Mome
   }
 }
 
-/** What was tried in a subject and is not said of elsewhere, the latest last. */
-function triedIn({ subject, notCounted }: Standing, { sittings }: Candidate, latest: number) {
-  return sittings
-    .filter(({ examYear, marks }) => {
+/** The candidate's own sittings of a subject, the latest last. */
+function triedIn({ subject }: Standing, candidate: Candidate, latest: number) {
+  return candidate.sittings
+    .filter(({ examYear, marks, level = candidate.level, specialty = candidate.specialty }) => {
       const mark = marks[subject]
       const wasSat = mark !== undefined && mark !== 'not-registered'
-      return wasSat && examYear <= latest && examYear !== notCounted?.examYear
+      const isOwn = level === candidate.level && (subject !== 'practice' || specialty === candidate.specialty)
+      return wasSat && isOwn && examYear <= latest
     })
     .sort((a, b) => a.examYear - b.examYear)
 }
@@ -77,3 +87,14 @@ export function standingWords(standing: Standing, candidate: Candidate, moment: 
 
 export const NEEDS_CHECK_TAG = '待核对'
 export const NEEDS_CHECK = '同一年有违纪或成绩无效，这科可能不算，以官方处理为准。'
+
+/** 化工安全 · 已取证 · 2026 年 · 考全科 · 四科合格 */
+export function earlierCertificateWords({ level, specialty, examYear }: EarlierCertificate) {
+  const isProof = level === 'added-specialty'
+  const required = requiredSubjects(level).length
+  return {
+    name: specialtyName(specialty),
+    tag: isProof ? '合格' : '已取证',
+    line: `${examYear} 年 · ${LEVEL_NAMES[level]} · ${isProof ? PROOF : `${countWords(required)}合格`}`,
+  }
+}

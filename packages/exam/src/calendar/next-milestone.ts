@@ -1,4 +1,4 @@
-import type { Day, MilestoneKind } from '../types'
+import type { Day, Milestone, MilestoneKind } from '../types'
 import type { ExamCalendar } from './exam-calendar'
 import { type MilestoneState, milestoneState } from './milestone-state'
 import { MILESTONE_KINDS } from './milestones'
@@ -61,15 +61,15 @@ export function nextMilestone(
       ),
     ),
   ]
-  return nextForEverybody(rows)
+  return nextForEverybody(rows, calendar)
 }
 
-function nextForEverybody(rows: MilestoneState[]): MilestoneState | undefined {
+function nextForEverybody(rows: MilestoneState[], calendar: ExamCalendar): MilestoneState | undefined {
   const exam = rows.find(row => row.milestone.kind === 'exam' && (isNow(row) || row.days === 1))
   const needed = rows.filter(row => NEEDS_CANDIDATE.includes(row.milestone.kind) && isNow(row)).sort(inOrder)[0]
   const awaited = rows
     .filter(row => row.milestone.kind !== 'score-recheck' && (isNow(row) || row.phase === 'unconfirmed'))
-    .filter(row => !isKnownByWhatFollows(row, rows))
+    .filter(row => !isKnownByWhatFollows(row, calendar))
     .sort((a, b) => (weight(a) < weight(b) ? 1 : -1))[0]
   const ahead = rows.filter(({ phase }) => phase === 'ahead').sort((a, b) => a.days! - b.days! || inOrder(a, b))[0]
   return exam ?? needed ?? awaited ?? ahead
@@ -77,7 +77,8 @@ function nextForEverybody(rows: MilestoneState[]): MilestoneState | undefined {
 
 const isNow = ({ phase }: MilestoneState): boolean => phase === 'open' || phase === 'possible'
 
-const orderOf = ({ milestone }: MilestoneState): number => MILESTONE_KINDS.indexOf(milestone.kind)
+const kindOrder = ({ kind }: Milestone): number => MILESTONE_KINDS.indexOf(kind)
+const orderOf = ({ milestone }: MilestoneState): number => kindOrder(milestone)
 const inOrder = (a: MilestoneState, b: MilestoneState): number =>
   a.milestone.examYear - b.milestone.examYear || orderOf(a) - orderOf(b)
 
@@ -85,16 +86,12 @@ const inOrder = (a: MilestoneState, b: MilestoneState): number =>
 const weight = ({ milestone: { kind, start, end } }: MilestoneState): string =>
   `${kind === 'annual-plan' ? 0 : 1} ${start} ${end}`
 
-/** Nobody waits for the word on registering once the days of the exam itself are official. */
-function isKnownByWhatFollows(row: MilestoneState, rows: readonly MilestoneState[]): boolean {
+/** Nobody waits for the word on registering once the days of the exam itself are official, whoever sits it. */
+function isKnownByWhatFollows(row: MilestoneState, calendar: ExamCalendar): boolean {
+  const { examYear } = row.milestone
   return (
     row.phase === 'unconfirmed' &&
-    rows.some(
-      later =>
-        later.milestone.examYear === row.milestone.examYear &&
-        later.milestone.status === 'official' &&
-        orderOf(later) > orderOf(row),
-    )
+    calendar.milestones(examYear).some(later => later.status === 'official' && kindOrder(later) > orderOf(row))
   )
 }
 

@@ -1,5 +1,5 @@
 import { assess, type Candidate, examCalendar, nextMilestone, SUBJECT_NAMES, yearCells } from '@zhuan/exam'
-import { nextDay, nextTitle, STATUS_TAGS } from '../../../../../src/features/exam-calendar/words'
+import { nextWords } from '../../../../../src/features/exam-calendar/words'
 import { standingWords, statusTag } from '../../../../../src/features/validity/words'
 import { deadlineWords, headlineWords, momentOf } from '../../../../../src/words/standing'
 import { specialtyName } from '../../../../../src/words/subjects'
@@ -25,19 +25,14 @@ function screenOf(candidate: Candidate, today: string) {
   const calendar = examCalendar(null)
   const moment = momentOf(today, calendar)
   const next = nextMilestone(calendar, today)!
+  const words = nextWords(next, today)
   return {
     headline: headlineWords(assessment, candidate),
     deadline: deadlineWords(assessment, candidate, moment),
     passed: assessment.passedCount,
     required: assessment.required.length,
     share: Math.round((assessment.passedCount / assessment.required.length) * 100),
-    next: {
-      title: nextTitle(next),
-      status: STATUS_TAGS[next.milestone.status][1],
-      about: next.milestone.status === 'official' ? '' : '约',
-      days: next.days ?? 0,
-      day: nextDay(next, Number(today.slice(0, 4))),
-    },
+    next: { ...words, status: words.tag },
     standings: assessment.subjects.map(standing => {
       const [tone, words] = statusTag(standing, candidate, moment)
       return {
