@@ -1,4 +1,5 @@
 import { Text, View } from '@tarojs/components'
+import { tickId } from '@zhuan/exam'
 import { Tap } from '@/components/tap'
 import { goToPage } from '@/platform/navigation'
 import { useChecklist } from '../checklists'
@@ -13,7 +14,8 @@ import { StepList } from './step-list'
 export function DownloadView({ today }: { today: string }) {
   const path = usePath(today)
   const list = `certificate-${path.examYear}`
-  const { isDone, tick } = useChecklist(list)
+  // The tick that 进度 looks at has a checklist of its own.
+  const { isDone, tick } = useChecklist(tickId('downloaded', path.examYear))
   return (
     <View>
       <MilestoneCard path={path} examYear={path.examYear} kind="e-certificate" id="e-certificate" />
