@@ -14,7 +14,11 @@ const FULL: Partial<CandidateRecord> = {
       { appliedOn, days: 30 * (3 - (index % 3)), purpose: '投标文件里要附的电子证书，给招标代理机构看' },
     ]),
   ),
-  checklists: { 'certificate-2025': { done: ['step-1', 'downloaded'] }, 'review-2025': { done: ['id-card'] } },
+  checklists: {
+    'certificate-2025': { done: ['step-1'] },
+    'downloaded-2025': { done: ['downloaded'] },
+    'review-2025': { done: ['id-card'] },
+  },
   certificate: { examYear: 2025, issuedOn: '2026-01-20', paperReceived: '2026-05-06' },
 }
 const DONE = {
