@@ -47,7 +47,7 @@ export function MarkField({
   const tag = verdict === 'passed' ? ['ok', '合格'] : verdict === 'failed' && !isTyping ? ['mute', '未合格'] : undefined
   return (
     <View className="item flush">
-      <View className="row spread mark-row">
+      <View className="mark-row">
         <View>
           <View className="row gap6">
             <View className="bold">{name}</View>
@@ -55,13 +55,13 @@ export function MarkField({
           </View>
           <View className="cap">{note ?? ''}</View>
         </View>
-        <View className={`field mark-field ${fault ? 'faulty' : isActive ? 'active' : ''}`}>
+        <View className={`field mark-field${fault ? ' faulty' : isActive ? ' active' : ''}`}>
           <View className="mark-word">{word ?? ''}</View>
           <TextField
             // Another year is another field, even where both hold the same.
             key={year}
             id={`mark-${subject}`}
-            className="mark-input digits"
+            className="mark-input"
             text={draft.text}
             label={`${process.env.TARO_ENV === 'h5' ? '' : `${year} 年`}${name}成绩${word ? `，${word}` : ''}`}
             placeholder={word ? '' : '分数'}
