@@ -1,8 +1,5 @@
 import { randomUUID } from 'node:crypto'
 import { setTimeout as pause } from 'node:timers/promises'
-import { createClient } from '@zhuan/api/client'
-import { fetchTransport } from '@zhuan/api/fetch-transport'
-import { APP_ENDPOINTS } from '@zhuan/api/vocabulary'
 import { type Running, start } from '../support/processes'
 import { demoEnvironment } from './demo-environment'
 
@@ -65,11 +62,10 @@ export async function startServices(
   return { sandbox, server }
 }
 
-/** Tells the stand-in something of a person. */
-async function tell(url: string, body: object): Promise<{ code?: string }> {
+async function post(url: string, body: object, token?: string): Promise<{ code?: string; token?: string }> {
   const answer = await fetch(url, {
     method: 'POST',
-    headers: { 'content-type': 'application/json' },
+    headers: { 'content-type': 'application/json', ...(token ? { authorization: `Bearer ${token}` } : {}) },
     body: JSON.stringify(body),
   })
   const text = await answer.text()
@@ -79,19 +75,12 @@ async function tell(url: string, body: object): Promise<{ code?: string }> {
 
 /** Somebody in 西藏 who waits for the scores of 2026: an announcement then has one recipient. */
 export async function subscribeSomebody(sandbox: string, server: string, now: Date): Promise<void> {
-  const call = createClient(APP_ENDPOINTS, fetchTransport(server))
   const openid = `demonstration-${now.getTime()}`
-  const outcome = { [TEMPLATE]: 'accept' as const }
-  const { code = '' } = await tell(`${sandbox}/sandbox/codes`, { openid })
-  const { token } = (await call('openSession', { body: { code } })).body
-  await tell(`${sandbox}/sandbox/answers`, { openid, outcome })
-  await call('subscribe', {
-    token,
-    body: {
-      acceptanceId: randomUUID(),
-      acceptedAt: now.toISOString(),
-      outcome,
-      reminders: [{ kind: 'score-release', examYear: 2026, region: '西藏' }],
-    },
-  })
+  const outcome = { [TEMPLATE]: 'accept' }
+  const { code } = await post(`${sandbox}/sandbox/codes`, { openid })
+  const { token } = await post(`${server}/v1/session`, { code })
+  await post(`${sandbox}/sandbox/answers`, { openid, outcome })
+  const reminders = [{ kind: 'score-release', examYear: 2026, region: '西藏' }]
+  const acceptance = { acceptanceId: randomUUID(), acceptedAt: now.toISOString(), outcome, reminders }
+  await post(`${server}/v1/reminders`, acceptance, token)
 }

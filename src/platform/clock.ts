@@ -22,7 +22,7 @@ function demonstrationDay(): string | undefined {
   return asked && !Number.isNaN(Date.parse(`${asked}T00:00:00Z`)) ? asked : undefined
 }
 
-/** This instant, ISO in UTC: when something was edited. */
+/** This instant, ISO in UTC: when something was edited or accepted. A demonstration day does not move it. */
 export const instant = (): string => new Date().toISOString()
 
 let demonstration: { day: string | undefined } | undefined
@@ -36,6 +36,9 @@ export function chinaMinute(): string {
   const minute = new Date(Date.now() + CHINA_OFFSET_MS).toISOString().slice(0, 16)
   return demonstration.day ? demonstration.day + minute.slice(10) : minute
 }
+
+/** Milliseconds from now until `instant`; negative once it has passed. */
+export const millisecondsUntil = (instant: string): number => Date.parse(instant) - Date.now()
 
 /**
  * The current minute for a screen, whose page calls it through `useTabPage`. The page owns the life cycle: it calls `resume` in `useDidShow` and `pause` in

@@ -274,8 +274,8 @@ export const routes = {
     summary: 'events about subscription messages, as JSON or XML',
     responses: { 200: plain('text/plain') },
     refusals: {
-      400: ['bad-request', 'invalid-json', 'invalid-xml', 'undecryptable'],
-      403: ['not-encrypted', 'wrong-signature', 'wrong-appid', 'stale'],
+      400: ['bad-request', 'invalid-json', 'invalid-xml'],
+      403: ['not-encrypted', 'wrong-signature', 'wrong-appid', 'stale', 'undecryptable'],
       503: ['busy'],
     },
   }),

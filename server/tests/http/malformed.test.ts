@@ -4,7 +4,7 @@ import { type Route, routes } from '@zhuan/api'
 import fc from 'fast-check'
 import { type TestApp, testApp } from '../support/app'
 import { arbitraryOf, mutation } from '../support/arbitrary'
-import { ROUTES } from '../support/contract'
+import { holdToContract, ROUTES } from '../support/contract'
 
 jest.setTimeout(240_000)
 
@@ -119,6 +119,7 @@ test(`${MALFORMED} malformed requests get 4xx in the one shape, and never 5xx`, 
   const property = fc.asyncProperty(fc.oneof(...ROUTES.map(weighted)), async request => {
     const answer = await server.app.inject({ ...request, method: request.method as 'GET' })
     statuses.set(answer.statusCode, (statuses.get(answer.statusCode) ?? 0) + 1)
+    holdToContract(request.method, request.url, answer)
     if (answer.statusCode >= 500) throw new Error(`${answer.statusCode} ${answer.body}`)
     if (answer.statusCode >= 400) refused++
   })

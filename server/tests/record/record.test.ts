@@ -1,9 +1,6 @@
 import { recordReader } from '../../src/record/read-record'
 import { type Call, type TestApp, testApp } from '../support/app'
 
-// Hundreds of requests one after the other, on a machine that may have other work.
-jest.setTimeout(60_000)
-
 let server: TestApp
 let people = 0
 let me: Call

@@ -1,8 +1,10 @@
 import { Text, View } from '@tarojs/components'
-import { type ReactNode, useState } from 'react'
+import { type ReactNode, useEffect, useState } from 'react'
 import { Choice } from '@/components/choice'
 import { Tap } from '@/components/tap'
 import { goToPage } from '@/platform/navigation'
+import { scrollToElement } from '@/platform/scroll'
+import { CalendarUpdated } from './calendar-updated'
 import { MonthView } from './month-view'
 import { Timeline } from './timeline'
 import { useCalendar } from './use-calendar'
@@ -11,13 +13,19 @@ import './calendar-view.scss'
 
 interface CalendarViewProps {
   today: string
+  /** What a message is about: the exam year to begin with, and the row to bring on screen. */
+  openYear?: number
+  openKind?: string
   /** How another region is chosen: stands among the choices above. */
   regionChip: ReactNode
 }
 
 /** 日历: the cycle of the chosen exam year and region. */
-export function CalendarView({ today, regionChip }: CalendarViewProps) {
-  const { region, examYear, examYears, chooseExamYear, rows, states, next, history } = useCalendar(today)
+export function CalendarView({ today, openYear, openKind, regionChip }: CalendarViewProps) {
+  useEffect(() => {
+    if (openKind) scrollToElement(`milestone-${openKind}`)
+  }, [openKind])
+  const { region, examYear, examYears, chooseExamYear, rows, states, next, history } = useCalendar(today, openYear)
   const [asMonth, setAsMonth] = useState(false)
   return (
     <View>
@@ -56,6 +64,7 @@ export function CalendarView({ today, regionChip }: CalendarViewProps) {
         </Tap>
       ) : null}
       <View className="cap">{CALENDAR_SOURCE}</View>
+      <CalendarUpdated today={today} />
     </View>
   )
 }
