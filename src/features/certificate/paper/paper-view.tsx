@@ -1,7 +1,5 @@
 import { View } from '@tarojs/components'
 import type { ReactNode } from 'react'
-import { say } from '@/platform/dialog'
-import { saveCertificate } from '@/stores/save-certificate'
 import { useRecord } from '@/stores/use-shown'
 import { useChecklist } from '../checklists'
 import { PAPER_ONCE, PAPER_PAPERS, PAPER_PROXY, PAPER_REGIONS, PAPER_WAYS } from '../content/paper'
@@ -11,6 +9,7 @@ import { FactCard } from '../parts/fact-card'
 import { MilestoneCard } from '../parts/milestone-card'
 import { SourceLine } from '../parts/source-line'
 import { sourceWords } from '../parts/source-words'
+import { useTicks } from '../ticks'
 import { usePath } from '../use-path'
 
 /** 纸质证书: when, how, what to bring, what cannot be undone, and that it is in hand. */
@@ -19,12 +18,8 @@ export function PaperView({ today, regionCard }: { today: string; regionCard: Re
   const certificate = useRecord(record => record.certificate)
   const { isDone, tick } = useChecklist(`paper-${path.examYear}`)
   const note = PAPER_REGIONS.find(({ region }) => region === path.region)
-  const received = certificate?.paperReceived
-  const receive = (isReceived: boolean) => {
-    const { paperReceived: _, ...others } = certificate ?? { examYear: path.examYear }
-    if (saveCertificate({ ...others, ...(isReceived && { paperReceived: today }) }))
-      say('没有存下来：这部手机的存储空间已满')
-  }
+  const { isTicked, tick: tickOff } = useTicks(today)
+  const received = certificate?.examYear === path.examYear ? certificate.paperReceived : undefined
   return (
     <View>
       <MilestoneCard path={path} examYear={path.examYear} kind="paper-certificate" id="paper-certificate" />
@@ -41,8 +36,8 @@ export function PaperView({ today, regionCard }: { today: string; regionCard: Re
           id="check-received"
           title="纸质证书已领到"
           text={typeof received === 'string' ? `${dayWords(received, yearOf(today))}领到` : undefined}
-          checked={!!received}
-          onChange={receive}
+          checked={!!received || isTicked('received', path.examYear)}
+          onChange={checked => tickOff('received', path.examYear, checked)}
         />
       </View>
       <View className="heading">怎么领</View>

@@ -9,12 +9,14 @@ import { rangeWords, reporterWords, yearOf } from '../parts/day-words'
 import { FactCard } from '../parts/fact-card'
 import { SourceLine } from '../parts/source-line'
 import { sourceWords } from '../parts/source-words'
+import { useTicks } from '../ticks'
 import { type Path, usePath } from '../use-path'
 
 /** 考后审核: whether the region holds one, who is called, what to bring, what missing it costs. */
 export function ReviewView({ today, regionCard }: { today: string; regionCard: ReactNode }) {
   const path = usePath(today)
   const { isDone, tick } = useChecklist(`review-${path.examYear}`)
+  const { isTicked, tick: tickOff } = useTicks(today)
   const level = path.candidate?.level ?? 'full'
   const papers = REVIEW_PAPERS.filter(({ levels }) => levels?.includes(level) ?? true)
   const ready = papers.filter(({ id }) => isDone(id)).length
@@ -39,6 +41,13 @@ export function ReviewView({ today, regionCard }: { today: string; regionCard: R
             onChange={checked => tick(id, checked)}
           />
         ))}
+        <CheckRow
+          id="check-papers-ready"
+          title="材料齐了"
+          text="或者当地没有考后审核、不用去"
+          checked={isTicked('papers-ready', path.examYear)}
+          onChange={checked => tickOff('papers-ready', path.examYear, checked)}
+        />
         <View className="item">
           <SourceLine facts={papers} />
         </View>
