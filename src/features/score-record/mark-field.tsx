@@ -55,7 +55,7 @@ export function MarkField({
           </View>
           <View className="cap">{note ?? ''}</View>
         </View>
-        <View className={`field mark-field${fault ? ' faulty' : isActive ? ' active' : ''}`}>
+        <View className={`field mark-box${fault ? ' faulty' : isActive ? ' active' : ''}`}>
           <View className="mark-word">{word ?? ''}</View>
           <TextField
             // Another year is another field, even where both hold the same.
