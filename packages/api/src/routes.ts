@@ -20,7 +20,7 @@ import { RecordQuery, RecordRequest, RecordResponse } from './schemas/record'
 import { RemindersRequest, RemindersResponse } from './schemas/reminders'
 import { ClientErrorRequest, ScanRequest } from './schemas/reports'
 import { SessionRequest, SessionResponse } from './schemas/session'
-import { ShareCreated, SharedCard, ShareId, ShareRequest } from './schemas/shares'
+import { ShareCreated, SharedCard, ShareId, ShareRequest, SharesResponse } from './schemas/shares'
 import { ParkedTemplatesResponse, TemplateResumed, TemplatesResponse } from './schemas/templates'
 import { APP_ENDPOINTS, DELIVERY_ID, type ErrorCode, OPERATOR_ENDPOINTS, PROCESS_ENDPOINTS } from './vocabulary'
 
@@ -138,10 +138,14 @@ export const routes = {
   }),
   createShare: route(app.createShare, {
     caller: 'candidate',
-    summary: 'a card for friends, drawn from the record',
+    summary: 'a card for friends, made on the phone; again: the same link shows the new one',
     body: ShareRequest,
     responses: { 200: ShareCreated },
-    refusals: { 409: ['no-record', 'record-unusable'] },
+  }),
+  getShares: route(app.getShares, {
+    caller: 'candidate',
+    summary: 'links that work',
+    responses: { 200: SharesResponse },
   }),
   getShare: route(app.getShare, {
     caller: 'public',

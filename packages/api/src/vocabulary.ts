@@ -25,8 +25,6 @@ export type ErrorCode =
   // What the state of things forbids
   | 'code-refused'
   | 'code-impossible'
-  | 'no-record'
-  | 'record-unusable'
   | 'kind-not-offered'
   | 'share-revoked'
   | 'already-announced'
@@ -243,6 +241,7 @@ export const APP_ENDPOINTS = {
   subscribe: 'POST /v1/reminders',
   cancelReminder: 'DELETE /v1/reminders/:id',
   createShare: 'POST /v1/shares',
+  getShares: 'GET /v1/shares',
   getShare: 'GET /v1/shares/:id',
   getShareCode: 'GET /v1/shares/:id/code',
   revokeShare: 'DELETE /v1/shares/:id',

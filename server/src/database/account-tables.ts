@@ -1,4 +1,4 @@
-import type { SharedCard } from '@zhuan/api'
+import type { ShareCard } from '@zhuan/api'
 import type { ColumnType, Generated, JSONColumnType } from 'kysely'
 
 /** An instant: read as Date, written as Date. */
@@ -44,10 +44,13 @@ export interface SharesTable {
   id: string
   /** Null once its candidate has been forgotten. */
   candidate_id: string | null
-  /** What is shown, as it stood when it was shared; null once revoked. */
-  card: JSONColumnType<SharedCard | null, string | null, string | null>
+  /** What is shown, as it stood when it was last shared; null once revoked. */
+  card: JSONColumnType<ShareCard | null, string | null, string | null>
+  /** Of a person's shares that are not revoked one is with marks and one without, at most. */
+  show_marks: boolean
   code_image: Buffer | null
   created_at: Timestamp
+  updated_at: Timestamp
   revoked_at: ColumnType<Date | null, Date | null, Date | null>
 }
 

@@ -1,12 +1,12 @@
 import { CARD_PAGE, routes } from '@zhuan/api'
+import { cardFault } from '@zhuan/api/share-card'
 import type { FastifyInstance } from 'fastify'
 import type { Context } from '../context'
-import { gone, HttpError, notFound } from '../errors'
+import { gone, HttpError, invalid, notFound } from '../errors'
 import { accountOf } from '../http/authenticate'
 import { perAccount, perAddress } from '../http/rate-limits'
 import { route } from '../http/route'
-import { drawCard } from './share-card'
-import { exportShares, forgetShares, storeShare } from './store-share'
+import { exportShares, forgetShares, liveShares, storeShare } from './shares'
 
 const noShare = () => notFound('no share has this id')
 const noShareOfYours = () => notFound('no share of yours has this id')
@@ -19,10 +19,12 @@ export function registerShares(app: FastifyInstance, context: Context): void {
   context.exportSections.shares = ({ id }) => exportShares(database, id)
 
   route(app, routes.createShare, { onRequest: [perAccount(context, 30)] }, async request => {
-    const accountId = accountOf(request).id
-    const card = await drawCard(context, accountId, request.body.showMarks)
-    return { id: await storeShare(context, accountId, card) }
+    const fault = cardFault(request.body.card, request.body.showMarks)
+    if (fault) throw invalid(fault.code, fault.message, fault.path)
+    return { id: await storeShare(context, accountOf(request).id, request.body) }
   })
+
+  route(app, routes.getShares, {}, async request => ({ shares: await liveShares(database, accountOf(request).id) }))
 
   route(app, routes.revokeShare, { unknown: noShareOfYours }, async (request, reply) => {
     const revoked = await database
@@ -38,7 +40,8 @@ export function registerShares(app: FastifyInstance, context: Context): void {
   const seen = { onRequest: [perAddress(context, 600)], unknown: noShare }
   route(app, routes.getShare, seen, async (request, reply) => {
     reply.header('cache-control', 'no-cache')
-    return (await find(request.params.id)).card
+    const { card, updated_at } = await find(request.params.id)
+    return { ...card, updatedAt: updated_at.toISOString() }
   })
 
   const drawn = { onRequest: [perAddress(context, 120)], unknown: noShare }
@@ -54,13 +57,13 @@ export function registerShares(app: FastifyInstance, context: Context): void {
   async function find(id: string) {
     const share = await database
       .selectFrom('shares')
-      .select(['card', 'code_image', 'revoked_at'])
+      .select(['card', 'code_image', 'updated_at', 'revoked_at'])
       .where('id', '=', id)
       .executeTakeFirst()
     if (!share) throw noShare()
-    const { card, code_image, revoked_at } = share
+    const { card, code_image, updated_at, revoked_at } = share
     if (revoked_at !== null || card === null) throw gone('share-revoked', 'the share was taken back')
-    return { card, code_image }
+    return { card, code_image, updated_at }
   }
 
   /** Draws the code once, however many ask for it at the same time, and keeps it. */
@@ -68,6 +71,9 @@ export function registerShares(app: FastifyInstance, context: Context): void {
     const running = drawing.get(id)
     if (running) return running
     const draw = (async () => {
+      // Whoever read the share before the last drawing was kept comes here after it.
+      const { code_image } = await find(id)
+      if (code_image) return code_image
       const image = await context.wechat.codeImage({ scene: id, page: CARD_PAGE }).catch(asOurFault)
       await database
         .updateTable('shares')

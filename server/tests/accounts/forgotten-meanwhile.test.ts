@@ -8,6 +8,13 @@ beforeAll(async () => {
 afterAll(() => server.end())
 
 const updatedAt = '2026-11-23T09:00:00+08:00'
+const card = {
+  level: 'added-specialty',
+  specialty: 'other',
+  passedCount: 0,
+  required: 1,
+  subjects: [{ subject: 'practice', status: 'not-passed' }],
+}
 const profile = { key: 'profile', value: { level: 'full', specialty: 'other' }, updatedAt }
 
 /** Does something while the person is being forgotten: it is begun before, and waits for the end of that. */
@@ -39,7 +46,7 @@ const tap = () => ({
 })
 
 test.each<[string, (me: Call) => ReturnType<Call>]>([
-  ['shares', me => me('POST', '/v1/shares', { showMarks: true })],
+  ['shares', me => me('POST', '/v1/shares', { showMarks: true, card })],
   ['asks for reminders', me => me('POST', '/v1/reminders', tap())],
 ])('who %s while being forgotten has no session any more', async (what, act) => {
   const me = await server.as(`gone-${what}`)

@@ -14,116 +14,99 @@ beforeAll(async () => {
     return PNG
   }) as unknown as Context['wechat']['codeImage']
   owner = await server.as('owner')
-  const updatedAt = '2026-11-23T09:00:00+08:00'
-  const entries = [
-    { key: 'profile', value: { level: 'full', specialty: 'chemical' }, updatedAt },
-    { key: 'sitting:2024', value: { examYear: 2024, marks: { law: 71 } }, updatedAt },
-    {
-      key: 'sitting:2025',
-      value: { examYear: 2025, marks: { management: 66, technology: 60, practice: 55 } },
-      updatedAt,
-    },
-    { key: 'sitting:2026', value: { examYear: 2026, marks: { practice: 'pending' } }, updatedAt },
-  ]
-  expect((await owner('POST', '/v1/record', { since: 0, entries })).statusCode).toBe(200)
 })
 afterAll(() => server.end())
 
-const share = async (showMarks: boolean) => (await owner('POST', '/v1/shares', { showMarks })).json<{ id: string }>().id
+const CARD = {
+  level: 'full',
+  specialty: 'chemical',
+  passedCount: 3,
+  required: 4,
+  subjects: [
+    { subject: 'law', status: 'last-chance', passedIn: 2024, mark: 71 },
+    { subject: 'management', status: 'valid', passedIn: 2025, mark: 'passed' },
+    { subject: 'technology', status: 'valid', passedIn: 2025, mark: 60 },
+    { subject: 'practice', status: 'awaiting-results' },
+  ],
+}
+const PLAIN = { ...CARD, subjects: CARD.subjects.map(({ mark: _, ...subject }) => subject) }
+const shareOf = async (call: Call, showMarks: boolean, card: object = showMarks ? CARD : PLAIN) => {
+  const answer = await call('POST', '/v1/shares', { showMarks, card })
+  return [answer.statusCode, answer.json()] as const
+}
+const share = async (showMarks: boolean, call = owner): Promise<string> => (await shareOf(call, showMarks))[1].id
+const seen = async (id: string) => (await server.call('GET', `/v1/shares/${id}`)).json()
 
-test('a share has 128 random bits and shows the standing to anybody', async () => {
+test('a share has 128 random bits and shows the card to anybody; nothing was synced for it', async () => {
   const id = await share(true)
   expect(id).toMatch(/^[\w-]{22}$/)
-  expect((await server.call('GET', `/v1/shares/${id}`)).json()).toEqual({
-    level: 'full',
-    specialty: 'chemical',
-    passedCount: 3,
-    required: 4,
-    subjects: [
-      { subject: 'law', status: 'last-chance', passedIn: 2024, mark: 71 },
-      { subject: 'management', status: 'valid', passedIn: 2025, mark: 66 },
-      { subject: 'technology', status: 'valid', passedIn: 2025, mark: 60 },
-      { subject: 'practice', status: 'awaiting-results' },
-    ],
-    createdAt: '2026-11-23T02:00:00.000Z',
-  })
+  expect(await seen(id)).toEqual({ ...CARD, updatedAt: '2026-11-23T02:00:00.000Z' })
+  expect((await owner('GET', '/v1/record')).json()).toEqual({ revision: 0, entries: [] })
 })
 
-test('a pass without a number is shared as what it is', async () => {
-  const person = await server.as('no-number')
-  const updatedAt = '2026-11-23T09:00:00+08:00'
-  const entries = [
-    { key: 'profile', value: { level: 'full', specialty: 'chemical' }, updatedAt },
-    { key: 'sitting:2024', value: { examYear: 2024, marks: { law: 'passed', management: 'failed' } }, updatedAt },
-    { key: 'sitting:2025', value: { examYear: 2025, level: 'exempt-one', marks: { technology: 80 } }, updatedAt },
-  ]
-  expect((await person('POST', '/v1/record', { since: 0, entries })).statusCode).toBe(200)
-  const { id } = (await person('POST', '/v1/shares', { showMarks: true })).json<{ id: string }>()
-  expect((await server.call('GET', `/v1/shares/${id}`)).json().subjects).toEqual([
-    { subject: 'law', status: 'last-chance', passedIn: 2024, mark: 'passed' },
-    { subject: 'management', status: 'not-passed' },
-    { subject: 'technology', status: 'not-passed' },
-    { subject: 'practice', status: 'not-passed' },
+test('posting again renews the card behind the same link, with marks and without apart', async () => {
+  const person = await server.as('renewer')
+  const [hidden, shown] = [await share(false, person), await share(true, person)]
+  expect(shown).not.toBe(hidden)
+  const better = {
+    ...PLAIN,
+    passedCount: 4,
+    subjects: PLAIN.subjects.map(({ subject }) => ({ subject, status: 'certified', passedIn: 2026 })),
+  }
+  server.context.clock.set('2026-11-23T10:05:00+08:00')
+  expect(await shareOf(person, false, better)).toEqual([200, { id: hidden }])
+  expect(await seen(hidden)).toEqual({ ...better, updatedAt: '2026-11-23T02:05:00.000Z' })
+  expect(await seen(shown)).toMatchObject({ passedCount: 3, updatedAt: '2026-11-23T02:00:00.000Z' })
+  expect((await person('GET', '/v1/shares')).json()).toEqual({
+    shares: [
+      { id: hidden, showMarks: false, updatedAt: '2026-11-23T02:05:00.000Z' },
+      { id: shown, showMarks: true, updatedAt: '2026-11-23T02:00:00.000Z' },
+    ],
+  })
+  await person('DELETE', `/v1/shares/${hidden}`)
+  expect((await person('GET', '/v1/shares')).json().shares).toHaveLength(1)
+  expect(await share(false, person)).not.toBe(hidden)
+  server.context.clock.set('2026-11-23T10:00:00+08:00')
+})
+
+test('a storm of taps makes one link', async () => {
+  const person = await server.as('storm')
+  const ids = await Promise.all(Array.from({ length: 10 }, () => share(false, person)))
+  expect(new Set(ids).size).toBe(1)
+})
+
+test('marks without leave are refused, not dropped', async () => {
+  expect(await shareOf(owner, false, CARD)).toEqual([
+    422,
+    {
+      error: {
+        code: 'unknown-field',
+        path: 'card.subjects[0].mark',
+        message: 'card.subjects[0].mark: found a mark, expected none without showMarks',
+      },
+    },
   ])
 })
 
-test('a share follows the exam days of the candidate’s own region', async () => {
-  const { clock, database } = server.context
-  const person = await server.as('put-off')
-  const updatedAt = '2026-11-23T09:00:00+08:00'
-  const entries = [
-    { key: 'profile', value: { level: 'full', specialty: 'chemical', region: '贵州' }, updatedAt },
-    { key: 'sitting:2023', value: { examYear: 2023, marks: { law: 61 } }, updatedAt },
-  ]
-  expect((await person('POST', '/v1/record', { since: 0, entries })).statusCode).toBe(200)
-  const law = async () => {
-    const { id } = (await person('POST', '/v1/shares', { showMarks: false })).json<{ id: string }>()
-    return (await server.call('GET', `/v1/shares/${id}`)).json().subjects[0].status
-  }
-  // The sitting of 2026, its last, is over in the country.
-  expect(await law()).toBe('awaiting-results')
-  const announcement = {
-    kind: 'exam' as const,
-    exam_year: 2026,
-    start_day: '2027-07-31',
-    source: 's',
-    urgent: false,
-    recipients: 0,
-  }
-  const times = { created_at: clock.now(), send_after: clock.now() }
-  const { id } = await database
-    .insertInto('announcements')
-    .values({ ...announcement, ...times, region: '贵州', state: 'done' })
-    .returning('id')
-    .executeTakeFirstOrThrow()
-  expect(await law()).toBe('last-chance')
-  await database.deleteFrom('announcements').where('id', '=', id).execute()
-})
-
-test('marks are shown only when asked for, and are not even stored otherwise', async () => {
-  const id = await share(false)
-  const card = await server.call('GET', `/v1/shares/${id}`)
-  expect(card.body).not.toContain('"mark"')
-  expect(card.json().subjects[0]).toEqual({ subject: 'law', status: 'last-chance', passedIn: 2024 })
-  const stored = await server.context.database
-    .selectFrom('shares')
-    .select('card')
-    .where('id', '=', id)
-    .executeTakeFirstOrThrow()
-  expect(JSON.stringify(stored)).not.toContain('"mark"')
-})
-
-test('what is entered later does not show up behind an old link', async () => {
-  const id = await share(true)
-  const value = { examYear: 2026, marks: { practice: 40 } }
-  await owner('POST', '/v1/record', {
-    since: 1,
-    entries: [{ key: 'sitting:2026', value, updatedAt: '2026-11-23T09:30:00+08:00' }],
-  })
-  expect((await server.call('GET', `/v1/shares/${id}`)).json().subjects[3]).toEqual({
-    subject: 'practice',
-    status: 'awaiting-results',
-  })
+test.each<[string, object, string]>([
+  ['a level', { ...CARD, level: 'doctor' }, 'card.level'],
+  ['free text', { ...CARD, motto: '加油' }, 'card.motto'],
+  ['a subject the level has not', { ...CARD, level: 'exempt-one' }, 'card.required'],
+  ['a subject twice', { ...CARD, subjects: [...CARD.subjects, CARD.subjects[0]] }, 'card.subjects'],
+  ['more passes than subjects', { ...CARD, passedCount: 9 }, 'card.passedCount'],
+  [
+    'a pass of 59',
+    { ...CARD, subjects: [{ ...CARD.subjects[0], mark: 59 }, ...CARD.subjects.slice(1)] },
+    'card.subjects[0].mark',
+  ],
+  [
+    'a pass of no year',
+    { ...CARD, passedCount: 4, subjects: [...CARD.subjects.slice(0, 3), { subject: 'practice', status: 'certified' }] },
+    'card.passedCount',
+  ],
+])('a forged card is refused: %s', async (_what, card, path) => {
+  const [status, { error }] = await shareOf(owner, true, card)
+  expect([status, error.path]).toEqual([422, path])
 })
 
 test('a revoked share is 410, its code too, and can be revoked again', async () => {
@@ -160,7 +143,7 @@ test('the mini-program code is drawn once, however many ask, and kept', async ()
 })
 
 test('that the page of a share is not in the released version is no fault of who asks for its code', async () => {
-  const id = await share(true)
+  const id = await share(true, await server.as('unreleased'))
   const draw = server.context.wechat.codeImage
   server.context.wechat.codeImage = async () => {
     throw new WeChatError('getwxacodeunlimit', 41030, 'invalid page', [422, 'code-impossible'])
@@ -172,45 +155,13 @@ test('that the page of a share is not in the released version is no fault of who
   expect((await server.call('GET', `/v1/shares/${id}/code`)).statusCode).toBe(200)
 })
 
-describe('one person has at most', () => {
-  const updatedAt = '2026-11-23T09:00:00+08:00'
-  const profile = { key: 'profile', value: { level: 'full', specialty: 'chemical' }, updatedAt }
-  const sharer = async (openid: string, count: number, revokedAt: Date | null) => {
-    const call = await server.as(openid)
-    await call('POST', '/v1/record', { since: 0, entries: [profile] })
-    await server.context.pool.query(
-      `insert into shares (id, candidate_id, card, created_at, revoked_at)
-       select $1 || n, id, '{}', now(), $3 from candidates, generate_series(1, $2) as n where openid = $1`,
-      [openid, count, revokedAt],
-    )
-    return call
-  }
-  const refusal = (message: string) => [422, { error: { code: 'too-many', message } }]
-  const shareOf = async (call: Call) => {
-    const answer = await call('POST', '/v1/shares', { showMarks: false })
-    return [answer.statusCode, answer.json()] as const
-  }
-
-  test('100 shares that are not taken back, also when they are made at the same time', async () => {
-    const call = await sharer('sharer', 99, null)
-    const answers = await Promise.all([shareOf(call), shareOf(call)])
-    const [made] = answers.filter(([status]) => status === 200)
-    expect(answers).toContainEqual(
-      refusal('you have 100 shares that are not taken back, expected at most 100: take one back'),
-    )
-    await call('DELETE', `/v1/shares/${made![1].id}`)
-    expect((await shareOf(call))[0]).toBe(200)
-  })
-
-  test('1,000 shares ever', async () => {
-    const call = await sharer('over-sharer', 1_000, new Date())
-    expect(await shareOf(call)).toEqual(refusal('you have made 1000 shares, expected at most 1000'))
-  })
-})
-
-test('without a synced record there is nothing to share', async () => {
-  const fresh = await server.as('fresh')
-  const answer = await fresh('POST', '/v1/shares', { showMarks: false })
-  expect(answer.statusCode).toBe(409)
-  expect(answer.json().error.code).toBe('no-record')
+test('one person makes at most 1,000 shares ever', async () => {
+  const call = await server.as('over-sharer')
+  await server.context.pool.query(
+    `insert into shares (id, candidate_id, show_marks, created_at, updated_at, revoked_at)
+     select $1 || n, id, false, now(), now(), now() from candidates, generate_series(1, 1000) as n where openid = $1`,
+    ['over-sharer'],
+  )
+  const message = 'you have made 1000 shares, expected at most 1000'
+  expect(await shareOf(call, false)).toEqual([422, { error: { code: 'too-many', message } }])
 })

@@ -2,14 +2,16 @@ import { type Static, Type } from '@sinclair/typebox'
 import { Instant, strict } from './parts'
 import { Entry, Revision } from './record'
 import { RemindersResponse } from './reminders'
-import { SharedCard, ShareId } from './shares'
+import { ShareCard, ShareId } from './shares'
 
 const KeptShare = Type.Object(
   {
     id: ShareId,
+    showMarks: Type.Boolean(),
     createdAt: Instant,
+    updatedAt: Instant,
     revokedAt: Type.Optional(Instant),
-    card: Type.Union([SharedCard, Type.Null()]),
+    card: Type.Union([ShareCard, Type.Null()]),
   },
   strict,
 )
