@@ -4,6 +4,7 @@ export default defineAppConfig({
     {
       root: 'certificate',
       pages: [
+        'now/index',
         'score/index',
         'download/index',
         'endorsements/index',

@@ -8,6 +8,7 @@ export const TABS = {
 
 /** Pages that open over a tab and are left again by the way back. */
 export const PAGES = {
+  now: 'certificate/now/index',
   score: 'certificate/score/index',
   download: 'certificate/download/index',
   endorsements: 'certificate/endorsements/index',

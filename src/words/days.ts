@@ -1,6 +1,6 @@
 import { addDays, type Day, daysBetween, weekday } from '@zhuan/exam'
 
-const yearOf = (day: Day): number => Number(day.slice(0, 4))
+export const yearOf = (day: Day): number => Number(day.slice(0, 4))
 const monthOf = (day: Day): number => Number(day.slice(5, 7))
 const dateOf = (day: Day): number => Number(day.slice(8))
 

@@ -8,7 +8,7 @@ import {
   previousFact,
   type ScoreWait,
 } from '@zhuan/exam'
-import { coarseWords, dayWords, rangeWords } from './days'
+import { coarseWords, dayWords, rangeWords, yearOf } from './days'
 
 /** What candidates read beside every date. */
 export const STATUS_TAGS: Record<Milestone['status'], [tone: string, words: string]> = {
@@ -24,8 +24,6 @@ export const ROW_NAMES: Readonly<Record<MilestoneKind, string>> = {
   'e-certificate': '电子证书',
   'paper-certificate': '纸质证书',
 }
-
-const yearOf = (day: Day): number => Number(day.slice(0, 4))
 
 /** When a row is: days where they are official, else words that do not pretend to know them. */
 export function whenWords(row: Milestone, today: Day): string {

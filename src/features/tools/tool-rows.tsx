@@ -5,6 +5,7 @@ import type { PageName } from '@/platform/routes'
 
 /** The way from the score to the paper, in the order in which it is gone. */
 const TOOLS: readonly [page: PageName, name: string, about: string][] = [
+  ['now', '现在该做什么', '按你走到的那一步'],
   ['score', '查分与成绩复核', ''],
   ['review', '考后审核清单', '看地区要不要'],
   ['download', '电子证书下载步骤', '5 步'],

@@ -1,6 +1,7 @@
 import { Text, View } from '@tarojs/components'
 import type { Assessment, Candidate } from '@zhuan/exam'
 import { deadlineWords, headlineWords, type Moment } from '@/words/standing'
+import { NowLink } from './now-link'
 import { ProgressRing } from './progress-ring'
 
 interface HeadlineCardProps {
@@ -27,6 +28,7 @@ export function HeadlineCard({ assessment, candidate, moment, instead }: Headlin
         <View className="sub mt4" id="deadline">
           {lead + (by ?? '') + rest}
         </View>
+        <NowLink />
       </View>
     )
   }
@@ -42,6 +44,7 @@ export function HeadlineCard({ assessment, candidate, moment, instead }: Headlin
           {by ? <Text className="amber">{by}</Text> : null}
           {rest}
         </View>
+        <NowLink />
       </View>
     </View>
   )

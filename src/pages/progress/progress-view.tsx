@@ -14,6 +14,7 @@ import { NoteCard } from '@/features/exam-days/note-card'
 import { examHeadline, examPurpose } from '@/features/exam-days/words'
 import { EarlierCertificates } from '@/features/validity/earlier-certificates'
 import { HeadlineCard } from '@/features/validity/headline-card'
+import { NowLink } from '@/features/validity/now-link'
 import { PassedCard } from '@/features/validity/passed-card'
 import { StandingList } from '@/features/validity/standing-list'
 import { WhatIfSheet } from '@/features/validity/what-if-sheet'
@@ -99,6 +100,9 @@ function FirstCards({ candidate, minute, progress }: ProgressProps & { progress:
             save(withMarks(candidate, examYear, subjects, 'not-registered'), notSatWords(examYear), examYear)
           }
         />
+        <View className="center">
+          <NowLink />
+        </View>
       </View>
     )
   }
@@ -126,6 +130,9 @@ function FirstCards({ candidate, minute, progress }: ProgressProps & { progress:
     return (
       <View>
         <PassedCard assessment={assessment} candidate={candidate} isInHand={isInHand} isLate={!next} />
+        <View className="center">
+          <NowLink />
+        </View>
         {next ? (
           <AfterPassing
             today={today}

@@ -1,33 +1,30 @@
 import { Text, View } from '@tarojs/components'
-import { tickId } from '@zhuan/exam'
 import { Tap } from '@/components/tap'
 import { goToPage } from '@/platform/navigation'
-import { useChecklist } from '../checklists'
 import { EQUAL_EFFECT, VERIFICATION } from '../content/download'
 import { CheckRow } from '../parts/check-row'
 import { FactCard } from '../parts/fact-card'
 import { MilestoneCard } from '../parts/milestone-card'
+import { useTicks } from '../ticks'
 import { usePath } from '../use-path'
 import { StepList } from './step-list'
 
 /** 电子证书: when, the five steps, what it is worth, how others check it. */
 export function DownloadView({ today }: { today: string }) {
   const path = usePath(today)
-  const list = `certificate-${path.examYear}`
-  // The tick that 进度 looks at has a checklist of its own.
-  const { isDone, tick } = useChecklist(tickId('downloaded', path.examYear))
+  const { isTicked, tick } = useTicks(today)
   return (
     <View>
       <MilestoneCard path={path} examYear={path.examYear} kind="e-certificate" id="e-certificate" />
       <View className="heading">下载，五步</View>
-      <StepList list={list} />
+      <StepList list={`download-${path.examYear}`} />
       <View className="card list">
         <CheckRow
           id="check-downloaded"
           title="电子证书已下载"
           text="打了勾，进度里就叫“已取证”"
-          checked={isDone('downloaded')}
-          onChange={checked => tick('downloaded', checked)}
+          checked={isTicked('downloaded', path.examYear)}
+          onChange={checked => tick('downloaded', path.examYear, checked)}
         />
         <Tap id="open-endorsements" role="link" className="item row spread" onTap={() => goToPage('endorsements')}>
           <Text>加注管理</Text>

@@ -10,9 +10,9 @@ import { Tap } from '@/components/tap'
 import { TextField } from '@/components/text-field'
 import { ask } from '@/platform/dialog'
 import { saveEndorsement } from '@/stores/save-certificate'
+import { dayWords, yearOf } from '@/words/days'
 import { PURPOSE } from '../content/endorsements'
 import { DateRow } from '../parts/date-row'
-import { dayWords, yearOf } from '../parts/day-words'
 import { faultWords, fullWords, SLOTS } from './words'
 
 const DAY_OPTIONS = Array.from({ length: ENDORSEMENT_MAX_DAYS }, (_, index) => `${index + 1} 天`)

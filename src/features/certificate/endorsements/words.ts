@@ -1,5 +1,5 @@
 import { daysBetween, ENDORSEMENT_MAX_DAYS, type EndorsementStanding, RuleError } from '@zhuan/exam'
-import { dayWords, yearOf } from '../parts/day-words'
+import { dayWords, yearOf } from '@/words/days'
 import type { EndorsementRow } from './endorsement-rows'
 
 /** Applications that fit into 90 days. */

@@ -1,16 +1,15 @@
 import { View } from '@tarojs/components'
 import type { ReactNode } from 'react'
-import { say } from '@/platform/dialog'
-import { saveCertificate } from '@/stores/save-certificate'
 import { useRecord } from '@/stores/use-shown'
+import { dayWords, yearOf } from '@/words/days'
 import { useChecklist } from '../checklists'
 import { PAPER_ONCE, PAPER_PAPERS, PAPER_PROXY, PAPER_REGIONS, PAPER_WAYS } from '../content/paper'
 import { CheckRow } from '../parts/check-row'
-import { dayWords, yearOf } from '../parts/day-words'
 import { FactCard } from '../parts/fact-card'
 import { MilestoneCard } from '../parts/milestone-card'
 import { SourceLine } from '../parts/source-line'
-import { sourceWords } from '../parts/source-words'
+import { factSourceWords } from '../parts/source-words'
+import { useTicks } from '../ticks'
 import { usePath } from '../use-path'
 
 /** 纸质证书: when, how, what to bring, what cannot be undone, and that it is in hand. */
@@ -19,12 +18,8 @@ export function PaperView({ today, regionCard }: { today: string; regionCard: Re
   const certificate = useRecord(record => record.certificate)
   const { isDone, tick } = useChecklist(`paper-${path.examYear}`)
   const note = PAPER_REGIONS.find(({ region }) => region === path.region)
-  const received = certificate?.paperReceived
-  const receive = (isReceived: boolean) => {
-    const { paperReceived: _, ...others } = certificate ?? { examYear: path.examYear }
-    if (saveCertificate({ ...others, ...(isReceived && { paperReceived: today }) }))
-      say('没有存下来：这部手机的存储空间已满')
-  }
+  const { isTicked, tick: tickOff } = useTicks(today)
+  const received = certificate?.examYear === path.examYear ? certificate.paperReceived : undefined
   return (
     <View>
       <MilestoneCard path={path} examYear={path.examYear} kind="paper-certificate" id="paper-certificate" />
@@ -33,7 +28,7 @@ export function PaperView({ today, regionCard }: { today: string; regionCard: Re
         <View className="card" id="region-paper">
           <View className="bold">{`${note.region} ${note.year} 年度`}</View>
           <View className="mt4">{note.text}</View>
-          <View className="cap mt4">{sourceWords(note.from)}</View>
+          <View className="cap mt4">{factSourceWords(note.from)}</View>
         </View>
       ) : null}
       <View className="card list">
@@ -41,8 +36,8 @@ export function PaperView({ today, regionCard }: { today: string; regionCard: Re
           id="check-received"
           title="纸质证书已领到"
           text={typeof received === 'string' ? `${dayWords(received, yearOf(today))}领到` : undefined}
-          checked={!!received}
-          onChange={receive}
+          checked={!!received || isTicked('received', path.examYear)}
+          onChange={checked => tickOff('received', path.examYear, checked)}
         />
       </View>
       <View className="heading">怎么领</View>

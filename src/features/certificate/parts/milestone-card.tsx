@@ -1,11 +1,11 @@
 import { View } from '@tarojs/components'
 import { MILESTONE_NAMES, type MilestoneKind, milestoneState } from '@zhuan/exam'
+import { STATUS_TAGS, sourceWords } from '@/words/milestones'
 import type { Path } from '../use-path'
-import { reporterWords, STATUS_TAGS } from './day-words'
 import { phaseWords, titleWords } from './milestone-words'
 
 interface MilestoneCardProps {
-  path: Pick<Path, 'calendar' | 'currentYear' | 'enteredYears' | 'region' | 'today'>
+  path: Pick<Path, 'calendar' | 'enteredYears' | 'region' | 'today'>
   examYear: number
   kind: MilestoneKind
   id: string
@@ -16,7 +16,7 @@ const BY_REGION: readonly MilestoneKind[] = ['registration', 'payment', 'admissi
 
 /** When something of the cycle is, with its status and its reporter. */
 export function MilestoneCard({
-  path: { calendar, currentYear, enteredYears, region, today },
+  path: { calendar, enteredYears, region, today },
   examYear,
   kind,
   id,
@@ -30,10 +30,10 @@ export function MilestoneCard({
         <View className="sub">{`${examYear} 年度 · ${row.region ?? '全国'}`}</View>
         <View className="tag">{STATUS_TAGS[row.status][1]}</View>
       </View>
-      <View className="h1 mt4">{`${MILESTONE_NAMES[kind]}：${titleWords(state, currentYear)}`}</View>
+      <View className="h1 mt4">{`${MILESTONE_NAMES[kind]}：${titleWords(state, today)}`}</View>
       <View className="sub mt4">{phaseWords(state)}</View>
       {isForeign ? <View className="cap mt4">本地未收录，按全国惯例。</View> : null}
-      {row.source ? <View className="cap mt4">{reporterWords(row.source)}</View> : null}
+      {row.source ? <View className="cap mt4">{sourceWords(row.source)}</View> : null}
     </View>
   )
 }

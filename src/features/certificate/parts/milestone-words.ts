@@ -1,12 +1,12 @@
-import type { Milestone, MilestoneState } from '@zhuan/exam'
-import { dayWords, whenWords } from './day-words'
+import type { Day, Milestone, MilestoneState } from '@zhuan/exam'
+import { coarseWords, dayWords, rangeWords, yearOf } from '@/words/days'
 
 /** 12 月 24 日前后 · 2 月 3 日起 · 1 月下旬 – 2 月 */
-export function titleWords({ milestone: row, phase }: MilestoneState, currentYear: number): string {
+export function titleWords({ milestone: row, phase }: MilestoneState, today: Day): string {
   const { kind, status, start, end, likely, time } = row
   if (phase === 'after-release') return '出分以后'
-  if (likely !== undefined) return `${dayWords(likely, currentYear)}前后`
-  const when = whenWords(row, currentYear)
+  if (likely !== undefined) return `${dayWords(likely, yearOf(today))}前后`
+  const when = status === 'official' ? rangeWords(row, yearOf(today)) : coarseWords(row, today)
   // Where a notice names the first day only, nobody knows the last.
   if (status === 'official' && start === end && kind.endsWith('certificate')) return `${when}起`
   return kind === 'score-release' && time ? `${when} ${time}` : when

@@ -1,6 +1,6 @@
 import { View } from '@tarojs/components'
 import type { Fact } from '../content/types'
-import { sourceWords, unique } from './source-words'
+import { factSourceWords, unique } from './source-words'
 
 interface SourceLineProps {
   facts: readonly Pick<Fact, 'from' | 'rule' | 'weak'>[]
@@ -11,7 +11,7 @@ export function SourceLine({ facts }: SourceLineProps) {
   const rules = unique(facts.flatMap(({ rule }) => rule ?? []))
   const lines = [
     ...rules.map(rule => `规则：${rule}`),
-    sourceWords(facts.flatMap(({ from }) => from)) + (facts.some(({ weak }) => weak) ? '，依据不足，先问清楚' : ''),
+    factSourceWords(facts.flatMap(({ from }) => from)) + (facts.some(({ weak }) => weak) ? '，依据不足，先问清楚' : ''),
   ]
   return (
     <View className="mt8">

@@ -3,7 +3,7 @@ import { SOURCES, type Source, type SourceId } from '../content/sources'
 export const unique = <T>(values: readonly T[]): T[] => [...new Set(values)]
 
 /** 据 educity.cn、233.com 转载 · 2026 年 11 月读, the day that lies furthest back. */
-export function sourceWords(from: readonly SourceId[]): string {
+export function factSourceWords(from: readonly SourceId[]): string {
   const sources: Source[] = unique(from).map(id => SOURCES[id])
   const [year, month] = sources
     .map(({ read }) => read)

@@ -9,8 +9,9 @@ import {
   SUBJECT_NAMES,
   type Subject,
 } from '@zhuan/exam'
+import { dayWords, rangeWords } from '@/words/days'
+import { STATUS_TAGS } from '@/words/milestones'
 import type { OwnFigure } from '../content/types'
-import { dayWords, rangeWords, STATUS_TAGS, yearOf } from '../parts/day-words'
 import { phaseWords, titleWords } from '../parts/milestone-words'
 import type { Path } from '../use-path'
 
@@ -42,16 +43,16 @@ function rowWords(path: Path, kind: MilestoneKind, year = path.examYear): Own {
   const state = milestoneState(path.calendar, year, kind, path.today, path.enteredYears)
   const [, status] = STATUS_TAGS[state.milestone.status]
   // Beside a question there is no room for the year of what is near.
-  const hint = titleWords(state, yearOf(state.milestone.start))
+  const hint = titleWords(state, state.milestone.start)
   return {
     hint: `${status} ${hint}`,
-    sentence: `${year} 年度${MILESTONE_NAMES[kind]}：${status} ${titleWords(state, path.currentYear)}。`,
+    sentence: `${year} 年度${MILESTONE_NAMES[kind]}：${status} ${titleWords(state, path.today)}。`,
   }
 }
 
-function release({ calendar, cycleYear, currentYear, today }: Path): Own {
+function release({ calendar, cycleYear, today }: Path): Own {
   const state = milestoneState(calendar, cycleYear, 'score-release', today)
-  const title = titleWords(state, currentYear)
+  const title = titleWords(state, today)
   return state.milestone.status === 'official'
     ? { hint: title, sentence: `${cycleYear} 年度：${title}，${phaseWords(state)}` }
     : { hint: `预计 ${title}`, sentence: `${cycleYear} 年度：预计 ${title}，${phaseWords(state)}` }

@@ -2,19 +2,22 @@ import { Text, View } from '@tarojs/components'
 import { postReviewNote } from '@zhuan/exam'
 import type { ReactNode } from 'react'
 import { LIVE } from '@/components/aria'
+import { rangeWords, yearOf } from '@/words/days'
+import { sourceWords } from '@/words/milestones'
 import { useChecklist } from '../checklists'
 import { REVIEW_COST, REVIEW_PAPERS, REVIEW_REGIONS, REVIEW_WAYS, WHO_IS_REVIEWED } from '../content/review'
 import { CheckRow } from '../parts/check-row'
-import { rangeWords, reporterWords, yearOf } from '../parts/day-words'
 import { FactCard } from '../parts/fact-card'
 import { SourceLine } from '../parts/source-line'
-import { sourceWords } from '../parts/source-words'
+import { factSourceWords } from '../parts/source-words'
+import { useTicks } from '../ticks'
 import { type Path, usePath } from '../use-path'
 
 /** 考后审核: whether the region holds one, who is called, what to bring, what missing it costs. */
 export function ReviewView({ today, regionCard }: { today: string; regionCard: ReactNode }) {
   const path = usePath(today)
   const { isDone, tick } = useChecklist(`review-${path.examYear}`)
+  const { isTicked, tick: tickOff } = useTicks(today)
   const level = path.candidate?.level ?? 'full'
   const papers = REVIEW_PAPERS.filter(({ levels }) => levels?.includes(level) ?? true)
   const ready = papers.filter(({ id }) => isDone(id)).length
@@ -39,6 +42,13 @@ export function ReviewView({ today, regionCard }: { today: string; regionCard: R
             onChange={checked => tick(id, checked)}
           />
         ))}
+        <CheckRow
+          id="check-papers-ready"
+          title="材料齐了"
+          text="或者当地没有考后审核、不用去"
+          checked={isTicked('papers-ready', path.examYear)}
+          onChange={checked => tickOff('papers-ready', path.examYear, checked)}
+        />
         <View className="item">
           <SourceLine facts={papers} />
         </View>
@@ -79,9 +89,9 @@ function RegionReview({ path: { calendar, examYear, region, today, certificateYe
           : `还没见到 ${examYear} 年度的通知，一般出分后 30 天内公布；看当地人事考试网，留意短信和电话。`}
       </View>
       {certificateYear === undefined ? <View className="sub mt4">各科都合格以后才轮得到。</View> : null}
-      {announced && row.source ? <View className="cap mt4">{reporterWords(row.source)}</View> : null}
+      {announced && row.source ? <View className="cap mt4">{sourceWords(row.source)}</View> : null}
       {!announced && origin && note ? (
-        <View className="cap mt4">{`${origin.year ? `${origin.year} 年通知，` : ''}${sourceWords(origin.from)}`}</View>
+        <View className="cap mt4">{`${origin.year ? `${origin.year} 年通知，` : ''}${factSourceWords(origin.from)}`}</View>
       ) : null}
     </View>
   )

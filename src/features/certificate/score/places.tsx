@@ -6,6 +6,7 @@ import { canOpenSocialCard, openSocialCard } from '@/platform/social-card'
 import { PLACES } from '../content/score'
 import { CopyAddress } from '../parts/copy-address'
 import { SourceLine } from '../parts/source-line'
+import { BY_HAND } from './place-rows'
 
 /** Where scores are looked up, each with the way there in steps. */
 export function Places() {
@@ -30,8 +31,6 @@ export function Places() {
     </View>
   )
 }
-
-const BY_HAND = '在微信里搜“电子社保卡”，点带“小程序”字样的那个。'
 
 /** Opens the mini-program where this build knows its AppID; else, and where WeChat refuses, says how to find it. */
 function OpenSocialCard() {

@@ -1,22 +1,34 @@
 import { Text, View } from '@tarojs/components'
 import { Tap } from '@/components/tap'
 import { goToTab } from '@/platform/navigation'
+import { rangeWords, yearOf } from '@/words/days'
+import { STATUS_TAGS } from '@/words/milestones'
 import { FIFTY_NINE, RECHECK, SCORE_CODES } from '../content/score'
-import { rangeWords, STATUS_TAGS, yearOf } from '../parts/day-words'
+import { CheckRow } from '../parts/check-row'
 import { FactCard } from '../parts/fact-card'
 import { MilestoneCard } from '../parts/milestone-card'
 import { SourceLine } from '../parts/source-line'
+import { useTicks } from '../ticks'
 import { type Path, usePath } from '../use-path'
 import { Places } from './places'
 
 /** 查分: when, where, what stands in the place of a mark, the recheck, 59. */
 export function ScoreView({ today }: { today: string }) {
   const path = usePath(today)
+  const { isTicked, tick } = useTicks(today)
   return (
     <View>
       <MilestoneCard path={path} examYear={path.cycleYear} kind="score-release" id="score-release" />
       <View className="heading">在哪查</View>
       <Places />
+      <View className="card list">
+        <CheckRow
+          id="check-looked-up"
+          title={`${path.cycleYear} 年的已查分`}
+          checked={isTicked('looked-up', path.cycleYear)}
+          onChange={checked => tick('looked-up', path.cycleYear, checked)}
+        />
+      </View>
       <Tap id="enter-scores" className="btn" onTap={() => goToTab('scores')}>
         <Text>查好了，填成绩</Text>
       </Tap>

@@ -1,7 +1,8 @@
 import { View } from '@tarojs/components'
 import { daysBetween, type ExamCalendar, FIRST_EXAM_YEAR, scoreHistory, scoreWait } from '@zhuan/exam'
 import { drawing } from '@/components/aria'
-import { dayWords, reporterWords } from '../parts/day-words'
+import { dayWords } from '@/words/days'
+import { sourceWords } from '@/words/milestones'
 import { type Path, usePath } from '../use-path'
 import './trend-view.scss'
 
@@ -56,7 +57,7 @@ function Expectation({
           ? `考完第 ${wait} 天${day <= today ? '公布的' : '公布'}。`
           : `照往年考完 ${wait} 天左右推算，早几天晚几天都可能。`}
       </View>
-      {row.source ? <View className="cap mt4">{reporterWords(row.source)}</View> : null}
+      {row.source ? <View className="cap mt4">{sourceWords(row.source)}</View> : null}
     </View>
   )
 }
