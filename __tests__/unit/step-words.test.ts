@@ -51,7 +51,7 @@ const CANDIDATES: [string, Candidate][] = [
 
 it.each(CANDIDATES)('says something on every day and closes nothing expected, for one who %s', (_, candidate) => {
   const wrong: string[] = []
-  for (const calendar of [null, '西藏', '湖南', '江苏'].map(region => examCalendar(region))) {
+  for (const calendar of [null, '湖南'].map(region => examCalendar(region))) {
     for (let today = '2026-02-10'; today < '2027-11-15'; today = addDays(today, 1)) {
       const path = pathOn(candidate, calendar, today)
       const { next, rest } = nextStep(candidate, calendar, today)

@@ -91,6 +91,21 @@ export const SHORT: Candidate = {
   ],
 }
 
+/** Holds the certificate of one specialty and awaits the result of another. */
+export const ADDING: Candidate = {
+  level: 'added-specialty',
+  specialty: 'construction',
+  sittings: [
+    {
+      examYear: 2025,
+      level: 'full',
+      specialty: 'chemical',
+      marks: { law: 71, management: 66, technology: 60, practice: 68 },
+    },
+    { examYear: 2026, marks: { practice: 'pending' } },
+  ],
+}
+
 export const NEWCOMER: Candidate = { level: 'full', specialty: 'chemical', sittings: [] }
 
 export const BACKUP_TEXT = `注安通关备份 2026-11-23\n${JSON.stringify({ candidate: WAITING, region: '西藏' })}`

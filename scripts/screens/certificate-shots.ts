@@ -1,5 +1,5 @@
 import { storedRecord } from '../support/preview'
-import { COMPLETED_2025, WAITING } from './candidates'
+import { ADDING, COMPLETED_2025, NEWCOMER, WAITING } from './candidates'
 import { inTurn, type Shot, tap, toTheEnd } from './shot'
 
 /** Somebody whose sitting of 2025 completed the exam, on the day that the way to the paper begins. */
@@ -21,11 +21,12 @@ const page = (name: string) => `certificate/${name}/index`
 
 /** Each page once as it is met, and once in the largest type. */
 const STATES: Shot[] = [
+  { name: 'certificate-now', page: page('now'), ...waiting, today: '2026-12-25' },
   { name: 'certificate-score', page: page('score'), ...waiting },
   {
     name: 'certificate-download',
     page: page('download'),
-    ...done({ checklists: { 'certificate-2025': { done: ['step-1', 'step-2'] } } }),
+    ...done({ checklists: { 'download-2025': { done: ['step-1', 'step-2'] } } }),
   },
   { name: 'certificate-endorsements', page: page('endorsements'), ...done({ endorsements: THREE_SLOTS }) },
   {
@@ -47,6 +48,25 @@ const STATES: Shot[] = [
 export const CERTIFICATE_SHOTS: Shot[] = [
   ...STATES,
   ...STATES.map(shot => ({ ...shot, name: `${shot.name}-large`, isLarge: true })),
+  { name: 'certificate-now-waiting', page: page('now'), ...waiting },
+  { name: 'certificate-now-passed', page: page('now'), ...done() },
+  {
+    name: 'certificate-now-in-hand',
+    page: page('now'),
+    ...done({
+      checklists: { 'downloaded-2025': { done: ['downloaded'] }, 'received-2025': { done: ['received'] } },
+      certificate: { examYear: 2025, issuedOn: '2026-01-20', paperReceived: '2026-02-10' },
+    }),
+  },
+  { name: 'certificate-now-registering', page: page('now'), today: DONE_ON, stored: storedRecord(NEWCOMER, '广东') },
+  {
+    name: 'certificate-now-added-specialty',
+    page: page('now'),
+    today: '2026-11-28',
+    stored: storedRecord(ADDING, '江苏'),
+    steps: toTheEnd,
+  },
+  { name: 'certificate-now-nobody', page: page('now'), today: DONE_ON },
   { name: 'certificate-score-end', page: page('score'), ...done(), steps: toTheEnd },
   { name: 'certificate-endorsements-empty', page: page('endorsements'), ...done() },
   {
