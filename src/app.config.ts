@@ -15,6 +15,7 @@ export default defineAppConfig({
         'trend/index',
       ],
     },
+    { root: 'planner', pages: ['index'] },
     { root: 'help', pages: ['rules/index', 'about/index'] },
   ],
   window: {

@@ -66,30 +66,31 @@ test('level, specialty and scores are entered, saved and taken back without a fi
   expect(await storedCandidate(page)).toMatchObject({ sittings: [{ examYear: 2024 }] })
 })
 
+const stored = storedRecord({
+  level: 'full',
+  specialty: 'chemical',
+  sittings: [{ examYear: 2024, marks: { law: 71 } }],
+})
+
 const opensSheet = async () => {
-  const stored = storedRecord({
-    level: 'full',
-    specialty: 'chemical',
-    sittings: [{ examYear: 2024, marks: { law: 71 } }],
-  })
-  const page = await open({ page: 'pages/progress/index', today: '2026-11-23', stored })
-  await tabTo(page, /假如考过/)
+  const page = await open({ page: 'pages/me/index', today: '2026-11-23', stored })
+  await tabTo(page, /从备份恢复/)
   await page.keyboard.press('Enter')
-  await shown(page, '#what-if-sheet').waitFor()
+  await shown(page, '#restore-sheet').waitFor()
   return page
 }
 
 test('a half sheet takes the focus, keeps it, and gives it back when Escape closes it', async () => {
   const page = await opensSheet()
-  const isInside = () => page.evaluate(() => document.querySelector('#what-if-sheet')!.contains(document.activeElement))
-  await page.waitForFunction(() => document.querySelector('#what-if-sheet')!.contains(document.activeElement))
+  const isInside = () => page.evaluate(() => document.querySelector('#restore-sheet')!.contains(document.activeElement))
+  await page.waitForFunction(() => document.querySelector('#restore-sheet')!.contains(document.activeElement))
   for (const key of ['Shift+Tab', ...Array.from({ length: 20 }, () => 'Tab')]) {
     await page.keyboard.press(key)
     expect(await isInside()).toBe(true)
   }
   await page.keyboard.press('Escape')
-  await shown(page, '#what-if-sheet').waitFor({ state: 'hidden' })
-  expect(await focused(page)).toMatch(/假如考过/)
+  await shown(page, '#restore-sheet').waitFor({ state: 'hidden' })
+  expect(await focused(page)).toMatch(/从备份恢复/)
 })
 
 test('the page does not scroll behind a half sheet', async () => {
@@ -110,14 +111,15 @@ test('the page does not scroll behind a half sheet', async () => {
   expect(await wheel()).toBeGreaterThan(100)
 })
 
-test('the half sheet is opened, used and closed by keyboard', async () => {
-  const page = await opensSheet()
-  await tabTo(page, /^button 2028 年/)
+test('假如考过 is opened and used by keyboard', async () => {
+  const page = await open({ page: 'pages/progress/index', today: '2026-11-23', stored })
+  await tabTo(page, /^link 假如考过/)
   await page.keyboard.press('Enter')
-  expect(await textOf(page, '#what-if-result')).toContain('2028 年')
-  await tabTo(page, /^button 关闭/)
-  await page.keyboard.press('Enter')
-  await shown(page, '#what-if-sheet').waitFor({ state: 'hidden' })
+  await shown(page, '#plan-result').waitFor()
+  expect(await textOf(page, '#plan-result')).toContain('2027 年可取证')
+  await tabTo(page, /^checkbox 假如 2027 年专业实务过了/)
+  await page.keyboard.press('Space')
+  expect(await textOf(page, '#plan-result')).toContain('2028 年可取证')
 })
 
 test.each([

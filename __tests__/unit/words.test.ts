@@ -1,6 +1,4 @@
-import { assess, type Candidate, examCalendar, keptOutPass, whatIf } from '@zhuan/exam'
-import { otherSitting } from '@/features/validity/other-sitting'
-import { whatIfWords } from '@/features/validity/what-if-words'
+import { assess, type Candidate, examCalendar, keptOutPass } from '@zhuan/exam'
 import { standingWords, statusTag } from '@/features/validity/words'
 import { notCountedWords } from '@/words/marks'
 import { deadlineWords, headlineWords, momentOf } from '@/words/standing'
@@ -187,39 +185,5 @@ describe('what does not count', () => {
       ],
     }
     expect(words(added)).toEqual(['化工安全的实务，已用在你的证书上，这里不算'])
-  })
-})
-
-describe('假如考过', () => {
-  it('reaches the certificate with the awaited sitting', () => {
-    expect(whatIfWords(whatIf(STORY, examCalendar(null), 2026, ['practice'], TODAY), 4)).toMatchObject({
-      verdict: '2026 年可以取证',
-    })
-  })
-
-  it('says which pass has lapsed when it is too late', () => {
-    const words = whatIfWords(whatIf(STORY, examCalendar(null), 2028, ['practice'], TODAY), 4)
-    expect(words).toMatchObject({ verdict: '2028 年还拿不到证', tag: '《法律法规》已失效' })
-  })
-
-  it('says in which earlier sitting the same would do', () => {
-    const { reason } = whatIfWords(whatIf(STORY, examCalendar(null), 2028, ['practice'], TODAY), 4, 2027)
-    expect(reason).toContain('拖到 2028 年，《法律法规》要一起重考；2027 年考过就不用。')
-  })
-
-  it.each([
-    ['too late: the nearest earlier one that does', 2028, [2026, 2027], 2027],
-    ['too early: the first later one that does', 2026, [2028], 2028],
-    ['in time: the next one', 2026, [2026, 2027], 2027],
-    ['in time and the last one: the one before', 2028, [2028], 2027],
-    ['none does: the next one', 2027, [], 2028],
-  ])('offers another sitting, %s', (_, year, reaching, other) => {
-    expect(otherSitting([2026, 2027, 2028], year, each => (reaching as number[]).includes(each))).toBe(other)
-  })
-
-  it('does not change the candidate', () => {
-    const before = JSON.stringify(STORY)
-    whatIf(STORY, examCalendar(null), 2026, ['practice', 'law'], TODAY)
-    expect(JSON.stringify(STORY)).toBe(before)
   })
 })

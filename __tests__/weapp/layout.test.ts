@@ -27,14 +27,13 @@ describe.each([
 
   afterAll(() => app.close())
 
-  it('each view of 日历 and each sitting of 假如考过 is named on one line', async () => {
+  it('each view of 日历 and each outcome on 假如考过 is named on one line', async () => {
     await app.open('pages/calendar/index')
     const views = await heights(app, '.segment')
-    await app.open('pages/progress/index')
-    await app.tap('#what-if')
-    const sittings = await heights(app, '.segment')
-    expect([views.length, sittings.length]).toEqual([2, 3])
-    for (const height of [...views, ...sittings]) expect(height).toBeLessThanOrEqual(44)
+    await app.open('planner/index')
+    const outcomes = await heights(app, '.segment')
+    expect([views.length, outcomes.length]).toEqual([2, 2])
+    for (const height of [...views, ...outcomes]) expect(height).toBeLessThanOrEqual(44)
   })
 
   it('a subject that needs no entry says what its pass is worth, and offers the entry on one line', async () => {

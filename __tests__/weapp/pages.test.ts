@@ -30,7 +30,7 @@ describe.each(CANDIDATES)('every page, opened by its path: %s', (_, storage, dev
 
   afterAll(() => app.close())
 
-  it.each([...TABS, 'help/rules/index', 'help/about/index'])('%s', async page => {
+  it.each([...TABS, 'planner/index', 'help/rules/index', 'help/about/index'])('%s', async page => {
     await app.open(page)
     expect((await app.text()).trim().length).toBeGreaterThan(20)
     const { firstContent } = await app.metrics()

@@ -94,13 +94,11 @@ describe('a candidate between the sitting of 2026 and its scores', () => {
   it('asks what if the pending one is passed, and nothing is saved by asking', async () => {
     const before = await app.storage()
     await app.tap('#what-if')
-    expect(await words(app, '#what-if-result')).toContain('2026 年可以取证')
-    await app.tap('#what-if-year-2028')
-    expect(await words(app, '#what-if-result')).toContain('2028 年还拿不到证')
-    await app.tap('#what-if-other')
-    expect(await words(app, '#what-if-result')).toContain('2027 年可以取证')
-    await app.tap('#what-if-sheet-close')
-    expect(await app.exists('#what-if-result')).toBe(false)
+    expect(await words(app, '#plan-result')).toContain('2027 年可取证')
+    await app.tap('#plan-2026-practice-passed')
+    expect(await words(app, '#plan-result')).toContain('2026 年可取证')
+    await app.back()
+    expect(await words(app, '#headline')).toContain('还差《专业实务》')
     expect(await app.storage()).toEqual(before)
   })
 

@@ -20,6 +20,7 @@ import { inTurn, type Shot, tap, toTheEnd, type } from './shot'
 const PROGRESS = 'pages/progress/index'
 const SCORES = 'pages/scores/index'
 const CALENDAR = 'pages/calendar/index'
+const PLANNER = 'planner/index'
 const ME = 'pages/me/index'
 
 const TODAY = '2026-11-23'
@@ -49,13 +50,30 @@ export const SHOTS: Shot[] = [
   },
   { name: 'progress-empty', page: PROGRESS, today: TODAY, stored: storedRecord(NEWCOMER) },
   { name: 'progress', page: PROGRESS, ...waiting },
-  { name: 'progress-what-if', page: PROGRESS, ...waiting, steps: tap('#what-if') },
+  { name: 'planner', page: PLANNER, ...waiting },
   {
-    name: 'progress-what-if-too-late',
-    page: PROGRESS,
+    name: 'planner-later',
+    page: PLANNER,
     ...waiting,
-    steps: inTurn(tap('#what-if'), tap('#what-if-year-2028')),
+    steps: tap('#plan-2027-practice'),
   },
+  { name: 'planner-large', page: PLANNER, ...waiting, steps: tap('#plan-2027-practice'), isLarge: true },
+  {
+    name: 'planner-beginner',
+    page: PLANNER,
+    today: '2026-12-28',
+    stored: storedRecord(NEVER_PASSED),
+    steps: inTurn(tap('#plan-2027-technology'), tap('#plan-2027-practice')),
+  },
+  {
+    name: 'planner-estimate',
+    page: SCORES,
+    ...waiting,
+    steps: inTurn(type('#mark-practice', '68'), tap('#save-scores'), tap('#try-mark'), page =>
+      shown(page, '#plan-result').waitFor(),
+    ),
+  },
+  { name: 'planner-empty', page: PLANNER, today: TODAY },
   { name: 'progress-troubled', page: PROGRESS, today: TODAY, stored: storedRecord(TROUBLED) },
   { name: 'progress-exam-eve', page: PROGRESS, today: '2026-10-23', stored: storedRecord(BEFORE_THE_EXAM, '西藏') },
   {

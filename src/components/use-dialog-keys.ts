@@ -28,11 +28,12 @@ function useDialogKeysOfPreview(id: string, onClose: () => void): void {
     dialog.tabIndex = -1
     // Taro's elements cannot be seen, and so not take the focus, before the browser has drawn them once.
     const drawn = requestAnimationFrame(() => setTimeout(() => dialog.focus()))
-    document.addEventListener('keydown', onKey)
+    // On its way down: Taro's text area lets no key of its own come up again.
+    document.addEventListener('keydown', onKey, true)
     for (const each of scrollers) each.classList.add('held')
     return () => {
       cancelAnimationFrame(drawn)
-      document.removeEventListener('keydown', onKey)
+      document.removeEventListener('keydown', onKey, true)
       for (const each of scrollers) each.classList.remove('held')
       opener?.focus()
     }

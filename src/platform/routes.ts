@@ -17,6 +17,7 @@ export const PAGES = {
   register: 'certificate/register/index',
   questions: 'certificate/questions/index',
   trend: 'certificate/trend/index',
+  planner: 'planner/index',
   rules: 'help/rules/index',
   about: 'help/about/index',
 } as const

@@ -13,6 +13,11 @@ export const countWords = (subjects: number): string => `${COUNT_WORDS[subjects]
 export const allPassedWords = (required: readonly Subject[]): string =>
   required.length === 1 ? `${titles(required)}合格` : `${countWords(required.length)}都合格`
 
+const SHORT_NAMES: Record<Subject, string> = { law: '法规', management: '管理', technology: '技术', practice: '实务' }
+
+/** As candidates say it in passing: 实务 */
+export const shortName = (subject: Subject): string => SHORT_NAMES[subject]
+
 /** The name of a specialty without what stands in brackets. */
 export const specialtyName = (specialty: Specialty): string => SPECIALTY_NAMES[specialty].replace(/（.*/, '')
 

@@ -27,6 +27,7 @@ export {
 export { type AwaitedYear, awaitedYear, certificateMilestone, onlookerOf } from './planning/onlooker'
 export {
   type Assumptions,
+  assumptionsFrom,
   type Plan,
   type PlanStep,
   type PlanYear,
@@ -34,7 +35,6 @@ export {
   type RegistrationAdvice,
   registrationAdvice,
   safestOrder,
-  startingAssumptions,
 } from './planning/plan'
 export { type Progress, progressOn } from './planning/progress'
 export { type ProlongablePass, prolongablePasses, withProlongation } from './planning/prolongation'
@@ -48,7 +48,6 @@ export {
   withChoice,
 } from './planning/sat-as'
 export { type Checklists, isTicked, TICK_NAMES, TICKS, type Tick, tickId, tickOfId } from './planning/ticks'
-export { assumableYears, type WhatIf, whatIf } from './planning/what-if'
 export { withMarks } from './planning/with-marks'
 export { type TrialCell, trialCells, type YearCell, yearCells } from './planning/year-cells'
 export { REGIONS, regionCode, regionOfCode } from './regions'

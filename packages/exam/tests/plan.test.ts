@@ -1,6 +1,7 @@
 import fc from 'fast-check'
 import {
   assess,
+  assumptionsFrom,
   type Candidate,
   examCalendar,
   planFor,
@@ -9,7 +10,6 @@ import {
   type Sitting,
   safestOrder,
   sittingDates,
-  startingAssumptions,
 } from '../src/index'
 import { candidates, days } from './support/arbitraries'
 import { deepFreeze } from './support/deep-freeze'
@@ -39,9 +39,9 @@ describe('a plan', () => {
     })
     expect(found).toEqual({
       years: [
-        { examYear: 2026, phase: 'awaited', needed: ['practice'] },
-        { examYear: 2027, phase: 'coming', needed: ['practice'] },
-        { examYear: 2028, phase: 'coming', needed: ['law', 'practice'] },
+        { examYear: 2026, phase: 'awaited', open: ['practice'], needed: ['practice'] },
+        { examYear: 2027, phase: 'coming', open: requiredSubjects('full'), needed: ['practice'] },
+        { examYear: 2028, phase: 'coming', open: requiredSubjects('full'), needed: ['law', 'practice'] },
       ],
       columns: [2024, 2025, 2026, 2027, 2028],
       rows: [
@@ -72,13 +72,69 @@ describe('a plan', () => {
   })
 
   it('starts with what is undecided failing, and the next registration bringing everything', () => {
-    const assumptions = startingAssumptions(candidate, calendar, TODAY)
+    const assumptions = assumptionsFrom({}, candidate, calendar, TODAY)
     expect(assumptions).toEqual({ 2026: { practice: 'failed' }, 2027: { practice: 'passed' } })
     expect(plan(assumptions).certificate).toEqual({ examYear: 2027 })
-    expect(startingAssumptions(beginner, calendar, '2026-09-10')).toEqual({
+    expect(assumptionsFrom({}, beginner, calendar, '2026-09-10')).toEqual({
       2026: { law: 'failed', management: 'failed', technology: 'failed', practice: 'failed' },
       2027: { law: 'passed', management: 'passed', technology: 'passed', practice: 'passed' },
     })
+  })
+
+  it('goes on from what was chosen: what a year misses is passed in the next', () => {
+    const from = (choices: Parameters<typeof assumptionsFrom>[0], of = candidate) =>
+      assumptionsFrom(choices, of, calendar, TODAY)
+    expect(from({ 2027: { practice: 'failed' } })).toEqual({
+      2026: { practice: 'failed' },
+      2027: { practice: 'failed' },
+      2028: { law: 'passed', practice: 'passed' },
+    })
+    // What is of no use any more goes, what was chosen beyond need stays until the certificate.
+    expect(from({ 2026: { practice: 'passed' }, 2027: { practice: 'failed' } })).toEqual({
+      2026: { practice: 'passed' },
+    })
+    expect(from({ 2027: { law: 'passed', practice: 'failed' }, 2028: { law: 'failed' } })).toEqual({
+      2026: { practice: 'failed' },
+      2027: { law: 'passed', practice: 'failed' },
+      2028: { practice: 'passed' },
+    })
+    expect(from({ 2027: { technology: 'failed', practice: 'failed' } }, beginner)[2028]).toEqual({
+      technology: 'passed',
+      practice: 'passed',
+    })
+  })
+
+  it('asks of a year that was sat only what is awaited', () => {
+    const half: Candidate = {
+      ...candidate,
+      sittings: [
+        { examYear: 2025, marks: { management: 66, technology: 60 } },
+        { examYear: 2026, marks: { law: 40, practice: 'pending' } },
+      ],
+    }
+    expect(planFor(half, calendar, TODAY, {}).years[0]).toEqual({
+      examYear: 2026,
+      phase: 'awaited',
+      open: ['practice'],
+      needed: ['practice'],
+    })
+    expect(assumptionsFrom({ 2026: { law: 'passed', practice: 'passed' } }, half, calendar, TODAY)).toEqual({
+      2026: { practice: 'passed' },
+      2027: { law: 'passed' },
+    })
+  })
+
+  it('without a choice brings the certificate with the next registration, whoever it is', () => {
+    fc.assert(
+      fc.property(candidates, days, (random, asOf) => {
+        const national = examCalendar(null)
+        const advice = registrationAdvice(random, national, asOf)
+        const assumptions = assumptionsFrom({}, random, national, asOf)
+        const { certificate } = planFor(random, national, asOf, assumptions)
+        return advice === undefined ? certificate !== null : certificate?.examYear === advice.examYear
+      }),
+      { numRuns: 500 },
+    )
   })
 
   it('has the sitting that is registered for between registration and exam', () => {
@@ -146,7 +202,7 @@ describe('what to register for next', () => {
     }
     expect(registrationAdvice(certified, calendar, TODAY)).toBeUndefined()
     expect(safestOrder(certified, calendar, TODAY)).toEqual([])
-    expect(startingAssumptions(certified, calendar, TODAY)).toEqual({})
+    expect(assumptionsFrom({}, certified, calendar, TODAY)).toEqual({})
   })
 })
 

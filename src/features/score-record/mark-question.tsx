@@ -19,7 +19,7 @@ export function MarkQuestionSheet({ year, marks, onKeep, onClose, onTry }: MarkQ
   return (
     <Sheet id="mark-question" title={title} onClose={onClose}>
       <View className="sub mt8">{text}</View>
-      <Tap className="btn mt12" onTap={instead ? onTry : onClose}>
+      <Tap id={instead ? 'try-mark' : 'keep-not'} className="btn mt12" onTap={instead ? onTry : onClose}>
         <Text>{instead ?? '先不保存'}</Text>
       </Tap>
       <Tap id="keep-mark" className="btn quiet mt8" onTap={onKeep}>

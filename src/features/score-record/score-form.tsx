@@ -5,7 +5,7 @@ import { ChoiceRow } from '@/components/choice-row'
 import { Refusal } from '@/components/refusal'
 import { Tap } from '@/components/tap'
 import { ToastBar } from '@/components/toast-bar'
-import { goToTab } from '@/platform/navigation'
+import { goToPage, goToTab } from '@/platform/navigation'
 import { forgetUndo } from '@/stores/candidate-store'
 import { AwaitedChoice } from './awaited-choice'
 import { AFTER_CERTIFICATE, certificateWords } from './change-words'
@@ -118,8 +118,8 @@ export function ScoreForm({ today, isInFront }: { today: string; isInFront: bool
             onKeep={form.keepMarks}
             onClose={form.dropQuestion}
             onTry={() => {
-              form.dropQuestion()
-              toProgress()
+              form.tryMarks()
+              goToPage('planner')
             }}
           />
         ) : null}

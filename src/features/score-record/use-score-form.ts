@@ -13,7 +13,7 @@ import { useState } from 'react'
 import { ask, say } from '@/platform/dialog'
 import { scrollToTop } from '@/platform/keyboard'
 import type { StorageError } from '@/platform/storage'
-import { chooseScoreYear } from '@/stores/app-memory'
+import { chooseScoreYear, chooseTrial } from '@/stores/app-memory'
 import { forgetUndo, saveCandidate, undoSave } from '@/stores/candidate-store'
 import { EMPTY_YEAR_DRAFT, NEWCOMER, type YearDraft } from '@/stores/drafts'
 import { editDraft, forgetDraft } from '@/stores/edit-drafts'
@@ -179,6 +179,14 @@ export function useScoreForm(today: string) {
     },
     keepMarks: land,
     dropQuestion: () => setAsked(undefined),
+    /** Hands the marks that are asked about over to 假如考过. */
+    tryMarks: () => {
+      chooseTrial({
+        examYear: year,
+        marks: Object.fromEntries((asked ?? []).map(({ subject, mark }) => [subject, mark])),
+      })
+      setAsked(undefined)
+    },
     removeYear: async () => {
       const isEmpty = !isRecorded && !isTyped
       if (!isEmpty && !(await ask(removeYearQuestion(year)))) return

@@ -8,7 +8,7 @@ import {
   type Subject,
 } from '@zhuan/exam'
 import { passWords } from '@/words/marks'
-import { countWords, titles } from '@/words/subjects'
+import { countWords, shortName, titles } from '@/words/subjects'
 
 /** A year of the way to the certificate, as it is told. */
 export interface PassedYear {
@@ -16,8 +16,6 @@ export interface PassedYear {
   passes: { subject: Subject; words: string; needsCheck: boolean }[]
   note: string
 }
-
-const SHORT_NAMES: Record<Subject, string> = { law: '法规', management: '管理', technology: '技术', practice: '实务' }
 
 /** The years in which the passes of a certificate were made, in order. */
 export function passedYears({ certificate, subjects }: Assessment, candidate: Candidate): PassedYear[] {
@@ -51,7 +49,7 @@ function noteOf(
   const { marks = {} } = sittings.find(({ examYear }) => examYear === year) ?? {}
   const missed = (Object.entries(marks) as [Subject, Mark][])
     .filter(([, mark]) => typeof mark === 'number' && !isPass(mark, year))
-    .map(([subject, mark]) => `${SHORT_NAMES[subject]} ${mark} 分`)
+    .map(([subject, mark]) => `${shortName(subject)} ${mark} 分`)
   if (missed.length > 0) return `${missed.join('、')}，再来一年`
   const through = `管到 ${Math.min(...passed.map(({ validThrough }) => validThrough!))} 年`
   return isFirst ? `${passed.length === 1 ? '第一科' : `先过${countWords(passed.length)}`}，${through}` : through

@@ -17,9 +17,8 @@ import { HeadlineCard } from '@/features/validity/headline-card'
 import { NowLink } from '@/features/validity/now-link'
 import { PassedCard } from '@/features/validity/passed-card'
 import { StandingList } from '@/features/validity/standing-list'
-import { WhatIfSheet } from '@/features/validity/what-if-sheet'
 import { goToPage, goToTab } from '@/platform/navigation'
-import { chooseScoreYear } from '@/stores/app-memory'
+import { chooseScoreYear, chooseTrial } from '@/stores/app-memory'
 import { saveCandidate, saveNotYet } from '@/stores/candidate-store'
 import { useExamCalendar } from '@/stores/use-exam-calendar'
 import { useRecord } from '@/stores/use-shown'
@@ -34,6 +33,11 @@ interface ProgressProps {
 const openScores = (examYear?: number): void => {
   chooseScoreYear(examYear)
   goToTab('scores')
+}
+
+const openPlanner = (): void => {
+  chooseTrial()
+  goToPage('planner')
 }
 
 /** 进度: what is missing, what comes next, and what each pass is still worth; on some days one job before all that. */
@@ -169,7 +173,6 @@ function FirstCards({ candidate, minute, progress }: ProgressProps & { progress:
 }
 
 function Standings({ candidate, today, progress }: { candidate: Candidate; today: string; progress: Progress }) {
-  const [trying, setTrying] = useState(false)
   const { assessment } = progress
   const moment = momentOf(today, useExamCalendar())
   return (
@@ -177,7 +180,7 @@ function Standings({ candidate, today, progress }: { candidate: Candidate; today
       <View className="heading">
         <Text>{assessment.level === 'added-specialty' ? '增报的一科' : '成绩有效期'}</Text>
         <View className="row">
-          <Tap id="what-if" className="link touch" onTap={() => setTrying(true)}>
+          <Tap id="what-if" className="link touch" role="link" onTap={openPlanner}>
             <Text>假如考过 ›</Text>
           </Tap>
           <Tap id="open-rules" role="link" className="link touch" onTap={() => goToPage('rules')}>
@@ -186,7 +189,6 @@ function Standings({ candidate, today, progress }: { candidate: Candidate; today
         </View>
       </View>
       <StandingList assessment={assessment} candidate={candidate} moment={moment} />
-      {trying ? <WhatIfSheet candidate={candidate} assessment={assessment} onClose={() => setTrying(false)} /> : null}
     </View>
   )
 }

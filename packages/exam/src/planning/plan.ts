@@ -16,7 +16,9 @@ export interface PlanYear {
   examYear: number
   /** `awaited`: sat, no scores yet · `registered`: registration is over, the exam is ahead · `coming`: still to register for */
   phase: 'awaited' | 'registered' | 'coming'
-  /** What is missing there when everything assumed of earlier years has come true. */
+  /** Of what nothing is decided there yet: of a year that was sat, what is awaited. */
+  open: Subject[]
+  /** Of them what is missing there when everything assumed of earlier years has come true. */
   needed: Subject[]
 }
 
@@ -49,10 +51,11 @@ export function planFor(
   const look = lookAt(candidate, calendar, asOf)
   const recorded = withoutComingMarks(look)
   const assumed = assume(recorded, assumptions)
-  const years = planYears(look, count).map(({ examYear, phase }) => ({
+  const years = planYears(look, count).map(({ examYear, phase, open }) => ({
     examYear,
     phase,
-    needed: missingBefore(assumed, examYear),
+    open,
+    needed: missingBefore(assumed, examYear).filter(subject => open.includes(subject)),
   }))
   const assumedYears = Object.keys(assumptions)
     .map(Number)
@@ -142,23 +145,44 @@ export function safestOrder(candidate: Candidate, calendar: ExamCalendar, asOf: 
   return steps
 }
 
-/** What a plan starts with: nothing that is undecided passes, everything that is missing is passed at the next registration. */
-export function startingAssumptions(candidate: Candidate, calendar: ExamCalendar, asOf: Day): Assumptions {
+/**
+ * What a plan assumes: the candidate's choices, and where there is none, that what is undecided fails and that what is
+ * missing at a registration is passed there. Nothing is assumed of a year after the certificate; a choice that is of no
+ * use any more is left out.
+ * @param choices what the candidate chose, by year and subject
+ * @param count years to plan, as for {@link planFor}
+ */
+export function assumptionsFrom(
+  choices: Assumptions,
+  candidate: Candidate,
+  calendar: ExamCalendar,
+  asOf: Day,
+  count = 3,
+): Assumptions {
   const look = lookAt(candidate, calendar, asOf)
-  const advice = registrationAdvice(candidate, calendar, asOf)
-  if (!advice) return {}
-  const all = (subjects: readonly Subject[], outcome: 'passed' | 'failed') =>
-    Object.fromEntries(subjects.map(subject => [subject, outcome]))
-  return {
-    ...Object.fromEntries(undecidedYears(look).map(({ examYear, subjects }) => [examYear, all(subjects, 'failed')])),
-    [advice.examYear]: all(advice.subjects, 'passed'),
+  const recorded = withoutComingMarks(look)
+  const found: Record<number, Partial<Record<Subject, 'passed' | 'failed'>>> = {}
+  for (const { examYear, phase, open } of planYears(look, count)) {
+    const before = assume(recorded, found)
+    if (certificateYearOf(before) !== undefined) break
+    const needed = missingBefore(before, examYear).filter(subject => open.includes(subject))
+    const chosen = choices[examYear] ?? {}
+    const byDefault = phase === 'coming' ? 'passed' : 'failed'
+    found[examYear] = Object.fromEntries(
+      open
+        .filter(subject => needed.includes(subject) || chosen[subject] === 'passed')
+        .map(subject => [subject, chosen[subject] ?? byDefault]),
+    )
   }
+  return found
 }
 
-/** The first year that can still be registered for, and that the candidate has not given up. */
-function registrationYear({ calendar, asOf, examCase: { next }, assessment }: Look): number {
-  const isOver = compareDays(calendar.milestone(next, 'registration').end, asOf) < 0
-  return Math.max(isOver ? next + 1 : next, assessment.nextSitting.examYear)
+/** The first year that can still be registered for, and that can complete everything: not one that is given up. */
+function registrationYear({ calendar, asOf, examCase: one }: Look): number {
+  const isOver = compareDays(calendar.milestone(one.next, 'registration').end, asOf) < 0
+  let year = isOver ? one.next + 1 : one.next
+  while (isLost(one, year)) year++
+  return year
 }
 
 /** The years before the next registration that may still bring something: what is awaited, what is registered for. */
@@ -175,14 +199,24 @@ function undecidedYears(look: Look): { examYear: number; subjects: Subject[] }[]
   ].filter(({ subjects }) => subjects.length > 0)
 }
 
-function planYears(look: Look, count: number): Pick<PlanYear, 'examYear' | 'phase'>[] {
+function planYears(look: Look, count: number): Omit<PlanYear, 'needed'>[] {
+  const { examCase: one } = look
   const first = registrationYear(look)
-  const before = undecidedYears(look).map(({ examYear }) => ({
+  const before = undecidedYears(look).map(({ examYear, subjects }) => ({
     examYear,
-    phase: examYear < look.examCase.next ? ('awaited' as const) : ('registered' as const),
+    phase: examYear < one.next ? ('awaited' as const) : ('registered' as const),
+    open: subjects,
   }))
   const coming = Array.from({ length: Math.max(0, count - before.length) }, (_, index) => first + index)
-  return [...before, ...coming.map(examYear => ({ examYear, phase: 'coming' as const }))]
+  const isOpen = (examYear: number) => (subject: Subject) => isOpenIn(one, subject, examYear)
+  return [
+    ...before,
+    ...coming.map(examYear => ({
+      examYear,
+      phase: 'coming' as const,
+      open: requiredSubjects(one.candidate.level).filter(isOpen(examYear)),
+    })),
+  ]
 }
 
 /** The record as it counts today: of sittings that have not begun only what is given up. */

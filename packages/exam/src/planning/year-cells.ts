@@ -1,5 +1,5 @@
-import { countsIn, keptOut, passesOf, satSittings } from '../rules/passes'
-import type { Assessment, Candidate, Standing, Subject } from '../types'
+import { keptOut, passesOf, satSittings } from '../rules/passes'
+import type { Candidate, Standing, Subject } from '../types'
 
 /** One exam year in the window of a pass. */
 export interface YearCell {
@@ -50,9 +50,4 @@ export function trialCells(
     if (mark !== undefined && mark !== 'not-registered') return 'failed'
     return through === year - 1 ? 'expired' : 'none'
   })
-}
-
-/** The subjects of `required` that no longer or not yet count in `year`. */
-export function missingIn(candidate: Candidate, { required }: Pick<Assessment, 'required'>, year: number): Subject[] {
-  return required.filter(subject => !passesOf(candidate, subject).some(countsIn(year)))
 }
