@@ -26,10 +26,19 @@ const node = (displayName: string, root: string, more: Config = {}): Config => (
   ...more,
 })
 
+/** The core's tests; it must not notice where it runs. */
+const exam = (displayName: string, zone: string): Config =>
+  node(displayName, 'packages/exam/tests', {
+    testEnvironment: `${__dirname}/scripts/testing/zone-environment.cjs`,
+    testEnvironmentOptions: { zone },
+  })
+
 const config: Config = {
   testSequencer: `${__dirname}/scripts/testing/longest-first.cjs`,
   projects: [
-    node('exam', 'packages/exam/tests'),
+    exam('exam', 'Asia/Shanghai'),
+    // The same tests once more: for the whole run only.
+    ...(process.env.EXAM_ZONES ? [exam('exam-utc', 'UTC'), exam('exam-los-angeles', 'America/Los_Angeles')] : []),
     node('api', 'packages/api/tests'),
     node('sandbox', 'packages/wechat-sandbox/tests'),
     node('runner', 'packages/weapp-runner/tests'),

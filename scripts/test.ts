@@ -3,13 +3,12 @@
  * The last line is `N passed, N failed`; a check by a command counts as one.
  */
 import { endTogether } from './support/processes'
-import { STEPS } from './testing/steps'
-
-const seconds = (milliseconds: number): string => `${(milliseconds / 1000).toFixed(1)} s`
+import type { Tell } from './testing/step'
+import { GROUPS } from './testing/steps'
 
 async function main(): Promise<void> {
   endTogether()
-  const parts = [...new Set(STEPS.map(step => step.part))]
+  const parts = [...new Set(GROUPS.flatMap(group => group.parts))]
   const wanted = process.argv.slice(2)
   const unknown = wanted.filter(name => !parts.includes(name))
   if (unknown.length > 0) throw new Error(`unknown part ${unknown.join(', ')}: expected some of ${parts.join(', ')}`)
@@ -18,21 +17,19 @@ async function main(): Promise<void> {
   const total = { passed: 0, failed: 0 }
   const summary: string[] = []
   const began = performance.now()
-  for (const step of STEPS) {
-    if (wanted.length > 0 && !wanted.includes(step.part)) continue
-    const stepBegan = performance.now()
-    const { passed, failed, failures, note } = await step.run()
+  const tell: Tell = (name, { passed, failed, failures, note }, seconds) => {
     total.passed += passed
     total.failed += failed
-    summary.push(...failures.map(failure => `${step.name}: ${failure.split('\n', 1)[0]}`))
+    summary.push(...failures.map(failure => `${name}: ${failure.split('\n', 1)[0]}`))
     const counted = note ?? (passed + failed === 1 ? '' : `${passed} passed${failed ? `, ${failed} failed` : ''}`)
-    console.log(
-      `${failed ? '✗' : '✓'} ${step.name}  ${[counted, seconds(performance.now() - stepBegan)].filter(Boolean).join(', ')}`,
-    )
+    const took = seconds === undefined ? '' : `${seconds.toFixed(1)} s`
+    console.log(`${failed ? '✗' : '✓'} ${name}  ${[counted, took].filter(Boolean).join(', ')}`)
     for (const failure of failures) console.log(`${failure.replace(/^/gm, '    ')}\n`)
   }
+  for (const group of GROUPS) await group.run(part => wanted.length === 0 || wanted.includes(part), tell)
   if (summary.length > 0) console.log(`\nFailures:\n${summary.map(line => `  ✗ ${line}`).join('\n')}`)
-  console.log(`\n${seconds(performance.now() - began)}\n${total.passed} passed, ${total.failed} failed`)
+  const took = ((performance.now() - began) / 1000).toFixed(1)
+  console.log(`\n${took} s\n${total.passed} passed, ${total.failed} failed`)
   process.exitCode = total.failed > 0 || total.passed === 0 ? 1 : 0
 }
 

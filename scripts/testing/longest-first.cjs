@@ -1,10 +1,17 @@
 const { default: Sequencer } = require('@jest/test-sequencer')
 
 // They spend most of their time waiting: for processes, for what is killed to be noticed, for time limits.
-const LONGEST = ['torture.test.ts', 'sending/delivery.test.ts', 'deliveries/settlement.test.ts', 'http/app.test.ts']
+const LONGEST = [
+  'server/tests/torture.test.ts',
+  'scripts/tests/ctrl-c.test.ts',
+  'server/tests/sending/delivery.test.ts',
+  'server/tests/deliveries/settlement.test.ts',
+  'server/tests/http/app.test.ts',
+  'packages/weapp-runner/tests/faults.test.ts',
+]
 
 const rank = path => {
-  const index = LONGEST.findIndex(name => path.endsWith(`/server/tests/${name}`))
+  const index = LONGEST.findIndex(name => path.endsWith(`/${name}`))
   return index < 0 ? LONGEST.length : index
 }
 

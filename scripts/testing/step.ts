@@ -16,6 +16,35 @@ export interface Step {
   run(): Promise<Outcome>
 }
 
+/** Called when a step has ended. @param seconds - that it took, where it can be told */
+export type Tell = (name: string, outcome: Outcome, seconds?: number) => void
+
+/** What may run at the same time; the next group begins when all of it has ended. */
+export interface Group {
+  parts: string[]
+  /** Runs what belongs to the wanted parts. */
+  run(wanted: (part: string) => boolean, tell: Tell): Promise<void>
+}
+
+/** Steps that do not disturb each other: as many at once as the machine has cores, for each keeps one busy. */
+export const together = (...steps: Step[]): Group => ({
+  parts: steps.map(({ part }) => part),
+  run: async (wanted, tell) => {
+    const left = steps.filter(({ part }) => wanted(part))
+    const lane = async () => {
+      for (let step = left.shift(); step !== undefined; step = left.shift()) {
+        const began = performance.now()
+        const outcome = await step.run()
+        tell(step.name, outcome, (performance.now() - began) / 1000)
+      }
+    }
+    await Promise.all(Array.from({ length: CORES }, lane))
+  },
+})
+
+/** Of the smallest machine that this has to run on. */
+export const CORES = 2
+
 export const PASSED: Outcome = { passed: 1, failed: 0, failures: [] }
 export const failed = (text: string): Outcome => ({ passed: 0, failed: 1, failures: [text.trim()] })
 

@@ -1,5 +1,5 @@
 import { buildTaro, type Target } from '../support/taro-build'
-import { jest } from './jest-step'
+import { jest } from './jest-group'
 import {
   filesWithSchemaLibrary,
   MAIN_PACKAGE_BUDGET,
@@ -7,7 +7,7 @@ import {
   SUBPACKAGE_BUDGETS,
   subpackageBytes,
 } from './package-budget'
-import { check, failed, PASSED, type Step } from './step'
+import { CORES, check, failed, type Group, PASSED, type Step, together } from './step'
 
 const build = (part: Target, name: string): Step => ({
   part,
@@ -44,35 +44,40 @@ const subpackageBudgets: Step[] = Object.entries(SUBPACKAGE_BUDGETS).map(([root,
 }))
 
 /** Everything that `npm test` runs, in order; the quick and the general first. */
-export const STEPS: Step[] = [
-  check('lint', 'format and lint', '@biomejs/biome/bin/biome', [
-    'ci',
-    '--colors=off',
-    '--error-on-warnings',
-    '--max-diagnostics=20',
-    '.',
+export const GROUPS: Group[] = [
+  together(
+    check('types', 'types', 'typescript/bin/tsc', ['--noEmit', '-p', '.']),
+    check('lint', 'format and lint', '@biomejs/biome/bin/biome', [
+      'ci',
+      '--colors=off',
+      '--error-on-warnings',
+      '--max-diagnostics=20',
+      '.',
+    ]),
+    check('borders', 'import borders', 'dependency-cruiser/bin/dependency-cruise.mjs', [
+      ...['--config', '.dependency-cruiser.cjs', '--output-type', 'err-long'],
+      ...['src', 'packages', 'server', 'cli', 'scripts', 'bench', '__tests__', 'config'],
+    ]),
+    check('unused', 'unused files, exports and dependencies', 'knip/bin/knip.js', [
+      '--no-progress',
+      '--no-config-hints',
+    ]),
+  ),
+  // One more than there are cores: many of these tests wait, for processes, time limits and PostgreSQL.
+  jest(CORES + 1, [
+    { name: 'exam', title: 'exam, TZ=Asia/Shanghai' },
+    { name: 'exam-utc', title: 'exam, TZ=UTC', part: 'exam-zones' },
+    { name: 'exam-los-angeles', title: 'exam, TZ=America/Los_Angeles', part: 'exam-zones' },
+    { name: 'api' },
+    { name: 'app' },
+    { name: 'sandbox' },
+    { name: 'signals' },
+    { name: 'commands' },
+    { name: 'server' },
+    { name: 'runner' },
   ]),
-  check('types', 'types', 'typescript/bin/tsc', ['--noEmit', '-p', '.']),
-  check('borders', 'import borders', 'dependency-cruiser/bin/dependency-cruise.mjs', [
-    ...['--config', '.dependency-cruiser.cjs', '--output-type', 'err-long'],
-    ...['src', 'packages', 'server', 'cli', 'scripts', 'bench', '__tests__', 'config'],
-  ]),
-  check('unused', 'unused files, exports and dependencies', 'knip/bin/knip.js', ['--no-progress', '--no-config-hints']),
-  jest('exam', { name: 'exam, TZ=Asia/Shanghai', env: { TZ: 'Asia/Shanghai' } }),
-  jest('exam', { name: 'exam, TZ=UTC', env: { TZ: 'UTC' }, part: 'exam-zones' }),
-  jest('exam', { name: 'exam, TZ=America/Los_Angeles', env: { TZ: 'America/Los_Angeles' }, part: 'exam-zones' }),
-  jest('api'),
-  jest('app'),
-  jest('sandbox'),
-  jest('signals'),
-  jest('commands'),
-  jest('server', { workers: 3 }),
-  jest('runner'),
-  build('weapp', 'weapp'),
-  packageBudget,
-  ...subpackageBudgets,
-  // The build just made is the one that is tested.
-  jest('weapp', { env: { WEAPP_DIST: 'dist/weapp' } }),
-  build('h5', 'H5 preview'),
-  jest('h5', { name: 'h5 browser' }),
+  together(build('weapp', 'weapp'), build('h5', 'H5 preview')),
+  together(packageBudget, ...subpackageBudgets),
+  // The builds just made are the ones that are tested.
+  jest(CORES, [{ name: 'weapp' }, { name: 'h5', title: 'h5 browser' }], { WEAPP_DIST: 'dist/weapp' }),
 ]
