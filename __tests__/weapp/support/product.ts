@@ -1,5 +1,5 @@
 import { buildProduct } from '../../../bench/weapp/build'
-import { type LaunchOptions, launch, type WeappDriver } from '../../../packages/weapp-runner/src/index'
+import { type LaunchOptions, launch, startBrowser, type WeappDriver } from '../../../packages/weapp-runner/src/index'
 import { type CandidateRecord, RECORD_VERSION } from '../../../src/stores/record'
 
 /** A Monday between the sitting of 2026 and its scores. */
@@ -29,9 +29,13 @@ export async function savedCandidate(app: WeappDriver): Promise<unknown> {
   return (JSON.parse(String(candidate)) as { state: { candidate: unknown } }).state.candidate
 }
 
-/** The compiled mini-program, ready to be opened on {@link TODAY}. */
+let browser: ReturnType<typeof startBrowser> | undefined
+afterAll(async () => (await browser)?.close())
+
+/** The compiled mini-program, ready to be opened on {@link TODAY}, in the browser of this test file. */
 export async function launchProduct(options: Omit<LaunchOptions, 'dir'> = {}): Promise<WeappDriver> {
-  return launch({ dir: await buildProduct(), now: TODAY, ...options })
+  browser ??= startBrowser()
+  return launch({ dir: await buildProduct(), now: TODAY, browser: await browser, ...options })
 }
 
 /** Runs something on a mini-program of its own, which must end without an error and is closed whatever happens. */

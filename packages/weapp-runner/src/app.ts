@@ -20,6 +20,7 @@ export class WeappDriver {
     /** Playwright's page, for what this driver has no word for. */
     readonly page: Page,
     private readonly setup: Setup,
+    private readonly end: () => Promise<void>,
   ) {}
 
   /** Cold start at a page, `pages/a/index?b=c`; the entry page when absent. Storage stays from one start to the next. */
@@ -175,7 +176,7 @@ export class WeappDriver {
   async close(): Promise<void> {
     if (this.page.isClosed()) return
     const read = this.seen
-    const errors = await this.errors().finally(() => this.page.context().browser()?.close())
+    const errors = await this.errors().finally(this.end)
     const unread = describe(errors.slice(read))
     if (unread !== '') throw new RunnerError('unread-errors', `close: errors that no test read:\n${unread}`)
   }

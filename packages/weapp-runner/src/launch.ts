@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs'
 import path from 'node:path'
-import { chromium, type Page } from 'playwright-core'
+import { type Browser, type BrowserContextOptions, chromium } from 'playwright-core'
 import { WeappDriver } from './app'
 import { findChromium } from './chromium'
 import { compileApp } from './compile'
@@ -22,18 +22,27 @@ export interface LaunchOptions {
   now?: string | number
   /** Milliseconds that every `setData` takes to its page, as on a slow phone; 0 when absent: it is applied at once. */
   setDataDelay?: number
+  /** Where to open it, apart from whatever else is open there; a browser of its own when absent. See {@link startBrowser}. */
+  browser?: Browser
 }
 
-/** Gets a mini-program ready to be opened, in a browser of its own; nothing of the app runs before `open`. */
+/** A browser that many apps may share, one after another or at once; whoever starts it closes it. */
+export const startBrowser = async (): Promise<Browser> =>
+  chromium.launch({ executablePath: await findChromium(), args: ['--disable-gpu'] })
+
+/** Gets a mini-program ready to be opened; nothing of the app runs before `open`. */
 export async function launch(options: LaunchOptions): Promise<WeappDriver> {
   const device: Device = { ...DEVICE, ...options.device }
   const compiled = compileApp(path.resolve(options.dir), device)
-  const page = await openPhone(device)
+  const browser = options.browser ?? (await startBrowser())
+  const context = await browser.newContext(phone(device))
+  const page = await context.newPage()
+  page.setDefaultTimeout(LONGEST_ACTION)
   const answers: WxAnswers = {
     request: (asked: unknown) => request(page.request, asked as never),
     ...options.wx,
   }
-  const app = new WeappDriver(page, {
+  const setup = {
     device,
     answers,
     storage: options.storage ?? {},
@@ -41,7 +50,8 @@ export async function launch(options: LaunchOptions): Promise<WeappDriver> {
     entryPage: compiled.data.config.entryPagePath ?? compiled.data.config.pages[0]!,
     now: options.now === undefined ? null : new Date(options.now).getTime(),
     setDataDelay: options.setDataDelay ?? 0,
-  })
+  }
+  const app = new WeappDriver(page, setup, () => (options.browser ? context : browser).close())
 
   await serveApp(page, compiled, app.report)
   page.on('console', message => {
@@ -56,22 +66,16 @@ export async function launch(options: LaunchOptions): Promise<WeappDriver> {
   return app
 }
 
-/** A page like the phone's screen; closing its browser closes all. */
-async function openPhone(device: Device): Promise<Page> {
-  const browser = await chromium.launch({ executablePath: await findChromium(), args: ['--disable-gpu'] })
-  const page = await browser.newPage({
-    baseURL: ORIGIN,
-    viewport: { width: device.width, height: device.height },
-    deviceScaleFactor: device.pixelRatio,
-    hasTouch: true,
-    isMobile: true,
-    colorScheme: device.colorScheme,
-    locale: device.language.replace('_', '-'),
-    timezoneId: device.timezone,
-  })
-  page.setDefaultTimeout(LONGEST_ACTION)
-  return page
-}
+const phone = (device: Device): BrowserContextOptions => ({
+  baseURL: ORIGIN,
+  viewport: { width: device.width, height: device.height },
+  deviceScaleFactor: device.pixelRatio,
+  hasTouch: true,
+  isMobile: true,
+  colorScheme: device.colorScheme,
+  locale: device.language.replace('_', '-'),
+  timezoneId: device.timezone,
+})
 
 /** The functions that WeChat's own typings have on `wx`, and whether each answers later. */
 function knownApis(): BootOptions['knownApis'] {
