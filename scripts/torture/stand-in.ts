@@ -43,7 +43,9 @@ export async function putFaults(sandbox: string, faults: Record<string, unknown>
   await ask('PUT', `${sandbox}/sandbox/faults`, { ...none, ...faults })
 }
 
-export function readEventSums(sandbox: string): Promise<{ eventsPending: number; eventsLost: number }> {
+export function readEventSums(
+  sandbox: string,
+): Promise<{ deliveries: number; eventsPending: number; eventsLost: number }> {
   return ask('GET', `${sandbox}/sandbox/summary`)
 }
 

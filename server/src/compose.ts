@@ -68,7 +68,10 @@ const TEMPLATES_ALERT = 'templates'
 
 /** The operator is told once of templates that WeChat does not know as they are configured. */
 async function reportTemplateFaults({ database, log, clock }: Context, faults: string[]): Promise<void> {
-  if (faults.length === 0) return clearAlert(database, TEMPLATES_ALERT)
+  if (faults.length === 0) {
+    await clearAlert(database, TEMPLATES_ALERT)
+    return
+  }
   const alert = { key: TEMPLATES_ALERT, action: 'templates-faulty', subject: 'REMINDER_TEMPLATES', details: { faults } }
   await raiseAlert(database, log, alert, clock.now())
 }
@@ -80,7 +83,10 @@ export async function reportAccount(
   { database, log, clock }: Pick<Context, 'database' | 'log' | 'clock'>,
   refusal: WeChatError | undefined,
 ): Promise<void> {
-  if (!refusal) return clearAlert(database, ACCOUNT_ALERT)
+  if (!refusal) {
+    await clearAlert(database, ACCOUNT_ALERT)
+    return
+  }
   const details = { errcode: refusal.errcode, message: refusal.message }
   await raiseAlert(
     database,

@@ -10,16 +10,40 @@ export interface Faults {
   dropEvents: number
   /** How long WeChat takes for a send; other calls are answered at once. */
   latencyMs: number
+  /** A gateway in front of WeChat that answers sends itself; null when there is none. */
+  gateway: GatewayFault | null
 }
 
-export const noFaults = (): Faults => ({ errors: {}, timeout: 0, cutAfterAccept: 0, dropEvents: 0, latencyMs: 0 })
+/**
+ * What a gateway does instead of passing WeChat's answer on: a page with status 502 · an answer that breaks off · a page
+ * with status 200 · nothing, the connection stands.
+ */
+export const GATEWAY_ANSWERS = ['html', 'half', 'wrong-type', 'hang'] as const
+export type GatewayAnswer = (typeof GATEWAY_ANSWERS)[number]
 
-export type Fault = { kind: 'none' | 'timeout' | 'cut' } | { kind: 'error'; errcode: number }
+export interface GatewayFault {
+  answer: GatewayAnswer
+  /** Before: WeChat never hears of the send. After: it has accepted, or refused, it. */
+  when: 'before' | 'after'
+  /** Of the sends that meet it. */
+  share: number
+}
+
+export const noFaults = (): Faults => ({
+  ...{ errors: {}, timeout: 0, cutAfterAccept: 0, dropEvents: 0, latencyMs: 0 },
+  gateway: null,
+})
+
+export type Fault =
+  | { kind: 'none' | 'timeout' | 'cut' }
+  | { kind: 'error'; errcode: number }
+  | ({ kind: 'gateway' } & GatewayFault)
 
 const NONE: Fault = { kind: 'none' }
 
 /** Draws what happens to one send. */
-export function drawFault({ errors, timeout, cutAfterAccept }: Faults, random: () => number): Fault {
+export function drawFault({ errors, timeout, cutAfterAccept, gateway }: Faults, random: () => number): Fault {
+  if (gateway && random() < gateway.share) return { kind: 'gateway', ...gateway }
   let left = random()
   for (const errcode in errors) {
     left -= errors[errcode]!
@@ -35,10 +59,11 @@ const isShare = (value: unknown): value is number => typeof value === 'number' &
 
 /** The faults that a request asks for, and no others: what it does not name is off. A text says what is wrong with it. */
 export function readFaults(input: Record<string, unknown>): Faults | string {
-  const { errors = {}, timeout, cutAfterAccept, dropEvents, latencyMs = 0, revokeToken: _done, ...unknown } = input
+  const { errors = {}, timeout, cutAfterAccept, dropEvents, latencyMs = 0, gateway, ...others } = input
+  const { revokeToken: _done, ...unknown } = others
   const extra = Object.keys(unknown)[0]
   if (extra)
-    return `${extra} is unknown, expected errors, timeout, cutAfterAccept, dropEvents, latencyMs or revokeToken`
+    return `${extra} is unknown, expected errors, timeout, cutAfterAccept, dropEvents, latencyMs, gateway or revokeToken`
   if (typeof errors !== 'object' || errors === null || Array.isArray(errors))
     return 'errors is no object of errcode and share'
   for (const [errcode, share] of Object.entries(errors)) {
@@ -50,11 +75,25 @@ export function readFaults(input: Record<string, unknown>): Faults | string {
       return `${name} is ${String(value)}, expected a share from 0 to 1`
   }
   if (!(typeof latencyMs === 'number' && latencyMs >= 0)) return 'latencyMs is no number of milliseconds'
+  const between = readGateway(gateway)
+  if (typeof between === 'string') return between
   return {
     errors: errors as Record<string, number>,
     timeout: Number(timeout ?? 0),
     cutAfterAccept: Number(cutAfterAccept ?? 0),
     dropEvents: Number(dropEvents ?? 0),
     latencyMs,
+    gateway: between,
   }
+}
+
+function readGateway(input: unknown): GatewayFault | null | string {
+  if (input === undefined || input === null) return null
+  const { answer, when = 'before', share = 1, ...unknown } = Object(input)
+  if (Object.keys(unknown).length > 0)
+    return `gateway.${Object.keys(unknown)[0]} is unknown, expected answer, when or share`
+  if (!GATEWAY_ANSWERS.includes(answer))
+    return `gateway.answer is ${String(answer)}, expected one of ${GATEWAY_ANSWERS.join(', ')}`
+  if (when !== 'before' && when !== 'after') return `gateway.when is ${String(when)}, expected before or after`
+  return isShare(share) ? { answer, when, share } : `gateway.share is ${String(share)}, expected a share from 0 to 1`
 }

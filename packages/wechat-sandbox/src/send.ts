@@ -2,6 +2,7 @@ import type { ServerResponse } from 'node:http'
 import type { Account } from './account'
 import type { Delivery } from './deliveries'
 import { drawFault } from './faults'
+import { answerAsGateway } from './gateway'
 import { parseObject, sendError, sendJson } from './http'
 import { firstInvalidKeyword } from './keyword-limits'
 import type { Pusher } from './push'
@@ -64,6 +65,7 @@ export async function send(
   if (fault.kind === 'error') return later(account, () => refuse(response, fault))
   // Never answered and never delivered: the caller's patience ends it.
   if (fault.kind === 'timeout') return
+  if (fault.kind === 'gateway' && fault.when === 'before') return answerAsGateway(response, fault.answer)
   const limit = account.countSend()
   if (limit) return refuse(response, { errcode: limit })
   const { touser } = message
@@ -72,12 +74,15 @@ export async function send(
   await later(account, () => {
     account.busy.delete(touser)
     const { template_id: templateId, page = '', data } = message
-    if (!account.grants.spend(touser, templateId)) return refuse(response, { errcode: 43101 })
+    const isGranted = account.grants.spend(touser, templateId)
+    if (!isGranted && fault.kind === 'gateway') return answerAsGateway(response, fault.answer)
+    if (!isGranted) return refuse(response, { errcode: 43101 })
     const msgid = account.deliveries.add(touser, { templateId, page, data: data as Delivery['data'] })
     pusher.push('subscribe_msg_sent_event', touser, [
       { TemplateId: templateId, MsgID: msgid, ErrorCode: '0', ErrorStatus: 'success' },
     ])
     if (fault.kind === 'cut') return void response.socket?.destroy()
+    if (fault.kind === 'gateway') return answerAsGateway(response, fault.answer)
     sendJson(response, { errcode: 0, errmsg: 'ok', msgid })
   })
 }

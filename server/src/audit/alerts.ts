@@ -32,16 +32,7 @@ export async function raiseAlert(
       .onConflict(conflict => conflict.doNothing())
       .executeTakeFirst()
     if (inserted.numInsertedOrUpdatedRows !== 1n) return false
-    await transaction
-      .insertInto('audit_entries')
-      .values({
-        at: now,
-        actor: 'system',
-        action: alert.action,
-        subject: alert.subject,
-        details: JSON.stringify(alert.details),
-      })
-      .execute()
+    await noteBySystem(transaction, now, alert.action, alert.subject, alert.details)
     return true
   })
   if (isNew)
@@ -49,9 +40,27 @@ export async function raiseAlert(
   return isNew
 }
 
-/** The matter is settled: should it come back, it is told again. */
-export async function clearAlert(database: Kysely<Database>, key: string): Promise<void> {
-  await database.deleteFrom('alerts').where('key', '=', key).execute()
+/** Writes down what the server has noticed by itself. */
+export async function noteBySystem(
+  database: Kysely<Database>,
+  at: Date,
+  action: string,
+  subject: string,
+  details: Record<string, unknown>,
+): Promise<void> {
+  await database
+    .insertInto('audit_entries')
+    .values({ at, actor: 'system', action, subject, details: JSON.stringify(details) })
+    .execute()
+}
+
+/**
+ * The matter is settled: should it come back, it is told again.
+ * @returns false when it had not been told
+ */
+export async function clearAlert(database: Kysely<Database>, key: string): Promise<boolean> {
+  const deleted = await database.deleteFrom('alerts').where('key', '=', key).executeTakeFirst()
+  return deleted.numDeletedRows > 0n
 }
 
 /**

@@ -5,6 +5,8 @@ import type { Context } from '../context'
 /** Counts what this process sent; queue figures come from the database when they are asked for. */
 export interface ReminderMetrics {
   outcome(state: string): void
+  /** A post that nobody can tell the outcome of, by what came instead of WeChat's answer. */
+  unclear(from: string): void
 }
 
 export function reminderMetrics({ metrics, database, log }: Context, inFlight: () => number): ReminderMetrics {
@@ -12,6 +14,12 @@ export function reminderMetrics({ metrics, database, log }: Context, inFlight: (
     name: 'reminder_sends_total',
     help: 'Posts to WeChat by what came of them',
     labelNames: ['outcome'],
+    registers: [metrics],
+  })
+  const unclear = new Counter({
+    name: 'reminder_unclear_answers_total',
+    help: 'Posts without an answer of WeChat, by what came instead: a gateway, silence, a broken connection',
+    labelNames: ['from'],
     registers: [metrics],
   })
   const depth = new Gauge({
@@ -78,5 +86,8 @@ export function reminderMetrics({ metrics, database, log }: Context, inFlight: (
     )
     return rows[0]!
   }
-  return { outcome: state => outcomes.inc({ outcome: state }) }
+  return {
+    outcome: state => outcomes.inc({ outcome: state }),
+    unclear: from => unclear.inc({ from }),
+  }
 }

@@ -9,6 +9,7 @@ import { parkTemplate } from '../sending/parked-templates'
 import { postThrough } from '../sending/post'
 import { SendGate } from '../sending/send-gate'
 import { SendLoop } from '../sending/send-loop'
+import { tellClearAgain, tellUnclear } from '../sending/unclear-alert'
 import { LONGEST_SEND } from '../wechat/client'
 import { startJobs } from './jobs'
 import { reminderMetrics } from './metrics'
@@ -58,10 +59,13 @@ export async function startReminders(context: Context): Promise<() => Promise<vo
       ),
     compose: deliveries => composeMessages(context.database, environment.templates, deliveries),
     post: postThrough(context),
-    onOutcome: async (delivery, decision) => {
+    onOutcome: async (delivery, decision, isPaused) => {
       metrics.outcome(decision.state)
+      if (decision.unclear) metrics.unclear(decision.unclear)
       if (decision.park) await parkTemplate(context, delivery.templateId, decision.park)
+      if (decision.pause === 'unclear' && isPaused) await tellUnclear(context, decision)
     },
+    onResumed: ended => tellClearAgain(context, ended),
     monotonic: () => performance.now(),
     random: Math.random,
   })

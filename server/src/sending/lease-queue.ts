@@ -131,6 +131,11 @@ export class LeaseQueue {
     return taken
   }
 
+  /** Lets those come first that are told apart so; their order stays. */
+  putFirst(isFirst: (delivery: LeasedDelivery) => boolean): void {
+    this.queue.sort((a, b) => Number(isFirst(b.delivery)) - Number(isFirst(a.delivery)))
+  }
+
   /** Gives leases back in the background; should that fail, they end by themselves. */
   letGo(deliveries: LeasedDelivery[], afterSeconds: number): void {
     void release(this.options.pool, deliveries, afterSeconds).catch(error =>

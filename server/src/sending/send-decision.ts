@@ -6,10 +6,16 @@ export type SendResult =
   /** Nothing reached WeChat: name look-up, connect or TLS failed, or there was no access token to send with. */
   | { type: 'not-sent'; reason: string }
   /** Anything else after the durable mark: WeChat may or may not have accepted it. */
-  | { type: 'unknown'; reason: string }
+  | { type: 'unknown'; reason: string; from: UnclearFrom }
+
+/**
+ * What came instead of WeChat's answer: something else's answer (a gateway's page) · nothing in time · a connection that
+ * broke. None of them says whether WeChat has accepted the message.
+ */
+export type UnclearFrom = 'gateway' | 'silence' | 'break'
 
 /** Why everybody waits; the gate lengthens the pause as long as probes meet the same answer. */
-export type PauseReason = 'rate' | 'quota' | 'unreachable' | 'token'
+export type PauseReason = 'rate' | 'quota' | 'unreachable' | 'token' | 'unclear'
 
 /** What becomes of the row, and of everybody else. `delay` is seconds until the row may be tried again. */
 export interface Decision {
@@ -21,6 +27,8 @@ export interface Decision {
   counted?: boolean
   /** WeChat has answered, and neither asks to wait nor is busy: limit, token and connection are fine. */
   allIsWell?: boolean
+  /** Nobody knows whether WeChat has accepted it. Several in a row pause everybody. */
+  unclear?: UnclearFrom
   pause?: PauseReason
   /** Stop this template until the operator resumes it. */
   park?: { errcode: number; message: string }
@@ -74,7 +82,7 @@ const UNKNOWN_CODE: Rule = { do: 'again', first: 60, longest: 960, tries: 5 }
  */
 export function decide(result: SendResult, row: { tries: number; isRetry: boolean }, chance: number): Decision {
   if (result.type === 'unknown')
-    return row.isRetry ? { state: 'unconfirmed', reason: result.reason } : { state: 'unsettled', reason: result.reason }
+    return { state: row.isRetry ? 'unconfirmed' : 'unsettled', reason: result.reason, unclear: result.from }
   const fresh = result.type === 'not-sent' ? waitForNetwork(result.reason) : answered(result, row.tries, chance)
   return row.isRetry ? afterRetry(fresh) : fresh
 }

@@ -8,6 +8,13 @@ export const PAUSES: Record<PauseReason, { first: number; longest: number }> = {
   quota: { first: 5, longest: 3600 },
   unreachable: { first: 1, longest: 30 },
   token: { first: 1, longest: 60 },
+  unclear: { first: 1, longest: 30 },
+}
+
+/** A pause of everybody that is over; each of its probes but the last met what had caused it. */
+export interface EndedPause {
+  reason: PauseReason
+  probes: number
 }
 
 /** Reserved slots not used within this time are lost: so every process soon notices a pause. Milliseconds. */
@@ -20,9 +27,12 @@ const RESERVE = `
    where strikes = 0 and paused_until <= clock_timestamp() and next_slot_at <= clock_timestamp() + interval '500 ms'
   returning extract(epoch from next_slot_at - clock_timestamp())::float8 - $1 as wait`
 
+/** A probe of unclear answers may get none: for so long no other one is sent. Seconds. */
+const UNCLEAR_PROBE_LASTS = 12
+
 const PROBE = `
   with probe as (
-    update send_gate set next_probe_at = clock_timestamp() + interval '1 second'
+    update send_gate set next_probe_at = clock_timestamp() + case reason when 'unclear' then $1 else 1 end * interval '1 second'
      where strikes > 0 and paused_until <= clock_timestamp() and next_probe_at <= clock_timestamp()
     returning 1)
   select exists(select from probe) as "mayProbe",
@@ -81,34 +91,50 @@ export class SendGate {
     this.slots += count
   }
 
+  /** True from a pause of this process, or its probe of another's, until WeChat answers it again. */
+  get isStruck(): boolean {
+    return this.struck
+  }
+
   /**
    * Closes the gate for everybody (for this process alone, should it not reach WeChat), unless this is an answer to a post from before the pause in force.
    * @param attemptedSecondsAgo - how long ago the post began
+   * @returns whether everybody pauses for this, or pauses longer
    */
-  async pause(reason: PauseReason, attemptedSecondsAgo: number): Promise<void> {
+  async pause(reason: PauseReason, attemptedSecondsAgo: number): Promise<boolean> {
     this.slots = 0
-    if (reason === 'unreachable') return this.own.strike(attemptedSecondsAgo)
+    if (reason === 'unreachable') {
+      this.own.strike(attemptedSecondsAgo)
+      return false
+    }
     this.struck = true
     const { first, longest } = PAUSES[reason]
-    await this.pool.query(
-      `update send_gate set strikes = least(strikes + 1, 20), reason = $1,
+    const { rowCount } = await this.pool.query(
+      `update send_gate set strikes = least(strikes + 1, 1000), reason = $1,
               paused_until = clock_timestamp() + least($2 * 2 ^ strikes, $3) * interval '1 second',
               next_probe_at = clock_timestamp() + least($2 * 2 ^ strikes, $3) * interval '1 second'
         where paused_until <= clock_timestamp() - $4 * interval '1 second'`,
       [reason, first, longest, attemptedSecondsAgo],
     )
+    return rowCount === 1
   }
 
-  /** WeChat answers again, whatever it says of the one message: opens the gate if a pause was being probed. */
-  async succeed(attemptedSecondsAgo: number): Promise<void> {
+  /**
+   * WeChat answers again, whatever it says of the one message: opens the gate if a pause was being probed.
+   * @returns the pause that has ended by it
+   */
+  async succeed(attemptedSecondsAgo: number): Promise<EndedPause | undefined> {
     this.own.clear(attemptedSecondsAgo)
-    if (!this.struck) return
+    if (!this.struck) return undefined
     this.struck = false
-    await this.pool.query(
-      `update send_gate set strikes = 0, reason = null, next_slot_at = clock_timestamp()
-        where strikes > 0 and paused_until <= clock_timestamp() - $1 * interval '1 second'`,
+    const { rows } = await this.pool.query<EndedPause>(
+      `with before as (select * from send_gate for update)
+       update send_gate g set strikes = 0, reason = null, next_slot_at = clock_timestamp() from before b
+        where b.strikes > 0 and b.paused_until <= clock_timestamp() - $1 * interval '1 second'
+       returning b.reason, b.strikes as probes`,
       [attemptedSecondsAgo],
     )
+    return rows[0]
   }
 
   /** For tests and a graceful stop: the reservation under way, if any. */
@@ -144,7 +170,11 @@ export class SendGate {
       this.slots = Math.min(this.slots, count) + count
       return
     }
-    const { rows } = await this.pool.query<{ mayProbe: boolean; wait: number }>({ name: 'probe-gate', text: PROBE })
+    const { rows } = await this.pool.query<{ mayProbe: boolean; wait: number }>({
+      name: 'probe-gate',
+      text: PROBE,
+      values: [UNCLEAR_PROBE_LASTS],
+    })
     if (rows[0]?.mayProbe) {
       this.struck = true
       this.slots = 1

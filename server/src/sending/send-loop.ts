@@ -8,7 +8,8 @@ import { type Instant, MarkAge } from './mark-age'
 import { MarkWriter, type MarkWriterOptions } from './mark-writer'
 import { OwnMarks } from './own-marks'
 import { type Decision, decide, type SendResult } from './send-decision'
-import type { SendGate } from './send-gate'
+import type { EndedPause, SendGate } from './send-gate'
+import { UnclearAnswers } from './unclear-answers'
 
 /** What the loop needs from outside. */
 export interface SendLoopOptions extends LeaseQueueOptions, MarkWriterOptions {
@@ -16,8 +17,13 @@ export interface SendLoopOptions extends LeaseQueueOptions, MarkWriterOptions {
   concurrency: number
   gate: (onFreed: () => void) => SendGate
   post: (delivery: LeasedDelivery, message: Wording) => Promise<SendResult>
-  /** Called once for every outcome that was decided. */
-  onOutcome: (delivery: LeasedDelivery, decision: Decision) => Promise<void> | void
+  /**
+   * Called once for every outcome that was decided.
+   * @param isPaused - everybody pauses for it, or pauses longer
+   */
+  onOutcome: (delivery: LeasedDelivery, decision: Decision, isPaused: boolean) => Promise<void> | void
+  /** Called by the process whose post has ended a pause of everybody. */
+  onResumed: (ended: EndedPause) => Promise<void> | void
   random: () => number
 }
 
@@ -27,6 +33,8 @@ interface Marked {
   message: Wording | undefined
   attempt: number
   since: Instant
+  /** Of the pauses for unclear answers: chosen before the last one, it is not posted after it. */
+  pauses: number
 }
 
 /** When nothing was due, look again after this many milliseconds. */
@@ -40,7 +48,8 @@ const REST = 250
  * 1. **leased** in large batches ahead of need: a reservation, others leave it alone ({@link LeaseQueue})
  * 2. **marked** durably just before its post, in the one statement that also writes down what has ended ({@link MarkWriter})
  * 3. **ready**, until one of `concurrency` posts ends
- * 4. **posted** to WeChat, unless its mark has become too old or everybody pauses
+ * 4. **posted** to WeChat, unless its mark has become too old or everybody pauses: because WeChat has asked for it, or
+ *    because several answers in a row were none of WeChat's ({@link UnclearAnswers})
  * 5. **ended**: what becomes of it is known, and written down by the next statement
  *
  * The statement is `idle`, `writing`, or `resting` because the database was away. It is one at a time: what comes meanwhile
@@ -61,6 +70,11 @@ export class SendLoop {
   private readonly ended: FinishedSend[] = []
   /** When the statement under way began: its marks are not older. */
   private markingSince: Instant
+  private markingPauses = 0
+  private readonly unclear: UnclearAnswers
+  /** For unclear answers; and when the last one was noticed here, on the monotonic clock. */
+  private pauses = 0
+  private pausedAt = Number.NEGATIVE_INFINITY
   private timer: NodeJS.Timeout | undefined
   private stepIsQueued = false
 
@@ -69,6 +83,7 @@ export class SendLoop {
     this.age = new MarkAge(options)
     this.markingSince = this.age.now()
     this.marks = new OwnMarks(options.concurrency)
+    this.unclear = new UnclearAnswers(options.concurrency)
     this.queue = new LeaseQueue(options, () => this.step())
     this.writer = new MarkWriter(options, {
       onSettled: finished => {
@@ -160,6 +175,8 @@ export class SendLoop {
   private choose(places: number): Queued[] {
     if (places <= 0) return []
     const slots = this.gate.take(places)
+    // A probe may get no answer either: better one that a second try can settle.
+    if (slots > 0 && this.gate.isStruck) this.queue.putFirst(({ canSettle }) => canSettle)
     const next = this.queue.take(slots, this.marks.adder(this.ended))
     this.gate.giveBack(slots - next.length)
     return next
@@ -168,6 +185,7 @@ export class SendLoop {
   private async write(ended: FinishedSend[], next: Queued[]): Promise<void> {
     this.statement = 'writing'
     this.markingSince = this.age.now()
+    this.markingPauses = this.pauses
     try {
       await this.writer.write(ended, next)
       this.statement = 'idle'
@@ -188,9 +206,10 @@ export class SendLoop {
   private makeReady(entries: Queued[], marked: MarkedDelivery[]): void {
     const attempts = new Map(marked.map(({ delivery, attempt }) => [delivery.id, attempt]))
     const refused: LeasedDelivery[] = []
+    const { markingSince: since, markingPauses: pauses } = this
     for (const { delivery, message } of entries) {
       const attempt = attempts.get(delivery.id)
-      if (attempt !== undefined) this.ready.push({ delivery, message, attempt, since: this.markingSince })
+      if (attempt !== undefined) this.ready.push({ delivery, message, attempt, since, pauses })
       else {
         this.marks.remove(delivery)
         refused.push(delivery)
@@ -203,9 +222,9 @@ export class SendLoop {
   }
 
   private postReady(): void {
-    while (this.posting < this.options.concurrency && this.ready.length > 0) {
+    while (this.posting + this.unclear.suspected < this.options.concurrency && this.ready.length > 0) {
       const next = this.ready.shift()!
-      if (this.age.isStale(next.since)) this.giveBack(next)
+      if (this.age.isStale(next.since) || next.pauses < this.pauses) this.giveBack(next)
       else void this.post(next)
     }
   }
@@ -228,7 +247,7 @@ export class SendLoop {
     const decision: Decision =
       message === undefined
         ? { state: 'failed', reason: NOT_CONFIGURED }
-        : decide(await this.attempt(delivery, message), delivery, this.options.random())
+        : this.weigh(decide(await this.attempt(delivery, message), delivery, this.options.random()), began)
     this.posting--
     this.end(delivery, attempt, decision)
     if (decision.pause || decision.park) this.returnReady()
@@ -239,7 +258,21 @@ export class SendLoop {
   }
 
   private attempt(delivery: LeasedDelivery, message: Wording): Promise<SendResult> {
-    return this.options.post(delivery, message).catch(error => ({ type: 'unknown', reason: String(error) }) as const)
+    return this.options
+      .post(delivery, message)
+      .catch(error => ({ type: 'unknown', reason: String(error), from: 'break' }) as const)
+  }
+
+  /** Adds the pause that the last of several unclear answers is the reason for. Those from before a pause are part of it. */
+  private weigh(decision: Decision, began: number): Decision {
+    if (decision.unclear === undefined) {
+      if (decision.pause !== 'unreachable') this.unclear.clear(began)
+      return decision
+    }
+    if (began < this.pausedAt || !this.unclear.note(began, this.gate.isStruck)) return decision
+    this.pausedAt = this.options.monotonic()
+    this.pauses++
+    return { ...decision, pause: 'unclear' }
   }
 
   // 5. Ended
@@ -253,10 +286,13 @@ export class SendLoop {
     if (decision.pause === 'unreachable' && !this.gate.isPausing)
       this.options.log.warn({ reason: decision.reason }, 'WeChat cannot be reached from here: this process pauses')
     try {
-      if (decision.pause) await this.gate.pause(decision.pause, secondsAgo)
-      else if (decision.allIsWell) await this.gate.succeed(secondsAgo)
-      await this.options.onOutcome(delivery, decision)
+      const isPaused = decision.pause !== undefined && (await this.gate.pause(decision.pause, secondsAgo))
+      const ended = decision.allIsWell ? await this.gate.succeed(secondsAgo) : undefined
+      if (ended) await this.options.onResumed(ended)
+      await this.options.onOutcome(delivery, decision, isPaused)
     } catch (error) {
+      // Nobody else knows of the pause: what is unclear from now on counts again.
+      this.pausedAt = Number.NEGATIVE_INFINITY
       this.options.log.warn({ err: error }, 'a pause or a parked template could not be shared; the next answer will')
     }
   }

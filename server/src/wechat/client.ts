@@ -25,8 +25,11 @@ export type SendOutcome =
   | { type: 'answer'; errcode: number; errmsg: string; msgid?: string }
   /** Definitely not sent: not connected, or there was no access token to send with. */
   | { type: 'not-sent'; reason: string }
-  /** Time-out, reset, cut, or an answer without an errcode: WeChat may or may not have accepted it. */
-  | { type: 'unknown'; reason: string }
+  /**
+   * WeChat may or may not have accepted it. What came instead: an answer that is not WeChat's, such as a gateway's page;
+   * nothing in time; a connection that broke.
+   */
+  | { type: 'unknown'; reason: string; from: 'gateway' | 'silence' | 'break' }
 
 /** A message template of the account. */
 export interface Template {
@@ -216,19 +219,26 @@ function isImage(exchange: Exchange): exchange is Exchange & { type: 'response' 
 const ERRCODE = /"errcode"\s*:\s*"?(-?\d{1,9})\b/
 const MSGID = /"msgid"\s*:\s*"?(\d{1,32})\b/
 
+/** What stands before WeChat answers with these, perhaps after WeChat has accepted: ambiguous, whatever its page looks like. */
+const isGateway = (status: number): boolean => status >= 502 && status <= 504
+/** Reasons of an exchange that ended for want of an answer. */
+const SILENCE = new Set(['UND_ERR_HEADERS_TIMEOUT', 'UND_ERR_BODY_TIMEOUT', 'ANSWER_TOO_SLOW'])
+
 /** The errcode of an answer that has one; cheap enough to ask of every send. */
 function errcodeOf(exchange: Exchange): number | undefined {
-  if (exchange.type !== 'response' || exchange.body[0] !== 0x7b) return undefined
+  if (exchange.type !== 'response' || exchange.body[0] !== 0x7b || isGateway(exchange.status)) return undefined
   const found = ERRCODE.exec(exchange.body.toString('latin1', 0, 4096))
   return found ? Number(found[1]) : undefined
 }
 
 function toOutcome(exchange: Exchange): SendOutcome {
-  if (exchange.type !== 'response') return exchange
+  if (exchange.type === 'not-sent') return exchange
+  if (exchange.type === 'unknown') return { ...exchange, from: SILENCE.has(exchange.reason) ? 'silence' : 'break' }
   const answer = readAnswer(exchange.body)
   const errcode = /^-?\d{1,9}$/.test(String(answer?.errcode)) ? Number(answer?.errcode) : undefined
+  if (isGateway(exchange.status)) return { type: 'unknown', reason: `status ${exchange.status}`, from: 'gateway' }
   if (!answer || errcode === undefined)
-    return { type: 'unknown', reason: `status ${exchange.status} without an errcode` }
+    return { type: 'unknown', reason: `status ${exchange.status} without an errcode`, from: 'gateway' }
   const msgid = errcode === 0 ? MSGID.exec(exchange.body.toString('utf8'))?.[1] : undefined
   return {
     type: 'answer',

@@ -79,6 +79,7 @@ function newLoop(): SendLoop {
       return { type: 'answer', errcode: 0, errmsg: 'ok', msgid: `m-${openid}` }
     },
     onOutcome: () => undefined,
+    onResumed: () => undefined,
     monotonic: () => performance.now() + ahead,
     random: Math.random,
   })

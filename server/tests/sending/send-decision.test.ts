@@ -18,7 +18,7 @@ describe('what becomes of a first post', () => {
     ['42001 even with a fresh token', answer(42001), { state: 'due', pause: 'token' }],
     ['99999 nobody knows', answer(99999), { state: 'due', counted: true }],
     ['connection refused', { type: 'not-sent', reason: 'ECONNREFUSED' }, { state: 'due', pause: 'unreachable' }],
-    ['no answer', { type: 'unknown', reason: 'timeout' }, { state: 'unsettled' }],
+    ['no answer', { type: 'unknown', reason: 'timeout', from: 'silence' }, { state: 'unsettled', unclear: 'silence' }],
   ]
   it.each(cases)('%s', (_name, result, expected) => {
     expect(decide(result, first, 0.5)).toMatchObject(expected)
@@ -61,7 +61,7 @@ describe('what becomes of the one retry of an unknown outcome', () => {
   it('takes 43101 as: the first did arrive', () =>
     expect(decide(answer(43101), retry, 0)).toMatchObject({ state: 'sent', reason: 'inferred' }))
   it('does not try a third time', () =>
-    expect(decide({ type: 'unknown', reason: 'timeout' }, retry, 0).state).toBe('unconfirmed'))
+    expect(decide({ type: 'unknown', reason: 'timeout', from: 'silence' }, retry, 0).state).toBe('unconfirmed'))
   it('learns nothing about the first from another failure', () => {
     expect(decide(answer(40003), retry, 0).state).toBe('unconfirmed')
     expect(decide(answer(-1), retry, 0).state).toBe('unsettled')

@@ -48,7 +48,7 @@ interface TapOptions {
 // Real processes, real time: what takes long on a busy machine is not wrong.
 jest.setTimeout(60_000)
 
-const NO_FAULTS = { errors: {}, timeout: 0, cutAfterAccept: 0, dropEvents: false, latencyMs: 0 }
+const NO_FAULTS = { errors: {}, timeout: 0, cutAfterAccept: 0, dropEvents: false, latencyMs: 0, gateway: null }
 
 /** Noon, so that nothing waits for the morning. */
 export const NOON = '2026-12-25T12:00:00+08:00'

@@ -26,37 +26,62 @@ afterEach(async () => {
 })
 
 describe('after the request was written, everything but an errcode is ambiguous, and is never sent twice', () => {
-  const cases: [string, Parameters<typeof rawServer>[0], string][] = [
-    ['no answer at all', () => undefined, 'UND_ERR_HEADERS_TIMEOUT'],
-    ['the connection ends', socket => socket.end(), 'UND_ERR_SOCKET'],
-    ['the connection is reset', socket => socket.resetAndDestroy(), 'ECONNRESET'],
-    ['the answer stops in its head', socket => socket.end('HTTP/1.1 200 OK\r\ncontent-le'), 'UND_ERR_SOCKET'],
+  const cases: [string, Parameters<typeof rawServer>[0], string, 'gateway' | 'silence' | 'break'][] = [
+    ['no answer at all', () => undefined, 'UND_ERR_HEADERS_TIMEOUT', 'silence'],
+    ['the connection ends', socket => socket.end(), 'UND_ERR_SOCKET', 'break'],
+    ['the connection is reset', socket => socket.resetAndDestroy(), 'ECONNRESET', 'break'],
+    ['the answer stops in its head', socket => socket.end('HTTP/1.1 200 OK\r\ncontent-le'), 'UND_ERR_SOCKET', 'break'],
     [
       'the answer stops in its body',
       socket => socket.end('HTTP/1.1 200 OK\r\ncontent-length: 40\r\n\r\n{"errcode":0,'),
       'UND_ERR',
+      'break',
     ],
     [
       'the body never ends',
       socket => socket.write('HTTP/1.1 200 OK\r\ncontent-length: 40\r\n\r\n{"errcode":0,"errmsg":'),
       'UND_ERR_BODY_TIMEOUT',
+      'silence',
     ],
-    ['no HTTP', socket => socket.end('SSH-2.0-OpenSSH_9.9\r\n'), 'HTTPParserError'],
-    ['a gateway’s page', socket => socket.write(httpAnswer('<html>', '502 Bad Gateway', 'text/html')), 'status 502'],
-    ['an empty answer', socket => socket.write(httpAnswer('')), 'status 200 without an errcode'],
-    ['JSON without an errcode', socket => socket.write(httpAnswer('{"errmsg":"ok"}')), 'without an errcode'],
+    ['no HTTP', socket => socket.end('SSH-2.0-OpenSSH_9.9\r\n'), 'HTTPParserError', 'break'],
+    [
+      'a gateway’s page',
+      socket => socket.write(httpAnswer('<html>', '502 Bad Gateway', 'text/html')),
+      'status 502',
+      'gateway',
+    ],
+    [
+      'a gateway’s page that looks like WeChat',
+      socket => socket.write(httpAnswer('{"errcode":-1,"errmsg":"x"}', '502 Bad Gateway')),
+      'status 502',
+      'gateway',
+    ],
+    [
+      'a gateway that names a token',
+      socket => socket.write(httpAnswer('{"errcode":40001,"errmsg":"x"}', '504 Gateway Timeout')),
+      'status 504',
+      'gateway',
+    ],
+    ['an empty answer', socket => socket.write(httpAnswer('')), 'status 200 without an errcode', 'gateway'],
+    ['JSON without an errcode', socket => socket.write(httpAnswer('{"errmsg":"ok"}')), 'without an errcode', 'gateway'],
     [
       'an errcode that is none',
       socket => socket.write(httpAnswer('{"errcode":"","errmsg":"ok"}')),
       'without an errcode',
+      'gateway',
     ],
-    ['JSON that is cut', socket => socket.write(httpAnswer('{"errcode":0,"errmsg":"o')), 'without an errcode'],
-    ['a list', socket => socket.write(httpAnswer('[{"errcode":0}]')), 'without an errcode'],
-    ['503', socket => socket.write(httpAnswer('{}', '503 Service Unavailable')), 'status 503'],
+    [
+      'JSON that is cut',
+      socket => socket.write(httpAnswer('{"errcode":0,"errmsg":"o')),
+      'without an errcode',
+      'gateway',
+    ],
+    ['a list', socket => socket.write(httpAnswer('[{"errcode":0}]')), 'without an errcode', 'gateway'],
+    ['503', socket => socket.write(httpAnswer('{}', '503 Service Unavailable')), 'status 503', 'gateway'],
   ]
-  it.each(cases)('%s', async (_name, misbehave, reason) => {
+  it.each(cases)('%s', async (_name, misbehave, reason, from) => {
     const { outcome, sends } = await sendTo(misbehave)
-    expect(outcome).toEqual({ type: 'unknown', reason: expect.stringContaining(reason) })
+    expect(outcome).toEqual({ type: 'unknown', reason: expect.stringContaining(reason), from })
     expect(sends).toBe(1)
   })
 })
