@@ -196,6 +196,24 @@ it.each([
   expect(await run('audit')).toBe(before)
 })
 
+it('sends all of an announcement again only after it has shown the number and the risk', async () => {
+  const [, id] = /announced as (\S+);/.exec(
+    await run('announce e-certificate --year 2026 --source https://e.org', true),
+  )!
+  expect(await run(`resend --announcement ${id}`)).toBe('nothing of it is unconfirmed')
+  await app.context.pool.query(
+    `insert into deliveries (reminder_id, announcement_id, openid, template_id, state, attempted_at)
+     values (9001, $1, 'doubt', 'tpl-e-certificate', 'unconfirmed', now())`,
+    [id],
+  )
+  const shown = '1 unconfirmed; up to 0 people can get it twice, the others at most once'
+  expect(await run(`resend --announcement ${id}`)).toBe(`${shown}\nnothing was sent again`)
+  expect(await run(`resend --announcement ${id}`, true)).toContain('1 will be sent again')
+  expect(await run('audit')).toContain('announcement.resent')
+  await expect(run(`resend 9001 --announcement ${id}`)).rejects.toThrow('not both')
+  await expect(run('resend')).rejects.toThrow('the id is missing')
+})
+
 it('says so when the token is wrong or nobody answers', async () => {
   await expect(run('list', false, 'wrong')).rejects.toThrow('GET /announcements: expected the header')
   await expect(run('audit --server http://127.0.0.1:9')).rejects.toThrow('no server answers at http://127.0.0.1:9')

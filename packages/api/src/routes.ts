@@ -13,7 +13,14 @@ import {
 import { AuditResponse } from './schemas/audit'
 import { CalendarFileQuery, CalendarQuery, CalendarResponse } from './schemas/calendar'
 import { CodeRequest, CodesResponse } from './schemas/codes'
-import { DeliveryResent, UnconfirmedResponse } from './schemas/deliveries'
+import {
+  AnnouncementResent,
+  DeliveryResent,
+  ResendDryRun,
+  ResendRequest,
+  UnconfirmedQuery,
+  UnconfirmedResponse,
+} from './schemas/deliveries'
 import { Image, idOf, Nothing, plain, Uuid } from './schemas/parts'
 import { HealthResponse, ReadinessResponse } from './schemas/probes'
 import { RecordQuery, RecordRequest, RecordResponse } from './schemas/record'
@@ -227,8 +234,17 @@ export const routes = {
   }),
   listUnconfirmed: route(operator.listUnconfirmed, {
     caller: 'operator',
-    summary: 'messages of which nobody knows whether they arrived',
+    summary: 'messages of which nobody knows whether they arrived, in pages',
+    query: UnconfirmedQuery,
     responses: { 200: UnconfirmedResponse },
+  }),
+  resendAnnouncement: route(operator.resendAnnouncement, {
+    caller: 'operator',
+    summary: 'sends all of them again that are of one announcement, or with `dryRun` says how many',
+    params: ById,
+    body: ResendRequest,
+    responses: { 200: ResendDryRun, 202: AnnouncementResent },
+    refusals: { ...UNKNOWN_ID, 409: ['cancelled', 'not-unconfirmed'] },
   }),
   resendDelivery: route(operator.resendDelivery, {
     caller: 'operator',

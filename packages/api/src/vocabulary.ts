@@ -185,6 +185,11 @@ export const MAX_OUTCOMES = 20
 /** Reminders that one tap may ask for. */
 export const MAX_REMINDERS = 50
 
+/* ---- The operator ---- */
+
+/** Unconfirmed deliveries on one page. */
+export const UNCONFIRMED_PAGE = 1000
+
 /* ---- The record ---- */
 
 /** At most so many entries in one POST … */
@@ -259,6 +264,7 @@ export const OPERATOR_ENDPOINTS = {
   correctAnnouncement: 'PUT /operator/v1/announcements/:id',
   cancelAnnouncement: 'DELETE /operator/v1/announcements/:id',
   listUnconfirmed: 'GET /operator/v1/unconfirmed',
+  resendAnnouncement: 'POST /operator/v1/announcements/:id/resend',
   resendDelivery: 'POST /operator/v1/deliveries/:id/resend',
   listParkedTemplates: 'GET /operator/v1/templates',
   resumeTemplate: 'POST /operator/v1/templates/:id/resume',

@@ -10,8 +10,8 @@ export interface Faults {
   dropEvents: number
   /** How long WeChat takes for a send; other calls are answered at once. */
   latencyMs: number
-  /** A gateway in front of WeChat that answers sends itself; null when there is none. */
-  gateway: GatewayFault | null
+  /** Something in front of WeChat that answers sends itself. */
+  gateway?: GatewayFault
 }
 
 /**
@@ -29,10 +29,7 @@ export interface GatewayFault {
   share: number
 }
 
-export const noFaults = (): Faults => ({
-  ...{ errors: {}, timeout: 0, cutAfterAccept: 0, dropEvents: 0, latencyMs: 0 },
-  gateway: null,
-})
+export const noFaults = (): Faults => ({ errors: {}, timeout: 0, cutAfterAccept: 0, dropEvents: 0, latencyMs: 0 })
 
 export type Fault =
   | { kind: 'none' | 'timeout' | 'cut' }
@@ -87,8 +84,8 @@ export function readFaults(input: Record<string, unknown>): Faults | string {
   }
 }
 
-function readGateway(input: unknown): GatewayFault | null | string {
-  if (input === undefined || input === null) return null
+function readGateway(input: unknown): GatewayFault | undefined | string {
+  if (input === undefined || input === null) return undefined
   const { answer, when = 'before', share = 1, ...unknown } = Object(input)
   if (Object.keys(unknown).length > 0)
     return `gateway.${Object.keys(unknown)[0]} is unknown, expected answer, when or share`

@@ -201,6 +201,43 @@ describe('subscribeMessage.send', () => {
     expect(await delivered('o4')).toHaveLength(1)
   })
 
+  it.each([
+    ['html', 502, 'text/html'],
+    ['wrong-type', 200, 'text/html'],
+  ])('a gateway answers with %s, before or after the delivery', async (answer, status, type) => {
+    await accept('fran')
+    await ask('PUT', '/sandbox/faults', { gateway: { answer } })
+    const path = `/cgi-bin/message/subscribe/send?access_token=${(await stableToken()).access_token}`
+    const body = { touser: 'fran', template_id: TEMPLATE, page: 'pages/progress/index', data: DATA }
+    const before = await ask('POST', path, body)
+    expect([before.status, before.type, before.json]).toEqual([status, type, undefined])
+    expect(await delivered('fran')).toHaveLength(0)
+    await ask('PUT', '/sandbox/faults', { gateway: { answer, when: 'after' } })
+    expect((await ask('POST', path, body)).status).toBe(status)
+    expect(await delivered('fran')).toHaveLength(1)
+  })
+
+  it('a gateway breaks off in the middle, or says nothing', async () => {
+    await accept('gus')
+    await ask('PUT', '/sandbox/faults', { gateway: { answer: 'half', when: 'after' } })
+    await expect(send('gus')).resolves.toBeUndefined()
+    expect(await delivered('gus')).toHaveLength(1)
+    await ask('PUT', '/sandbox/faults', { gateway: { answer: 'hang' } })
+    const path = `/cgi-bin/message/subscribe/send?access_token=${(await stableToken()).access_token}`
+    const body = JSON.stringify({ touser: 'gus', template_id: TEMPLATE, page: 'p', data: DATA })
+    const hung = fetch(`${sandbox.url}${path}`, { method: 'POST', body, signal: AbortSignal.timeout(300) })
+    await expect(hung).rejects.toThrow()
+  })
+
+  it.each([
+    [{ gateway: { answer: 'teapot' } }, 'gateway.answer is teapot'],
+    [{ gateway: { answer: 'html', when: 'never' } }, 'gateway.when is never'],
+    [{ gateway: { answer: 'html', share: 2 } }, 'gateway.share is 2'],
+    [{ gateway: { answer: 'html', more: 1 } }, 'gateway.more is unknown'],
+  ])('refuses a gateway that nobody has described', async (faults, message) => {
+    expect((await ask('PUT', '/sandbox/faults', faults)).json.error.message).toContain(message)
+  })
+
   it('has no other faults than the last request named', async () => {
     await ask('PUT', '/sandbox/faults', { errors: { '-1': 1 }, dropEvents: true })
     expect((await ask('PUT', '/sandbox/faults', { latencyMs: 1 })).json).toEqual({

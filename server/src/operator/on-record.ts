@@ -1,7 +1,9 @@
+import { readAnnouncement } from '../announcements/announcement-view'
 import { reopen } from '../announcements/reopen'
 import { audit } from '../audit/audit'
 import type { Context } from '../context'
-import { type Resent, resend } from '../deliveries/unconfirmed'
+import { countInDoubt, type InDoubt, type Resent, resend, resendAll } from '../deliveries/unconfirmed'
+import { conflict } from '../errors'
 import { resumeTemplate } from '../sending/parked-templates'
 
 // Each deed and its entry in the audit log are one transaction: after a kill there are both or neither.
@@ -18,6 +20,25 @@ export async function resendOnRecord({ database, clock }: Context, id: string): 
       await audit(transaction, clock.now(), 'delivery.resent', id)
     }
     return result
+  })
+}
+
+/**
+ * Sends all unconfirmed deliveries of an announcement again, or says how many that would be.
+ * @throws HttpError 404; 409 when it was cancelled, or when there is none to send again
+ */
+export async function resendAllOnRecord(context: Context, id: string, dryRun: boolean): Promise<InDoubt> {
+  const { database, clock } = context
+  const { state } = await readAnnouncement(context, id)
+  if (state === 'cancelled') throw conflict('cancelled', 'the announcement was cancelled: nothing of it is sent again')
+  if (dryRun) return countInDoubt(database, id)
+  return database.transaction().execute(async transaction => {
+    const { mayArriveTwice } = await countInDoubt(transaction, id)
+    const deliveries = await resendAll(transaction, id)
+    if (deliveries === 0) throw conflict('not-unconfirmed', 'nothing of the announcement is unconfirmed')
+    await reopen(transaction, id)
+    await audit(transaction, clock.now(), 'announcement.resent', id, { deliveries, mayArriveTwice })
+    return { deliveries, mayArriveTwice }
   })
 }
 

@@ -12,7 +12,7 @@ import { withdrawDates } from '../firing/withdrawn-dates'
 import { route } from '../http/route'
 import { listParked } from '../sending/parked-templates'
 import { listCodes, makeCode } from './codes'
-import { resendOnRecord, resumeOnRecord } from './on-record'
+import { resendAllOnRecord, resendOnRecord, resumeOnRecord } from './on-record'
 
 const unknown = unknownAnnouncement
 const unknownDelivery = (id: string) =>
@@ -45,7 +45,14 @@ export function registerOperator(app: FastifyInstance, context: Context): void {
     return afterChange(request.params.id)
   })
 
-  route(app, routes.listUnconfirmed, {}, async () => ({ deliveries: await listUnconfirmed(database) }))
+  route(app, routes.listUnconfirmed, {}, async request => listUnconfirmed(database, request.query))
+  route(app, routes.resendAnnouncement, { unknown }, async (request, reply) => {
+    const { id } = request.params
+    const { dryRun = false } = request.body
+    const counted = await resendAllOnRecord(context, id, dryRun)
+    if (dryRun) return reply.status(200).send({ id, ...counted, state: 'dry-run' })
+    return reply.status(202).send({ id, ...counted, state: 'sending' })
+  })
   route(app, routes.resendDelivery, { unknown: unknownDelivery }, async (request, reply) => {
     const { id } = request.params
     const result = await resendOnRecord(context, id)
