@@ -9,6 +9,13 @@ const ownPackages = ['exam', 'api'].map(name => path.resolve(__dirname, '..', 'p
 /** Where the result goes, below the project. */
 const buildFolder = process.env.BUILD_FOLDER || 'dist'
 
+/**
+ * What a build is told from outside, empty where nobody says: the server's address, who answers for the mini-program,
+ * another one that it leads to; the preview alone knows WeChat's stand-in.
+ */
+const BUILD_VARIABLES = ['TARO_APP_API_BASE', 'TARO_APP_OWNER', 'TARO_APP_CONTACT', 'TARO_APP_SOCIAL_CARD_APPID']
+const PREVIEW_VARIABLES = ['TARO_APP_SANDBOX_BASE']
+
 /** What Taro switches off for phones that no longer run WeChat: the language of the output is ES2015 in any case. */
 const COMPRESSION = Object.fromEntries(
   [
@@ -35,10 +42,6 @@ export default defineConfig<'webpack5'>(async merge => {
         : ['@tarojs/plugin-platform-weapp', path.resolve(__dirname, 'weapp-template-plugin.ts')]),
     ],
     cache: { enable: false },
-    // What a release is built with; empty where nobody says: Taro replaces only the variables that are set.
-    defineConstants: {
-      'process.env.TARO_APP_SOCIAL_CARD_APPID': JSON.stringify(process.env.TARO_APP_SOCIAL_CARD_APPID ?? ''),
-    },
     // Taro leaves most of what a compressor does undone, and writes every Chinese character as six others.
     ...(!isH5 && {
       terser: {
@@ -50,6 +53,12 @@ export default defineConfig<'webpack5'>(async merge => {
       },
     }),
     copy: { patterns: isH5 ? [] : [{ from: 'src/assets/', to: `${buildFolder}/weapp/assets/` }], options: {} },
+    env: Object.fromEntries(
+      [...BUILD_VARIABLES, ...(isH5 ? PREVIEW_VARIABLES : [])].map(name => [
+        name,
+        JSON.stringify(process.env[name] ?? ''),
+      ]),
+    ),
     alias: { '@': path.resolve(__dirname, '..', 'src') },
     // Nine levels of elements are the most that a page has; what lies deeper goes through a component.
     baseLevel: 12,

@@ -1,5 +1,12 @@
 export default defineAppConfig({
-  pages: ['pages/progress/index', 'pages/scores/index', 'pages/calendar/index', 'pages/me/index'],
+  pages: [
+    'pages/progress/index',
+    'pages/scores/index',
+    'pages/calendar/index',
+    'pages/me/index',
+    'pages/welcome/index',
+  ],
+  // Their paths are promised; what is seldom opened is downloaded when it is.
   subPackages: [
     {
       root: 'certificate',
@@ -17,6 +24,9 @@ export default defineAppConfig({
     },
     { root: 'planner', pages: ['index'] },
     { root: 'help', pages: ['rules/index', 'about/index'] },
+    { root: 'pages/reminders', pages: ['index'] },
+    { root: 'pages/privacy', pages: ['index'] },
+    { root: 'pages/terms', pages: ['index'] },
   ],
   window: {
     navigationBarTitleText: '注安通关',

@@ -165,6 +165,8 @@ describe('saving', () => {
 describe('times of edits', () => {
   const AT = '2026-11-23T01:00:00.000Z'
   const LATER = '2026-11-24T01:00:00.000Z'
+  /** A second edit within the same millisecond is later all the same: the server would keep the first. */
+  const AFTER = new Date(Date.parse(LATER) + 1).toISOString()
 
   beforeEach(() => void jest.useFakeTimers({ now: new Date(AT) }))
   afterEach(() => void jest.useRealTimers())
@@ -181,7 +183,7 @@ describe('times of edits', () => {
     expect(edited()).toEqual({ profile: AT, 'sitting:2024': AT, 'sitting:2025': LATER })
     saveRegion('西藏')
     saveCandidate({ ...CANDIDATE, sittings: [] }, 'deleted')
-    expect(edited()).toEqual({ profile: LATER, 'sitting:2024': LATER, 'sitting:2025': LATER })
+    expect(edited()).toEqual({ profile: LATER, 'sitting:2024': LATER, 'sitting:2025': AFTER })
 
     for (const [key, value] of phone.stored) stored.set(key, value)
     expect(coldStart().useCandidateStore.getState().edited).toEqual(edited())
@@ -202,7 +204,7 @@ describe('times of edits', () => {
     )
     expect(useCandidateStore.getState().edited).toEqual({ profile: AT, 'sitting:2024': AT, 'sitting:2023': LATER })
     undoSave()
-    expect(useCandidateStore.getState().edited).toMatchObject({ profile: AT, 'sitting:2023': LATER })
+    expect(useCandidateStore.getState().edited).toMatchObject({ profile: AT, 'sitting:2023': AFTER })
   })
 
   it('a refused save leaves the times as they were', () => {

@@ -10,10 +10,13 @@ describe('what the phone holds at a start', () => {
       await run(app)
     })
 
-  it('reads its storage once at a cold start', async () => {
+  it('reads each key of its storage once at a cold start: the record, and what it knows of the server', async () => {
     await openWith(stored(STORY), 'pages/progress/index', async app => {
       const reads = (await app.wxCalls()).filter(({ name }) => /^(batchG|g)etStorage/.test(name))
-      expect(reads.map(({ name }) => name)).toEqual(['getStorageSync'])
+      expect(reads.map(({ name, args }) => [name, args[0]]).sort()).toEqual([
+        ['getStorageSync', 'candidate'],
+        ['getStorageSync', 'server'],
+      ])
     })
   })
 

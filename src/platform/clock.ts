@@ -41,7 +41,7 @@ export function demonstrated(): Demonstration {
   return demonstration
 }
 
-/** This instant, ISO in UTC: when something was edited. */
+/** This instant, ISO in UTC: when something was edited or accepted. A demonstration day does not move it. */
 export const instant = (): string => new Date().toISOString()
 
 /**
@@ -53,6 +53,9 @@ export function chinaMinute(): string {
   const minute = new Date(Date.now() + CHINA_OFFSET_MS).toISOString().slice(0, 16)
   return day ? day + minute.slice(10) : minute
 }
+
+/** Milliseconds from now until `instant`; negative once it has passed. */
+export const millisecondsUntil = (instant: string): number => Date.parse(instant) - Date.now()
 
 /**
  * The current minute for a screen, whose page calls it through `useTabPage`. The page owns the life cycle: it calls `resume` in `useDidShow` and `pause` in

@@ -20,6 +20,10 @@ export const PAGES = {
   planner: 'planner/index',
   rules: 'help/rules/index',
   about: 'help/about/index',
+  welcome: 'pages/welcome/index',
+  reminders: 'pages/reminders/index',
+  privacy: 'pages/privacy/index',
+  terms: 'pages/terms/index',
 } as const
 
 export type TabName = keyof typeof TABS

@@ -35,7 +35,10 @@ export function readRecord(): void {
   void useCandidateStore.persist.rehydrate()
 }
 
-/** Writes `next`; when the phone refuses, the store goes back to what the phone holds and the error is returned. */
+/**
+ * Writes `next`; when the phone refuses, the store goes back to what the phone holds and the error is returned. What
+ * changes was edited now, unless `next` says when.
+ */
 export function commit(next: Partial<CandidateRecord>): StorageError | undefined {
   const before = useCandidateStore.getState()
   const { unreadable } = useAppMemoryStore.getState()
@@ -43,7 +46,7 @@ export function commit(next: Partial<CandidateRecord>): StorageError | undefined
     unreadable?.asideKey && !before.putAside.includes(unreadable.asideKey)
       ? [...before.putAside, unreadable.asideKey]
       : before.putAside
-  const edited = editedAfter(before, { ...before, ...next }, instant())
+  const edited = next.edited ?? editedAfter(before, { ...before, ...next }, instant())
   try {
     useCandidateStore.setState({ ...next, putAside, edited })
     return undefined
@@ -92,6 +95,19 @@ export const saveRegion = (region: string | null): StorageError | undefined => c
 
 /** Keeps that the scores are not out as of `day`, so that nobody is asked twice on it. */
 export const saveNotYet = (day: Day): StorageError | undefined => commit({ notYet: day })
+
+/**
+ * Takes over what other phones have edited, with the times of their edits. Taking an earlier save back would take that
+ * back, too, so it is no longer offered.
+ */
+export function takeOver(
+  next: Pick<CandidateRecord, 'edited'> & Partial<CandidateRecord>,
+  isChanged: boolean,
+): StorageError | undefined {
+  const failed = commit(next)
+  if (!failed && isChanged) forgetUndo()
+  return failed
+}
 
 /** Takes the last save back, if it still can be. */
 export function undoSave(): StorageError | undefined {

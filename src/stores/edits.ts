@@ -9,9 +9,13 @@ export function changedKeys(before: CandidateRecord, after: CandidateRecord): st
 }
 
 /**
- * When each key was last edited, after a change: what was deleted keeps the time of that, too.
+ * When each key was last edited, after a change: what was deleted keeps the time of that, too. On a phone whose clock is
+ * late an edit is still later than the one it replaces, which another phone may have made.
  * @param at the instant of the change, ISO
  */
 export function editedAfter(before: CandidateRecord, after: CandidateRecord, at: string): CandidateRecord['edited'] {
-  return { ...before.edited, ...Object.fromEntries(changedKeys(before, after).map(key => [key, at])) }
+  const timeOf = (earlier = '') =>
+    Date.parse(earlier) >= Date.parse(at) ? new Date(Date.parse(earlier) + 1).toISOString() : at
+  const times = changedKeys(before, after).map(key => [key, timeOf(before.edited[key])])
+  return { ...before.edited, ...Object.fromEntries(times) }
 }

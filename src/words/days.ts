@@ -57,3 +57,9 @@ const NEAR_DAYS = ['今天', '明天', '后天']
 /** 明天 · 10 月 25 日 */
 export const nearDayWords = (day: Day, today: Day): string =>
   NEAR_DAYS[daysBetween(today, day)] ?? dayWords(day, yearOf(today))
+
+/** 12 月 24 日 10:02: an instant as the clock on a wall in China shows it. */
+export function instantWords(instant: string, currentYear: number): string {
+  const china = new Date(Date.parse(instant) + 8 * 3_600_000).toISOString()
+  return `${dayWords(china.slice(0, 10), currentYear)} ${china.slice(11, 16)}`
+}

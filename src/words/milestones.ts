@@ -48,6 +48,10 @@ export function whenWords(row: Milestone, today: Day): string {
   }
 }
 
+/** The same in one breath with how sure it is, where no tag stands beside it: 预计 12 月下旬. */
+export const dueWords = (row: Milestone, today: Day): string =>
+  row.status === 'official' ? whenWords(row, today) : `${STATUS_TAGS[row.status][1]} ${whenWords(row, today)}`
+
 const dateWords = (day: Day): string => `${Number(day.slice(8))} 日`
 
 /** 还有约 31 天 · 随时可能公布 · 还没确认公布 · 还有 5 天截止 · 已结束; what is only expected never closes. */

@@ -149,11 +149,23 @@ export class WeappDriver {
   /** The user leaves the app. Its timers go on, so that one forgotten shows. */
   background = (): Promise<void> => this.act(() => this.call('background'))
 
-  /** The user comes back, at another time if given. */
-  async foreground({ now, scene = 1001 }: { now?: string | number; scene?: number } = {}): Promise<void> {
+  /**
+   * The user comes back, at another time if given. With a url it is a warm start there, as by a message or a code: the
+   * pages that were open are left, and the one named is opened.
+   */
+  async foreground({ now, url, ...entry }: T.Return = {}): Promise<void> {
     if (now !== undefined) await this.setNow(now)
-    await this.act(() => this.call('foreground', scene))
+    await this.act(() => this.call('foreground', entry, url))
   }
+
+  /** Takes the phone's network away, or gives it back. What is on its way arrives. */
+  async setNetwork(networkType: string): Promise<void> {
+    this.setup.device = { ...this.setup.device, networkType }
+    if (this.alive) await this.act(() => this.call('setNetwork', networkType))
+  }
+
+  /** WeChat has downloaded a new version of the app. */
+  updateReady = (): Promise<void> => this.act(() => this.call('updateReady'))
 
   setColorScheme = (colorScheme: 'light' | 'dark') => this.act(() => this.page.emulateMedia({ colorScheme }))
 

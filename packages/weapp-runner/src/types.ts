@@ -72,6 +72,13 @@ export interface Entry {
   referrerInfo?: Record<string, unknown>
 }
 
+/** How the user comes back to an app that is open. */
+export interface Return extends Entry {
+  now?: string | number
+  /** Where a message or a code leads; the page that was left when absent. */
+  url?: string
+}
+
 /** What a cold start hands to the browser side. */
 export interface BootOptions extends Required<Entry> {
   url: string

@@ -1,10 +1,12 @@
 import { Text, View } from '@tarojs/components'
 import type { Milestone } from '@zhuan/exam'
-import { type ReactNode, useState } from 'react'
+import { type ReactNode, useEffect, useState } from 'react'
 import { Choice } from '@/components/choice'
 import { Tap } from '@/components/tap'
 import { goToPage } from '@/platform/navigation'
+import { scrollToElement } from '@/platform/scroll'
 import { originWords, ROW_NAMES, STATUS_TAGS, sourceWords, whenWords } from '@/words/milestones'
+import { CalendarUpdated } from './calendar-updated'
 import { MonthView } from './month-view'
 import { Timeline } from './timeline'
 import { useCalendar } from './use-calendar'
@@ -13,14 +15,20 @@ import './calendar-view.scss'
 
 interface CalendarViewProps {
   today: string
+  /** What a message is about: the exam year to begin with, and the row to bring on screen. */
+  openYear?: number
+  openKind?: string
   /** How another region is chosen: stands among the choices above. */
   regionChip: ReactNode
 }
 
 /** 日历: the cycle of the chosen exam year and region. */
-export function CalendarView({ today, regionChip }: CalendarViewProps) {
+export function CalendarView({ today, openYear, openKind, regionChip }: CalendarViewProps) {
   const { region, examYear, examYears, chooseExamYear, rows, states, next, history, level, hasPassed, ahead } =
-    useCalendar(today)
+    useCalendar(today, openYear)
+  useEffect(() => {
+    if (openKind) scrollToElement(`milestone-${openKind}`)
+  }, [openKind])
   const [asMonth, setAsMonth] = useState(false)
   return (
     <View>
@@ -52,6 +60,7 @@ export function CalendarView({ today, regionChip }: CalendarViewProps) {
       ) : (
         <Timeline
           key={examYear}
+          openKind={openKind}
           states={states}
           next={next}
           region={region}
@@ -82,6 +91,7 @@ export function CalendarView({ today, regionChip }: CalendarViewProps) {
         </Tap>
       ) : null}
       <View className="cap">{CALENDAR_SOURCE}</View>
+      <CalendarUpdated today={today} />
     </View>
   )
 }

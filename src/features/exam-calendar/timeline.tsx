@@ -26,14 +26,16 @@ interface TimelineProps {
   level: Level
   /** Whether everything was passed in this exam year. */
   hasPassed: boolean
+  /** The row that somebody was sent to: it is not left folded away. */
+  openKind?: string | undefined
 }
 
 type RowProps = Pick<TimelineProps, 'region' | 'today'> & { state: MilestoneState }
 
 /** The cycle of an exam year: what is over folded, the next thing marked, what is of use only later quiet. */
-export function Timeline({ states, next, region, today, level, hasPassed }: TimelineProps) {
-  const [isOpen, setOpen] = useState(false)
+export function Timeline({ states, next, region, today, level, hasPassed, openKind }: TimelineProps) {
   const { folded, shown, quiet } = cycleRows(states, hasPassed)
+  const [isOpen, setOpen] = useState(folded.some(({ milestone }) => milestone.kind === openKind))
   return (
     <View className="card timeline">
       {folded.length > 0 ? (

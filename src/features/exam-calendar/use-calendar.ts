@@ -16,13 +16,14 @@ import { useRecord } from '@/stores/use-shown'
 /**
  * The cycle of one exam year and region.
  * @param today civil day in China, `YYYY-MM-DD`
+ * @param openYear the exam year to begin with
  */
-export function useCalendar(today: string) {
+export function useCalendar(today: string, openYear?: number) {
   const calendar = useExamCalendar()
   const region = useRecord(state => state.region)
   const candidate = useRecord(state => state.candidate)
   const onlooker = candidate ? onlookerOf(candidate, calendar, today) : NOBODY
-  const [chosen, setChosen] = useState<number>()
+  const [chosen, setChosen] = useState(openYear)
   const examYear = chosen ?? defaultExamYear(today)
   const lastYear = Number(today.slice(0, 4)) + 1
   const examYears = Array.from({ length: lastYear - FIRST_EXAM_YEAR + 1 }, (_, index) => FIRST_EXAM_YEAR + index)

@@ -28,7 +28,9 @@ export default function AboutPage() {
       </View>
       <View className="heading">隐私</View>
       <View className="card">
-        <View className="sub">成绩、地区只存在这部手机里，不上传，也不需要登录。我们不会问你官方网站的密码。</View>
+        <View className="sub">
+          不打开同步，成绩和地区就不离开这部手机，也不需要登录。我们不会问你官方网站的密码。详见“我的”里的“隐私说明”。
+        </View>
       </View>
     </Screen>
   )

@@ -1,13 +1,23 @@
+import { useRouter } from '@tarojs/taro'
 import { Screen } from '@/components/screen'
 import { CalendarView } from '@/features/exam-calendar/calendar-view'
 import { RegionChip } from '@/features/region/region-chip'
+import { TABS } from '@/platform/routes'
 import { useTabPage } from '@/platform/tab-page'
+import { examYearIn, useArrival } from '@/stores/arrival'
 
 export default function CalendarPage() {
   const { today, showing, isInFront } = useTabPage()
+  const { number, query } = useArrival(TABS.calendar, useRouter().params)
   return (
     <Screen showing={showing}>
-      <CalendarView today={today} regionChip={<RegionChip id={isInFront ? 'region' : 'region-of-hidden-tab'} />} />
+      <CalendarView
+        key={number}
+        today={today}
+        openYear={examYearIn(query)}
+        openKind={query.kind}
+        regionChip={<RegionChip id={isInFront ? 'region' : 'region-of-hidden-tab'} />}
+      />
     </Screen>
   )
 }

@@ -168,7 +168,10 @@ const BUILT_INS: Record<string, Build> = {
       const type = element.__read('form-type')
       if (form && (type === 'submit' || type === 'reset')) fire(form, type, { value: form.__own?.value?.() })
       const target = { id: element.id, dataset: element.__wxElement?.dataset ?? {} }
-      if (element.__read('open-type') === 'share') events.emit('ShareButton', target)
+      const opens = element.__read('open-type')
+      if (opens === 'share') events.emit('ShareButton', target)
+      // WeChat's own page of the customer service opens; a test reads that it was asked for
+      if (opens === 'contact') state.wxCalls.push({ name: 'contact', args: [target], page: state.currentRoute })
     },
   }),
   canvas: (element, page) => {

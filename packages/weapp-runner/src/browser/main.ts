@@ -1,4 +1,4 @@
-import type { BootOptions, SharedCard } from '../types'
+import type { BootOptions, Entry, SharedCard } from '../types'
 import { advance, busy, setNow, waiting } from './clock'
 import { appGlobal, runDefinition } from './loader'
 import { goBack, measureTree, navigate, pageStack, parseUrl, redraw, tell, top } from './pages'
@@ -87,13 +87,20 @@ const runner = {
     state.background = true
     tellApp('onHide', { reason: 0 }, 'AppHide')
   },
-  foreground(scene: number): void {
+  foreground({ scene = 1001, query: added = {}, referrerInfo = {} }: Entry, url?: string): void {
     state.background = false
-    const { route: path, query } = top()!
-    state.entered = { ...state.launched, scene, path, query }
+    const { route, query } = top()!
+    const [path, inUrl] = url === undefined ? [route, query] : parseUrl(`/${url.replace(/^\//, '')}`)
+    state.entered = { ...state.launched, scene, path, query: { ...inUrl, ...added }, referrerInfo }
     tellApp('onShow', state.entered, 'AppShow')
-    tell(top()!, 'onShow')
+    if (url === undefined) tell(top()!, 'onShow')
+    else navigate('reLaunch', path, { ...inUrl, ...added })
   },
+  setNetwork(networkType: string): void {
+    state.boot.device.networkType = networkType
+    guard(() => events.emit('NetworkStatusChange', { isConnected: networkType !== 'none', networkType }))
+  },
+  updateReady: () => guard(() => events.emit('UpdateReady')),
   file: (path: string) => temporaryFiles.get(path),
   scroll: (to: number) => top()!.page.defaultView!.scrollTo(0, to),
   async share(method: string): Promise<SharedCard | undefined> {

@@ -18,11 +18,14 @@ const MOST_TEMPLATES = 5
 
 /** Refuses as WeChat does, whatever the test's answer would be. */
 function refuseAsWeChat(name: string, { tmplIds }: Options): void {
+  const isOffline = state.boot.device.networkType === 'none'
   if (state.boot.scene === 1154 && NOT_IN_SINGLE.includes(name)) throw failure('can not be used in single page mode')
+  if (isOffline && (name === 'request' || name === 'login')) throw failure('net::ERR_INTERNET_DISCONNECTED')
   if (name !== 'requestSubscribeMessage') return
   if (!state.tapping) throw failure('can only be invoked by user TAP gesture.')
   if (!Array.isArray(tmplIds) || tmplIds.length === 0) throw failure('empty tmplIds', { errCode: 10001 })
   if (tmplIds.length > MOST_TEMPLATES) throw failure('too many tmplIds', { errCode: 20003 })
+  if (isOffline) throw failure('request list fail', { errCode: 10002 })
 }
 
 /** Notes a call; functions among its arguments are left out. */

@@ -54,7 +54,11 @@ export const systemWorks = {
 
 /** What is no call with an answer. */
 export const systemObjects = {
-  getUpdateManager: silent('onCheckForUpdate onUpdateReady onUpdateFailed applyUpdate'),
+  getUpdateManager: () => ({
+    ...silent('onCheckForUpdate onUpdateFailed')(),
+    onUpdateReady: (listener: () => void) => events.on('UpdateReady', listener),
+    applyUpdate: () => void state.wxCalls.push({ name: 'applyUpdate', args: [], page: state.currentRoute }),
+  }),
   getRealtimeLogManager: silent('info warn error setFilterMsg addFilterMsg in'),
   canIUse: (text: string) => text.split('.')[0]! in state.boot.knownApis,
   ...Object.fromEntries(EVENTS.flatMap(on)),
