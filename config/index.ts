@@ -39,7 +39,10 @@ export default defineConfig<'webpack5'>(async merge => {
       '@tarojs/plugin-framework-react',
       ...(isH5
         ? ['@tarojs/plugin-platform-h5', path.resolve(__dirname, 'h5-theme-plugin.ts')]
-        : ['@tarojs/plugin-platform-weapp', path.resolve(__dirname, 'weapp-template-plugin.ts')]),
+        : [
+            '@tarojs/plugin-platform-weapp',
+            ...['weapp-template-plugin.ts', 'lean-templates-plugin.ts'].map(name => path.resolve(__dirname, name)),
+          ]),
     ],
     cache: { enable: false },
     // Taro leaves most of what a compressor does undone, and writes every Chinese character as six others.

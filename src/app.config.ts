@@ -1,11 +1,5 @@
 export default defineAppConfig({
-  pages: [
-    'pages/progress/index',
-    'pages/scores/index',
-    'pages/calendar/index',
-    'pages/me/index',
-    'pages/welcome/index',
-  ],
+  pages: ['pages/progress/index', 'pages/scores/index', 'pages/calendar/index', 'pages/me/index'],
   // Their paths are promised; what is seldom opened is downloaded when it is.
   subPackages: [
     {
@@ -24,6 +18,7 @@ export default defineAppConfig({
     },
     { root: 'planner', pages: ['index'] },
     { root: 'help', pages: ['rules/index', 'about/index'] },
+    { root: 'pages/welcome', pages: ['index'] },
     { root: 'pages/reminders', pages: ['index'] },
     { root: 'pages/privacy', pages: ['index'] },
     { root: 'pages/terms', pages: ['index'] },

@@ -2,7 +2,7 @@ import type { Device, WeappDriver } from '../../packages/weapp-runner/src/index'
 import { PAGES } from '../../src/platform/routes'
 import type { CandidateRecord } from '../../src/stores/record'
 import { audit } from './support/audit'
-import { launchProduct, STORY, stored } from './support/product'
+import { expectAsked, launchProduct, STORY, stored } from './support/product'
 
 jest.setTimeout(180_000)
 
@@ -65,7 +65,7 @@ describe.each(CASES)('every page of certificate/, opened by its path: %s', (_, s
       .at(-1)!
       .evaluate(() => [document.documentElement.clientWidth, document.documentElement.scrollWidth])
     expect(wide).toBe(shown)
-    expect(await app.wxCalls('request')).toEqual([])
+    await expectAsked(app)
     expect(await app.errors()).toEqual([])
   })
 })

@@ -1,6 +1,6 @@
 import type { Device, WeappDriver } from '../../packages/weapp-runner/src/index'
 import { audit } from './support/audit'
-import { launchProduct, STORY, stored, TABS, withProduct } from './support/product'
+import { expectAsked, launchProduct, STORY, stored, TABS, withProduct } from './support/product'
 
 jest.setTimeout(180_000)
 
@@ -30,7 +30,18 @@ describe.each(CANDIDATES)('every page, opened by its path: %s', (_, storage, dev
 
   afterAll(() => app.close())
 
-  it.each([...TABS, 'planner/index', 'help/rules/index', 'help/about/index'])('%s', async page => {
+  it.each([
+    ...[
+      ...TABS,
+      'planner/index',
+      'help/rules/index',
+      'help/about/index',
+      'pages/privacy/index',
+      'pages/terms/index',
+    ].map(page => [page]),
+    ['pages/welcome/index', '/v1/templates'],
+    ['pages/reminders/index', '/v1/templates'],
+  ])('%s', async (page, ...more) => {
     await app.open(page)
     expect((await app.text()).trim().length).toBeGreaterThan(20)
     const { firstContent } = await app.metrics()
@@ -44,7 +55,7 @@ describe.each(CANDIDATES)('every page, opened by its path: %s', (_, storage, dev
       .at(-1)!
       .evaluate(() => [document.documentElement.clientWidth, document.documentElement.scrollWidth])
     expect(wide).toBe(shown)
-    expect(await app.wxCalls('request')).toEqual([])
+    await expectAsked(app, ...more)
   })
 })
 

@@ -4,6 +4,7 @@ import { existsSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync, s
 import { createRequire } from 'node:module'
 import path from 'node:path'
 import { promisify } from 'node:util'
+import { API_BASE } from '../../scripts/testing/build-variables'
 
 const ROOT = path.resolve(__dirname, '../..')
 const run = promisify(execFile)
@@ -102,6 +103,7 @@ export const buildProduct = async (): Promise<string> => {
   const from = (name: string) => path.join(ROOT, name)
   return build('product', from('bench/weapp/product'), sources.map(from), output => ({
     PRODUCT_OUTPUT: output,
+    TARO_APP_API_BASE: API_BASE,
     // Taro transpiles only the configuration folder of the project that it builds: ours takes in another
     NODE_OPTIONS: `--require ${createRequire(__filename).resolve('tsx/cjs')}`,
   }))

@@ -1,5 +1,6 @@
 import { buildProduct } from '../../../bench/weapp/build'
 import { type LaunchOptions, launch, startBrowser, type WeappDriver } from '../../../packages/weapp-runner/src/index'
+import { API_BASE } from '../../../scripts/testing/build-variables'
 import { type CandidateRecord, RECORD_VERSION } from '../../../src/stores/record'
 
 /** A Monday between the sitting of 2026 and its scores. */
@@ -36,6 +37,12 @@ afterAll(async () => (await browser)?.close())
 export async function launchProduct(options: Omit<LaunchOptions, 'dir'> = {}): Promise<WeappDriver> {
   browser ??= startBrowser()
   return launch({ dir: await buildProduct(), now: TODAY, browser: await browser, ...options })
+}
+
+/** Opening a page asks for what was announced, which nothing on it waits for, and for nothing `more` than is named. */
+export async function expectAsked(app: WeappDriver, ...more: string[]): Promise<void> {
+  const asked = (await app.wxCalls('request')).map(({ args }) => (args[0] as { url: string }).url)
+  expect(asked.map(url => url.replace(API_BASE, '').replace(/\?.*/, ''))).toEqual([...more, '/v1/announcements'])
 }
 
 /** Runs something on a mini-program of its own, which must end without an error and is closed whatever happens. */

@@ -38,15 +38,15 @@ export function RemindersView({ today, showing }: RemindersViewProps) {
   const [trouble, setTrouble] = useState<Trouble>()
   const [opened, setOpened] = useState<ReminderRow>()
 
-  // biome-ignore lint/correctness/useExhaustiveDependencies: whenever the page is shown
-  useEffect(() => {
-    const read = () => Promise.all([refreshTemplates(), deliverOutbox(), refreshReminders()])
-    read().then(
+  const read = () => {
+    Promise.all([refreshTemplates(), deliverOutbox(), refreshReminders()]).then(
       () => setTrouble(undefined),
       error => setTrouble(troubleOf(error)),
     )
     readSettings()
-  }, [showing])
+  }
+  // biome-ignore lint/correctness/useExhaustiveDependencies: whenever the page is shown
+  useEffect(read, [showing])
 
   const { enteredYears } = candidate ? onlookerOf(candidate, calendar, today) : NOBODY
   const offline = trouble === 'offline' || trouble === 'busy'
@@ -56,7 +56,8 @@ export function RemindersView({ today, showing }: RemindersViewProps) {
         icon={offline ? 'offline' : 'bell'}
         tone="mute"
         title={offline ? '没有网络' : '正在读取提醒'}
-        text={offline ? '联网后回到这里，会自动更新。' : '马上就好。'}
+        text={offline ? '联网后回到这里，会自动更新；日历里的日期不用联网。' : '马上就好。'}
+        {...(offline && { action: { id: 'retry', label: '再试一次', onTap: read, quiet: true } })}
       />
     )
 
