@@ -1,7 +1,8 @@
-import { assess, awaitedYear, type Candidate, examCalendar, MARK_CODES } from '@zhuan/exam'
+import { assess, awaitedYear, type Candidate, choiceChange, examCalendar, MARK_CODES } from '@zhuan/exam'
 import fc from 'fast-check'
 import { changeWords, landingWords } from '@/features/score-record/change-words'
 import { missableYears, passesIn, passesOver, withMissedYear } from '@/features/score-record/extensions'
+import { addInsteadWords, choiceName, satAsQuestion } from '@/features/score-record/level-words'
 import { draftOf, readDraft } from '@/features/score-record/mark-draft'
 import {
   allAs,
@@ -9,9 +10,9 @@ import {
   chipYears,
   isUnsaved,
   questionsOf,
+  satAsIn,
   subjectRows,
   withDefault,
-  withSpecialty,
   withYear,
   wordOfAll,
 } from '@/features/score-record/score-form-state'
@@ -214,11 +215,62 @@ describe('breaksContract', () => {
   })
 })
 
-describe('withSpecialty', () => {
-  it('leaves a recorded 实务 with the specialty it was taken in, and comes back', () => {
-    const changed = withSpecialty(STORY, 'construction')
-    expect(changed.sittings.map(({ specialty }) => specialty)).toEqual([undefined, 'chemical'])
-    expect(withSpecialty(changed, 'chemical')).toEqual(STORY)
+describe('what a year was sat as', () => {
+  const exempt: Candidate = {
+    ...STORY,
+    level: 'exempt-one',
+    sittings: STORY.sittings.map(sitting => ({ ...sitting, level: 'full' })),
+  }
+
+  it('is the record’s, the candidate’s where it says nothing, and what was chosen', () => {
+    expect(satAsIn(exempt, 2025, EMPTY_YEAR_DRAFT)).toEqual({ level: 'full', specialty: 'chemical' })
+    expect(satAsIn(exempt, 2026, EMPTY_YEAR_DRAFT)).toEqual({ level: 'exempt-one', specialty: 'chemical' })
+    const chosen = { ...EMPTY_YEAR_DRAFT, level: 'exempt-one', specialty: 'coal-mine' } as const
+    expect(satAsIn(exempt, 2025, chosen)).toEqual({ level: 'exempt-one', specialty: 'coal-mine' })
+    expect(withYear(exempt, 2025, chosen).sittings[1]).toEqual({
+      examYear: 2025,
+      specialty: 'coal-mine',
+      marks: STORY.sittings[1]!.marks,
+    })
+    expect(withYear(exempt, 2025, EMPTY_YEAR_DRAFT)).toEqual(exempt)
+    expect(isUnsaved(exempt, 2025, chosen)).toBe(true)
+  })
+
+  it('gives a year the subjects of its own level, and the passes of the same', () => {
+    const kinds = (year: number) =>
+      subjectRows(exempt, year, EMPTY_YEAR_DRAFT).map(({ subject, kind }) => `${subject} ${kind}`)
+    expect(kinds(2025)).toEqual(['law settled', 'management entry', 'technology entry', 'practice entry'])
+    expect(kinds(2026)).toEqual(['law entry', 'management entry', 'practice entry'])
+  })
+})
+
+describe('changing level or specialty', () => {
+  const words = (next: Parameters<typeof satAsQuestion>[1], candidate = STORY) =>
+    satAsQuestion(candidate, next, choiceChange(candidate, next, TODAY))
+
+  it('asks what the years so far were sat as', () => {
+    expect(words({ level: 'exempt-one', specialty: 'chemical' })).toEqual({
+      title: '以前那几年是按什么级别考的？',
+      text: '换成免一科之前问一次：2024、2025 年。',
+      was: { name: '考全科', line: '那时就是这么报的，成绩都留着' },
+      is: { name: '一直是免一科', line: '以前选错了，这几年都按免一科重算' },
+      confirm: '换成免一科',
+    })
+    expect(words({ level: 'full', specialty: 'construction' })).toMatchObject({
+      title: '2025 年的实务是按什么专业考的？',
+      text: '换成建筑施工安全之前问一次。',
+      was: { name: '化工安全' },
+      is: { name: '一直是建筑施工安全', line: '以前选错了，这一年按建筑施工安全重算' },
+    })
+  })
+
+  it('says what was chosen, and the way to a further specialty', () => {
+    expect(choiceName(STORY, { level: 'exempt-one', specialty: 'chemical' })).toBe('考试级别：免一科')
+    expect(choiceName(STORY, { level: 'full', specialty: 'construction' })).toBe('专业类别：建筑施工安全')
+    expect(choiceName(STORY, { level: 'added-specialty', specialty: 'construction' })).toBe('增报专业：建筑施工安全')
+    expect(addInsteadWords({ level: 'full', specialty: 'chemical', examYear: 2025 })).toBe(
+      '你已有化工安全的证书，再考一个专业用“增报专业”，只考《专业实务》。',
+    )
   })
 })
 

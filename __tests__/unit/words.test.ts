@@ -1,7 +1,8 @@
 import { assess, type Candidate, examCalendar, keptOutPass } from '@zhuan/exam'
-import { standingWords, statusTag } from '@/features/validity/words'
+import { standingWords } from '@/features/validity/words'
 import { notCountedWords } from '@/words/marks'
 import { deadlineWords, headlineWords, momentOf } from '@/words/standing'
+import { statusTag } from '@/words/status'
 
 const TODAY = '2026-11-23'
 const STORY: Candidate = {

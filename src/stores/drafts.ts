@@ -1,5 +1,7 @@
 import {
   type Candidate,
+  LEVELS,
+  type Level,
   MARK_CODES,
   type MarkCode,
   parseCandidate,
@@ -20,6 +22,8 @@ export interface YearDraft {
   marks: Partial<Record<Subject, MarkDraft>>
   /** Subjects that need no entry but are to be entered all the same. */
   opened: Subject[]
+  /** What the year was sat as, where that was chosen. */
+  level?: Level
   specialty?: Specialty
 }
 
@@ -57,7 +61,7 @@ function bySubject<T>(value: unknown, read: (field: unknown) => T | undefined): 
 }
 
 function parseYearDraft(value: unknown): YearDraft {
-  const { marks, opened, specialty } = fieldsOf(value)
+  const { marks, opened, level, specialty } = fieldsOf(value)
   const draft: YearDraft = {
     marks: bySubject(marks, mark => {
       const { text, code } = fieldsOf(mark)
@@ -66,8 +70,9 @@ function parseYearDraft(value: unknown): YearDraft {
     }),
     opened: Array.isArray(opened) ? SUBJECTS.filter(subject => opened.includes(subject)) : [],
   }
-  const taken = oneOf(SPECIALTIES, specialty)
-  if (taken) draft.specialty = taken
+  const [satAs, satFor] = [oneOf(LEVELS, level), oneOf(SPECIALTIES, specialty)]
+  if (satAs) draft.level = satAs
+  if (satFor) draft.specialty = satFor
   return draft
 }
 

@@ -1,36 +1,55 @@
-import { type Candidate, LEVELS, SPECIALTIES } from '@zhuan/exam'
-import { ask } from '@/platform/dialog'
-import { withSpecialty } from './score-form-state'
-import { LEVEL_CHANGE, LEVEL_OPTIONS, SPECIALTY_CHANGE, SPECIALTY_OPTIONS } from './words'
+import {
+  type Candidate,
+  type ChoiceChange,
+  choiceChange,
+  type ExamCalendar,
+  LEVELS,
+  type LevelAndSpecialty,
+  SPECIALTIES,
+  withChoice,
+} from '@zhuan/exam'
+import { useState } from 'react'
+import { choiceName } from './level-words'
+
+/** A change of level or specialty that touches years which were sat before: it is asked what these were sat as. */
+export interface AskedChange {
+  next: LevelAndSpecialty
+  change: ChoiceChange
+}
 
 /**
- * What choosing another level or specialty does: asks where entered scores are affected, then saves at once.
- * @param isNew nothing is stored yet: then choosing what is shown already counts as a choice
- * @param commit saves, with the words for what was chosen
+ * What choosing another level or specialty does: asks once where years that were sat are touched, else saves at once.
+ * @param isNew nothing is stored yet: choosing what is shown already counts, and what was entered follows
+ * @param commit saves, with the words for what was chosen; returns whether the phone took it
  */
-export function levelChoice(candidate: Candidate, isNew: boolean, commit: (next: Candidate, words: string) => boolean) {
+export function useLevelChoice(
+  candidate: Candidate,
+  isNew: boolean,
+  calendar: ExamCalendar,
+  today: string,
+  commit: (next: Candidate, words: string) => boolean,
+) {
+  const [changing, setChanging] = useState<AskedChange>()
+  const change = (next: LevelAndSpecialty, wasMistaken: boolean) =>
+    commit(withChoice(candidate, next, wasMistaken, today, calendar.sittings), choiceName(candidate, next))
+  const choose = (chosen: Partial<LevelAndSpecialty>) => {
+    const next = { level: candidate.level, specialty: candidate.specialty, ...chosen }
+    if (isNew) return change(next, true)
+    if (next.level === candidate.level && next.specialty === candidate.specialty) return
+    const touched = choiceChange(candidate, next, today, calendar.sittings)
+    if (touched.years.length > 0) setChanging({ next, change: touched })
+    else change(next, false)
+  }
   return {
-    chooseLevel: async (index: number) => {
-      const level = LEVELS[index]
-      if (!level || (level === candidate.level && !isNew)) return
-      const name = LEVEL_OPTIONS[index] as string
-      const question = { title: LEVEL_CHANGE.title, content: LEVEL_CHANGE.content(name), confirmText: '换' }
-      if (candidate.sittings.length > 0 && !(await ask(question))) return
-      commit({ ...candidate, level }, `考试级别：${name}`)
-    },
-    chooseSpecialty: async (index: number) => {
-      const next = SPECIALTIES[index]
-      if (!next || (next === candidate.specialty && !isNew)) return
-      const name = SPECIALTY_OPTIONS[index] as string
-      const from = SPECIALTY_OPTIONS[SPECIALTIES.indexOf(candidate.specialty)] as string
-      const question = {
-        title: SPECIALTY_CHANGE.title,
-        content: SPECIALTY_CHANGE.content(from, name),
-        confirmText: '换',
-      }
-      const matters = candidate.sittings.some(({ marks }) => marks.practice !== undefined)
-      if (matters && !(await ask(question))) return
-      commit(withSpecialty(candidate, next), `专业类别：${name}`)
+    chooseLevel: (index: number) => void choose({ level: LEVELS[index]! }),
+    chooseSpecialty: (index: number) => void choose({ specialty: SPECIALTIES[index]! }),
+    /** What is asked before it is saved. */
+    changing,
+    dropChange: () => setChanging(undefined),
+    /** Who holds a certificate is shown the way by 增报专业. */
+    addInstead: () => changing && choose({ ...changing.next, level: 'added-specialty' }),
+    confirmChange: (wasMistaken: boolean) => {
+      if (changing && change(changing.next, wasMistaken)) setChanging(undefined)
     },
   }
 }

@@ -4,6 +4,7 @@ import {
   countsIn,
   type ExamCalendar,
   isPass,
+  type LevelAndSpecialty,
   type Mark,
   type MarkCode,
   type PassMark,
@@ -14,7 +15,6 @@ import {
   RuleError,
   requiredSubjects,
   type Sitting,
-  type Specialty,
   type Subject,
 } from '@zhuan/exam'
 import type { MarkDraft, YearDraft } from '@/stores/drafts'
@@ -92,11 +92,24 @@ export function wordOfAll(rows: readonly SubjectRow[], subjects: readonly Subjec
   return words.length === subjects.length && words.every(word => word === words[0]) ? words[0] : undefined
 }
 
-/** One row a required subject: an entry, or the pass that makes it unnecessary. */
+/** What a year was sat as: as chosen, as recorded, else as the candidate sits now. */
+export function satAsIn(candidate: Candidate, year: number, typed: YearDraft): LevelAndSpecialty {
+  const { level, specialty } = { ...candidate, ...sittingOf(candidate, year), ...typed }
+  return { level, specialty }
+}
+
+/** Every sitting with what it was sat as, so that the candidate can be looked at as of another level. */
+const withSatAs = (candidate: Candidate): Candidate => ({
+  ...candidate,
+  sittings: candidate.sittings.map(sitting => ({ level: candidate.level, specialty: candidate.specialty, ...sitting })),
+})
+
+/** One row a subject that the year's level requires: an entry, or the pass that makes it unnecessary. */
 export function subjectRows(candidate: Candidate, year: number, typed: YearDraft): SubjectRow[] {
   const recorded = sittingOf(candidate, year)?.marks ?? {}
-  return requiredSubjects(candidate.level).map(subject => {
-    const pass = earlierPass(candidate, subject, year)
+  const satAs = satAsIn(candidate, year, typed)
+  return requiredSubjects(satAs.level).map(subject => {
+    const pass = earlierPass({ ...withSatAs(candidate), ...satAs }, subject, year)
     const needed = recorded[subject] !== undefined || typed.marks[subject] || typed.opened.includes(subject)
     if (pass && !needed) {
       const { passedIn, mark, validThrough } = pass
@@ -129,8 +142,11 @@ export function withYear(candidate: Candidate, year: number, typed: YearDraft): 
     else marks[subject] = mark
   }
   const sitting: Sitting = { ...recorded, examYear: year, marks }
-  if (typed.specialty) sitting.specialty = typed.specialty
-  if (sitting.specialty === candidate.specialty) delete sitting.specialty
+  const satAs = satAsIn(candidate, year, typed)
+  sitting.level = satAs.level
+  sitting.specialty = satAs.specialty
+  if (satAs.level === candidate.level) delete sitting.level
+  if (satAs.specialty === candidate.specialty) delete sitting.specialty
   return {
     ...candidate,
     sittings: [...candidate.sittings.filter(({ examYear }) => examYear !== year), sitting].sort(
@@ -165,17 +181,3 @@ export const withoutYear = (candidate: Candidate, year: number): Candidate => ({
   ...candidate,
   sittings: candidate.sittings.filter(({ examYear }) => examYear !== year),
 })
-
-/**
- * The candidate after a change of specialty. Sittings whose 专业实务 was entered keep the specialty they were taken in,
- * so that a pass of the old one does not turn into a pass of the new one.
- */
-export function withSpecialty(candidate: Candidate, specialty: Specialty): Candidate {
-  return {
-    ...candidate,
-    specialty,
-    sittings: candidate.sittings.map(({ specialty: taken = candidate.specialty, ...sitting }) =>
-      sitting.marks.practice === undefined || taken === specialty ? sitting : { ...sitting, specialty: taken },
-    ),
-  }
-}

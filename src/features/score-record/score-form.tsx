@@ -1,6 +1,5 @@
 import { Text, View } from '@tarojs/components'
 import { LEVELS, requiredSubjects, SPECIALTIES } from '@zhuan/exam'
-import { Choice } from '@/components/choice'
 import { ChoiceRow } from '@/components/choice-row'
 import { Refusal } from '@/components/refusal'
 import { Tap } from '@/components/tap'
@@ -11,8 +10,10 @@ import { AwaitedChoice } from './awaited-choice'
 import { AFTER_CERTIFICATE, certificateWords } from './change-words'
 import { ExtensionRows } from './extension-rows'
 import { LandedCard } from './landed-card'
+import { LevelSheet } from './level-sheet'
 import { MarkList } from './mark-list'
 import { MarkQuestionSheet } from './mark-question'
+import { SatAsRows } from './sat-as-rows'
 import { useKeyboard } from './use-keyboard'
 import { useScoreForm } from './use-score-form'
 import { LEVEL_OPTIONS, SPECIALTY_OPTIONS } from './words'
@@ -23,9 +24,8 @@ import './score-form.scss'
 export function ScoreForm({ today, isInFront }: { today: string; isInFront: boolean }) {
   const form = useScoreForm(today)
   const keyboard = useKeyboard()
-  const { candidate, year, rows, preview } = form
+  const { candidate, year, preview } = form
   const levelIndex = LEVELS.indexOf(candidate.level)
-  const practiceRow = rows.find(({ subject }) => subject === 'practice')
   const prepared = preview?.certificate ? preview : form.isCertifiedEarlier ? form.assessment : undefined
   const toProgress = () => goToTab('progress')
   return (
@@ -39,21 +39,7 @@ export function ScoreForm({ today, isInFront }: { today: string; isInFront: bool
       </View>
       <View className="card">
         <MarkList today={today} form={form} keyboard={keyboard} />
-        {practiceRow?.kind === 'entry' ? (
-          <Choice
-            shown={`${year}${form.specialty}`}
-            id="sitting-specialty"
-            label={`${year} 年报考的专业`}
-            options={SPECIALTY_OPTIONS}
-            index={SPECIALTIES.indexOf(form.specialty)}
-            onChoose={index => form.chooseSittingSpecialty(SPECIALTIES[index]!)}
-          >
-            <View className="row spread touch-row">
-              <Text className="cap">{`${year} 年报考专业`}</Text>
-              <Text className="cap">{`${SPECIALTY_OPTIONS[SPECIALTIES.indexOf(form.specialty)]} ›`}</Text>
-            </View>
-          </Choice>
-        ) : null}
+        <SatAsRows form={form} />
         {/* What comes and goes has a place of its own: otherwise the whole page is sent again with it. */}
         <View>
           {form.hasExtensions ? (
@@ -121,6 +107,18 @@ export function ScoreForm({ today, isInFront }: { today: string; isInFront: bool
               form.tryMarks()
               goToPage('planner')
             }}
+          />
+        ) : null}
+      </View>
+      <View>
+        {form.changing ? (
+          <LevelSheet
+            candidate={candidate}
+            today={today}
+            asked={form.changing}
+            onChange={form.confirmChange}
+            onAddInstead={form.addInstead}
+            onClose={form.dropChange}
           />
         ) : null}
       </View>

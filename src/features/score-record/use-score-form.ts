@@ -3,10 +3,10 @@ import {
   awaitedYear,
   type Candidate,
   FIRST_EXAM_YEAR,
+  type LevelAndSpecialty,
   type MarkCode,
   nextSittingYear,
   type QuestionedMark,
-  type Specialty,
   type Subject,
 } from '@zhuan/exam'
 import { useState } from 'react'
@@ -21,7 +21,7 @@ import { useExamCalendar } from '@/stores/use-exam-calendar'
 import { useAppMemory, useRecord } from '@/stores/use-shown'
 import { changeWords, type Landing, landingWords } from './change-words'
 import { missableYears } from './extensions'
-import { levelChoice } from './level-choice'
+import { useLevelChoice } from './level-choice'
 import { readDraft } from './mark-draft'
 import {
   allAs,
@@ -29,6 +29,7 @@ import {
   chipYears,
   isUnsaved,
   questionsOf,
+  satAsIn,
   sittingOf,
   subjectRows,
   withDefault,
@@ -84,7 +85,6 @@ export function useScoreForm(today: string) {
     isTyped && !hasFault && questionsOf(candidate, next, year, calendar, today).length === 0
       ? assess(next, today, sittings)
       : undefined
-  const specialty = typed.specialty ?? sittingOf(candidate, year)?.specialty ?? candidate.specialty
   const unsaved = (each: number) => isUnsaved(candidate, each, drafts.years[each] ?? EMPTY_YEAR_DRAFT)
   const isRecorded = recordedYears.includes(year)
 
@@ -130,6 +130,8 @@ export function useScoreForm(today: string) {
     scrollToTop()
   }
 
+  const levelChoice = useLevelChoice(candidate, !stored, calendar, today, commitChange)
+
   return {
     candidate,
     year,
@@ -145,7 +147,7 @@ export function useScoreForm(today: string) {
     isSaved: isRecorded && !hasFault && !unsaved(year) && shown === typed,
     addableYears: Array.from({ length: thisYear - FIRST_EXAM_YEAR + 1 }, (_, index) => FIRST_EXAM_YEAR + index),
     rows,
-    specialty,
+    satAs: satAsIn(candidate, year, typed),
     latestHeld,
     /** A notice that prolongs something follows much later than the results. */
     hasExtensions: year < latestHeld && missableYears(candidate, latestHeld).length > 0,
@@ -169,7 +171,7 @@ export function useScoreForm(today: string) {
     typeMark: (subject: Subject, text: string) => editMarks({ [subject]: { text } }),
     chooseCode: (subject: Subject, code: MarkCode | undefined) => editMarks(allAs([subject], code)),
     openSubject: (subject: Subject) => edit(draft => ({ ...draft, opened: [...draft.opened, subject] })),
-    chooseSittingSpecialty: (sat: Specialty) => edit(draft => ({ ...draft, specialty: sat })),
+    chooseSatAs: (satAs: Partial<LevelAndSpecialty>) => edit(draft => ({ ...draft, ...satAs })),
     saveChange: commitChange,
     save: () => {
       if (hasFault) return say(FIX_FIRST)
@@ -200,6 +202,6 @@ export function useScoreForm(today: string) {
       const error = undoSave()
       setRefused(error && refusal(error))
     },
-    ...levelChoice(candidate, !stored, commitChange),
+    ...levelChoice,
   }
 }

@@ -110,18 +110,6 @@ export function extensionWords(rows: readonly ExtensionRow[]): string {
   )
 }
 
-export const LEVEL_CHANGE = {
-  title: '换考试级别？',
-  content: (name: string) =>
-    `换成“${name}”后，要考的科目和成绩有效年数都会重算。已填的成绩都保留；换级别后以前的成绩还算不算，官方按报名审核认定，请先问当地考试机构。`,
-}
-
-export const SPECIALTY_CHANGE = {
-  title: '换专业类别？',
-  content: (from: string, to: string) =>
-    `以前填的《专业实务》仍算“${from}”的成绩，对“${to}”不算数；其余科目不受影响。若是当初选错了，换好后到那一年改“报考专业”。`,
-}
-
 export const removeYearQuestion = (year: number) => ({
   title: `删除 ${year} 年？`,
   content: `${year} 年填的成绩会一起删掉，删除后可以撤销。`,

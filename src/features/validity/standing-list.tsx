@@ -3,10 +3,11 @@ import { type Assessment, type Candidate, keptOutPass, type Standing, SUBJECT_NA
 import { useExamCalendar } from '@/stores/use-exam-calendar'
 import { NOT_COUNTED_TAG, notCountedMark, notCountedWords } from '@/words/marks'
 import type { Moment } from '@/words/standing'
+import { statusTag } from '@/words/status'
 import { specialtyName } from '@/words/subjects'
 import { cellView } from '@/words/year-cells'
 import './standing-list.scss'
-import { NEEDS_CHECK, NEEDS_CHECK_TAG, standingWords, statusTag } from './words'
+import { NEEDS_CHECK, NEEDS_CHECK_TAG, standingWords } from './words'
 
 interface StandingListProps {
   assessment: Assessment

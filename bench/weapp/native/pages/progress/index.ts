@@ -1,7 +1,8 @@
 import { assess, type Candidate, examCalendar, nextMilestone, SUBJECT_NAMES, yearCells } from '@zhuan/exam'
 import { nextWords } from '../../../../../src/features/exam-calendar/words'
-import { standingWords, statusTag } from '../../../../../src/features/validity/words'
+import { standingWords } from '../../../../../src/features/validity/words'
 import { deadlineWords, headlineWords, momentOf } from '../../../../../src/words/standing'
+import { statusTag } from '../../../../../src/words/status'
 import { specialtyName } from '../../../../../src/words/subjects'
 import { cellView } from '../../../../../src/words/year-cells'
 
