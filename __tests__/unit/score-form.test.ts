@@ -2,7 +2,7 @@ import { assess, awaitedYear, type Candidate, choiceChange, examCalendar, MARK_C
 import fc from 'fast-check'
 import { changeWords, landingWords } from '@/features/score-record/change-words'
 import { missableYears, passesIn, passesOver, withMissedYear } from '@/features/score-record/extensions'
-import { addInsteadWords, choiceName, satAsQuestion } from '@/features/score-record/level-words'
+import { addInsteadWords, choiceName, otherwiseWords, satAsQuestion } from '@/features/score-record/level-words'
 import { draftOf, readDraft } from '@/features/score-record/mark-draft'
 import {
   allAs,
@@ -265,6 +265,10 @@ describe('changing level or specialty', () => {
   })
 
   it('says what was chosen, and the way to a further specialty', () => {
+    expect(otherwiseWords({ level: 'full', specialty: 'coal-mine' }, STORY, 'practice')).toBe(
+      '按煤矿安全考的，这里不计入',
+    )
+    expect(otherwiseWords({ level: 'full', specialty: 'coal-mine' }, STORY, 'law')).toBeUndefined()
     expect(choiceName(STORY, { level: 'exempt-one', specialty: 'chemical' })).toBe('考试级别：免一科')
     expect(choiceName(STORY, { level: 'full', specialty: 'construction' })).toBe('专业类别：建筑施工安全')
     expect(choiceName(STORY, { level: 'added-specialty', specialty: 'construction' })).toBe('增报专业：建筑施工安全')

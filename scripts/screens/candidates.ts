@@ -71,6 +71,13 @@ export const ADDED_AFTER: Candidate = {
   ],
 }
 
+/** The candidate of all pictures after a change of level: what was passed before counts for nothing. */
+export const CHANGED_LEVEL: Candidate = {
+  ...WAITING,
+  level: 'exempt-one',
+  sittings: WAITING.sittings.map(sitting => ({ ...sitting, level: 'full' as const })),
+}
+
 /** The candidate of all pictures before the sitting of 2026. */
 export const BEFORE_THE_EXAM: Candidate = { ...WAITING, sittings: WAITING.sittings.slice(0, 2) }
 

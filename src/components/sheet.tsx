@@ -29,7 +29,7 @@ export function Sheet({ id, title, onClose, children }: PropsWithChildren<SheetP
         <View className="sheet-inside">
           <View className="grip" />
           <View className="row spread">
-            <View className="h1">{title}</View>
+            <View className="h1 grow">{title}</View>
             <Tap className="link touch" id={`${id}-close`} onTap={onClose}>
               <Text>关闭</Text>
             </Tap>

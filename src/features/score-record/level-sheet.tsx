@@ -31,6 +31,13 @@ export function LevelSheet({ candidate, today, asked, onChange, onAddInstead, on
   return (
     <Sheet id="sat-as-sheet" title={question.title} onClose={onClose}>
       <View className="sub">{question.text}</View>
+      <View>
+        {change.certificate ? (
+          <Tap id="add-instead" role="link" className="add-instead soft mt8" onTap={onAddInstead}>
+            <Text>{`${addInsteadWords(change.certificate)} ›`}</Text>
+          </Tap>
+        ) : null}
+      </View>
       <View className="mt8">
         {answers.map(({ name, line }, index) => {
           const isOn = wasMistaken === (index === 1)
@@ -61,13 +68,6 @@ export function LevelSheet({ candidate, today, asked, onChange, onAddInstead, on
         {assessment.subjects.map(standing => (
           <Row key={standing.subject} standing={standing} candidate={changed} today={today} />
         ))}
-      </View>
-      <View>
-        {change.certificate ? (
-          <Tap id="add-instead" className="link touch" onTap={onAddInstead}>
-            <Text>{`${addInsteadWords(change.certificate)} ›`}</Text>
-          </Tap>
-        ) : null}
       </View>
       <Tap id="confirm-change" className="btn mt16" onTap={() => onChange(wasMistaken)}>
         <Text>{question.confirm}</Text>

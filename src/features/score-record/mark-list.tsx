@@ -2,6 +2,7 @@ import { View } from '@tarojs/components'
 import { nextSittingYear, type Subject, type YearCell, yearCells } from '@zhuan/exam'
 import { useExamCalendar } from '@/stores/use-exam-calendar'
 import { cellView } from '@/words/year-cells'
+import { otherwiseWords } from './level-words'
 import { MarkField, SettledRow } from './mark-field'
 import { type SubjectRow, sittingOf } from './score-form-state'
 import { useCaret } from './use-caret'
@@ -27,7 +28,9 @@ export function MarkList({ today, form, keyboard }: MarkListProps) {
   const recorded = sittingOf(candidate, year)?.marks
 
   const note = (row: Extract<SubjectRow, { kind: 'entry' }>): string | undefined => {
-    const { draft, subject } = row
+    const { draft, subject, verdict } = row
+    const otherwise = verdict === 'passed' ? otherwiseWords(form.satAs, candidate, subject) : undefined
+    if (otherwise) return otherwise
     if (draft.code === 'passed' || draft.code === 'failed') return NUMBER_LATER
     if (draft.code === 'pending' && awaited?.subjects.length === 1) return THE_ONLY_ONE
     if (form.isSaved && recorded?.[subject] === undefined) return LEFT_EMPTY
