@@ -8,7 +8,7 @@ const ROOMS = {
   deliveries: [],
   reports: [],
   announcements: ['audit', 'deliveries'],
-  grants: ['deliveries'],
+  grants: ['audit', 'deliveries'],
   record: ['accounts'],
   calendar: ['announcements'],
   inbox: ['deliveries', 'grants'],

@@ -5,17 +5,38 @@ const PLACEHOLDERS = ['examYear', 'region', 'subject', 'date', 'time'] as const
 
 const IS_TEMPLATE_ID = new RegExp(TEMPLATE_ID)
 
-/** One kind's message: WeChat's template, the page it opens, and the wording for each keyword code. */
-export interface ReminderTemplate {
+/** WeChat's template, the page that its message opens, and the wording for each keyword code. */
+export interface MessageTemplate {
   templateId: string
   page: string
   data: Record<string, string>
 }
 
+/** One kind's message. */
+export interface ReminderTemplate extends MessageTemplate {
+  /** What the kind was sent with before, for people whose grants are of those, the latest first. */
+  earlier?: MessageTemplate[]
+}
+
 export type ReminderTemplates = Partial<Record<ReminderKind, ReminderTemplate>>
 
+/** All that a kind can be sent with: the present one, then earlier ones; none where it is not configured. */
+export function templatesOf(templates: ReminderTemplates, kind: string): MessageTemplate[] {
+  const present = templates[kind as ReminderKind]
+  return present ? [present, ...(present.earlier ?? [])] : []
+}
+
+/** Their ids. */
+export const templateIdsOf = (templates: ReminderTemplates, kind: string): string[] =>
+  templatesOf(templates, kind).map(({ templateId }) => templateId)
+
+/** The ids of all that is configured, each once. */
+export const allTemplateIds = (templates: ReminderTemplates): string[] => [
+  ...new Set(Object.keys(templates).flatMap(kind => templateIdsOf(templates, kind))),
+]
+
 /**
- * Reads the file that REMINDER_TEMPLATES names: `{ [kind]: { templateId, page, data: { [keyword code]: wording } } }`.
+ * Reads the file that REMINDER_TEMPLATES names: `{ [kind]: { templateId, page, data: { [keyword code]: wording }, earlier? } }`.
  * @param report - called once for every fault; what is returned is only usable when it never was
  */
 export function parseReminderTemplates(input: unknown, report: (fault: string) => void): ReminderTemplates {
@@ -41,6 +62,43 @@ function parseTemplate(kind: string, value: unknown, report: (fault: string) => 
     report(`${kind} is ${describe(value)}, expected { templateId, page, data }`)
     return undefined
   }
+  const { earlier, ...present } = value
+  const template = parseMessage(kind, present, report)
+  if (!template || earlier === undefined) return template
+  return { ...template, earlier: parseEarlier(kind, earlier, template, report) }
+}
+
+/** Each has wordings of its own: the keywords of another template are others. The page is the present one's when absent. */
+function parseEarlier(
+  kind: string,
+  value: unknown,
+  present: MessageTemplate,
+  report: (fault: string) => void,
+): MessageTemplate[] {
+  if (!Array.isArray(value)) {
+    report(`${kind}.earlier is ${describe(value)}, expected a list of { templateId, page, data }`)
+    return []
+  }
+  const ids = [present.templateId]
+  return value.flatMap((entry, index) => {
+    const where = `${kind}.earlier[${index}]`
+    if (!isObject(entry)) {
+      report(`${where} is ${describe(entry)}, expected { templateId, page, data }`)
+      return []
+    }
+    const template = parseMessage(where, { page: present.page, ...entry }, report)
+    if (!template) return []
+    if (ids.includes(template.templateId)) report(`${where}.templateId is "${template.templateId}" again`)
+    ids.push(template.templateId)
+    return [template]
+  })
+}
+
+function parseMessage(
+  kind: string,
+  value: Record<string, unknown>,
+  report: (fault: string) => void,
+): MessageTemplate | undefined {
   const { templateId, page, data, ...unknown } = value
   for (const field of Object.keys(unknown)) report(`${kind}.${field} is unknown, expected templateId, page and data`)
   if (typeof templateId !== 'string' || templateId === '')

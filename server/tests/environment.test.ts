@@ -165,6 +165,16 @@ describe('the file of REMINDER_TEMPLATES', () => {
       { exam: { templateId: 't', page: 'p', data: { thing1: 'x' }, lang: 'en' } },
       'exam.lang is unknown',
     ],
+    ...[
+      [{ templateId: 'old', data: { thing1: 'x' } }, 'exam.earlier is a object, expected a list'],
+      [[{ templateId: 'old' }], 'exam.earlier[0].data is missing'],
+      [[{ templateId: 't', data: { thing1: 'x' } }], 'exam.earlier[0].templateId is "t" again'],
+      [['old'], 'exam.earlier[0] is a string'],
+    ].map(([earlier, expected]): [string, object, string] => [
+      'an earlier template that cannot be sent',
+      { exam: { templateId: 't', page: 'p', data: { thing1: 'x' }, earlier } },
+      expected as string,
+    ]),
   ])('%s is refused', (_what, content, expected) => {
     expect(faults({ REMINDER_TEMPLATES: write('bad.json', content) })).toContainEqual(expect.stringContaining(expected))
   })

@@ -1,6 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises'
 import { Command } from '@commander-js/extra-typings'
-import type { AnnouncementRequest } from '@zhuan/api'
+import type { AnnouncementRequest, RecipientGrants } from '@zhuan/api'
 import { ANNOUNCED_AHEAD, type AnnouncementKind, FIRING_TIME, SEND_AFTER_HEADER } from '@zhuan/api/vocabulary'
 import { required, singleValue, wholeNumber } from '../arguments'
 import { afterQuietHours, chinaDay, inChina, QUIET_HOURS } from '../china-time'
@@ -73,9 +73,10 @@ async function announce(
   { call, terminal: { print, confirm } }: Session,
 ): Promise<void> {
   const { tellsNow, remark } = EFFECTS[body.kind] ?? { tellsNow: true }
-  const { recipients, wouldSendAfter } = await dryRun(call, body)
+  const { recipients, grants, wouldSendAfter } = await dryRun(call, body)
   const days = daysOf({ ...body, start: body.start ?? chinaDay(wouldSendAfter) })
   print(`${body.kind} ${body.examYear} ${body.region ?? '全国'} (${days}): ${recipients} recipients`)
+  if (grants && tellsNow) print(grantsRemark(grants))
   if (remark !== undefined) print(remark)
   if (tellsNow && waitsForMorning(wouldSendAfter, body.urgent))
     print(`sending would begin ${inTheMorning(wouldSendAfter)}; --urgent sends in the night`)
@@ -98,7 +99,7 @@ async function announce(
 async function dryRun(
   call: OperatorClient,
   body: AnnouncementRequest,
-): Promise<{ recipients: number; wouldSendAfter: string }> {
+): Promise<{ recipients: number; grants?: RecipientGrants; wouldSendAfter: string }> {
   const answer = await call('announce', { body: { ...body, dryRun: true } })
   if (answer.status !== 200) throw unexpected(answer.status, 200)
   const wouldSendAfter = answer.headers[SEND_AFTER_HEADER]
@@ -107,8 +108,13 @@ async function dryRun(
       'no-header',
       `the answer to a dry run has no header ${SEND_AFTER_HEADER}: does a proxy cut it?`,
     )
-  return { recipients: answer.body.recipients, wouldSendAfter }
+  const { recipients, grants } = answer.body
+  return { recipients, grants, wouldSendAfter }
 }
+
+const grantsRemark = ({ present, earlier, none }: RecipientGrants): string =>
+  `on our books ${present} of them have a grant of the present template, ${earlier} only of an earlier one` +
+  `${none === 0 ? '' : `, and ${none} of neither: WeChat will refuse most of these. Was the template id changed without "earlier"?`}`
 
 const unexpected = (status: number, expected: number): OperatorError =>
   new OperatorError('unexpected-answer', `POST /announcements: expected ${expected}, found ${status}`)

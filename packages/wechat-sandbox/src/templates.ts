@@ -73,14 +73,19 @@ export const defaultTemplates = (): Template[] => [
   ...SHARED.map(([id, title, labels]) => makeTemplate(id, Object.keys(labels), title, Object.values(labels))),
 ]
 
+interface Configured {
+  templateId: string
+  data: object
+}
+
 /**
  * The templates of an account that has what a server is configured for, besides our own.
  * @param configured - the content of its REMINDER_TEMPLATES: kind → template id, and wordings by keyword code
  */
-export function templatesFor(configured: Record<string, { templateId: string; data: object }>): Template[] {
+export function templatesFor(configured: Record<string, Configured & { earlier?: Configured[] }>): Template[] {
   const templates = new Map(defaultTemplates().map(template => [template.priTmplId, template]))
   const codes = new Map<string, Set<string>>()
-  for (const { templateId, data } of Object.values(configured))
+  for (const { templateId, data } of Object.values(configured).flatMap(one => [one, ...(one.earlier ?? [])]))
     codes.set(templateId, new Set([...(codes.get(templateId) ?? []), ...Object.keys(data)]))
   for (const [id, wanted] of codes) {
     const ours = templates.get(id)

@@ -1,10 +1,17 @@
-import type { Announcement, AnnouncementCreated, AnnouncementDryRun, AnnouncementRequest } from '@zhuan/api'
+import type {
+  Announcement,
+  AnnouncementCreated,
+  AnnouncementDryRun,
+  AnnouncementRequest,
+  RecipientGrants,
+} from '@zhuan/api'
 import { REGIONS } from '@zhuan/exam'
 import { audit } from '../audit/audit'
 import { chinaDay } from '../clock'
 import type { Context } from '../context'
-import { countRecipients } from '../deliveries/open-reminders'
+import { countRecipientGrants, countRecipients } from '../deliveries/open-reminders'
 import { conflict, invalid } from '../errors'
+import { templateIdsOf } from '../reminder-templates'
 import { checkPlausible, checkWindow } from './announced-days'
 import { tellOthers } from './announcement-view'
 
@@ -29,11 +36,23 @@ export async function announce(
   checkPlausible(kind, examYear, request)
   checkWindow(start, request.end ?? null)
   const recipients = await countRecipients(database, { kind, examYear, region }, sendAfter)
-  const what = { kind, examYear, region, start, end: request.end, time: request.time, source, urgent, recipients }
+  const grants = recipients === 0 ? {} : await grantsWorthTelling(context, { kind, examYear, region }, sendAfter)
+  const what = {
+    kind,
+    examYear,
+    region,
+    start,
+    end: request.end,
+    time: request.time,
+    source,
+    urgent,
+    recipients,
+    ...grants,
+  }
   if (dryRun) {
     if (await isLive(context, { kind, examYear, region })) throw alreadyAnnounced({ kind, examYear, region })
     await audit(database, now, 'announcement.dry-run', null, what)
-    return { answer: { id: null, recipients, state: 'dry-run' }, sendAfter: sendAfter.toISOString() }
+    return { answer: { id: null, recipients, state: 'dry-run', ...grants }, sendAfter: sendAfter.toISOString() }
   }
   try {
     const id = await database.transaction().execute(async transaction => {
@@ -59,12 +78,23 @@ export async function announce(
       return inserted.id
     })
     tellOthers(context)
-    const answer = { id, recipients, state: 'scheduled' as const, sendAfter: sendAfter.toISOString() }
+    const answer = { id, recipients, state: 'scheduled' as const, sendAfter: sendAfter.toISOString(), ...grants }
     return { answer, sendAfter: answer.sendAfter }
   } catch (error) {
     if ((error as { code?: string }).code !== UNIQUE_VIOLATION) throw error
     throw alreadyAnnounced({ kind, examYear, region })
   }
+}
+
+/** What our books say of the recipients' grants, unless all have one of the template that their message will have. */
+async function grantsWorthTelling(
+  { database, environment }: Context,
+  scope: Scope,
+  before: Date,
+): Promise<{ grants?: RecipientGrants }> {
+  const templateIds = templateIdsOf(environment.templates, scope.kind)
+  const grants = await countRecipientGrants(database, scope, before, templateIds)
+  return grants.earlier + grants.none === 0 ? {} : { grants }
 }
 
 type Scope = Pick<Announcement, 'kind' | 'examYear' | 'region'>

@@ -3,7 +3,7 @@ import { lockOutSubscriptions } from '../database/locks'
 import type { Database } from '../database/schema'
 import { makeDeliveries, PAGE_SIZE } from '../deliveries/make-deliveries'
 import { countRecipients, isAbout, isOpenAfter, type Scope } from '../deliveries/open-reminders'
-import type { ReminderTemplates } from '../reminder-templates'
+import { type ReminderTemplates, templateIdsOf } from '../reminder-templates'
 
 /**
  * Opens the announcements whose undo window is over: from here on their recipients are fixed.
@@ -126,9 +126,9 @@ async function fanOutPage(
     .executeTakeFirst()
   if (!announcement) return undefined
   const { kind, exam_year: examYear, region, urgent } = announcement
-  const templateId = templates[kind as keyof ReminderTemplates]?.templateId ?? null
+  const templateIds = templateIdsOf(templates, kind)
   const recipients = pageOfRecipients({ kind, examYear, region }, announcement.send_after, announcement.fan_out_after)
-  const page = await makeDeliveries(transaction, recipients, { announcementId: id, templateId, urgent, facts: {} })
+  const page = await makeDeliveries(transaction, recipients, { announcementId: id, templateIds, urgent, facts: {} })
   await sql`
     update announcements set fan_out_at = clock_timestamp(), fan_out_done = ${page.seen < PAGE_SIZE},
            fan_out_after = coalesce(${page.last}::bigint, fan_out_after)

@@ -3,7 +3,7 @@ import { sql, type Transaction } from 'kysely'
 import type { Database } from '../database/schema'
 import { makeDeliveries } from '../deliveries/make-deliveries'
 import { IS_OPEN, SPEAKS_TO } from '../deliveries/open-reminders'
-import type { ReminderTemplates } from '../reminder-templates'
+import { type ReminderTemplates, templateIdsOf } from '../reminder-templates'
 
 interface Owing {
   id: string
@@ -37,7 +37,7 @@ export async function makeOwedDelivery(
     sql`select r.id, c.openid from reminders r join candidates c on c.id = r.candidate_id where r.id = ${reminderId}`,
     {
       announcementId: announcement.id,
-      templateId: templates[announcement.kind]?.templateId ?? null,
+      templateIds: templateIdsOf(templates, announcement.kind),
       urgent: announcement.urgent,
       facts: {},
     },

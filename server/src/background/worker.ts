@@ -3,6 +3,8 @@ import type { Context } from '../context'
 import { openDatabase, PATIENCE, withSettings } from '../database/postgres'
 import { adoptTemplates } from '../deliveries/changed-templates'
 import { registerSender } from '../deliveries/senders'
+import { alertUnusableGrants } from '../grants/unusable-grants'
+import { allTemplateIds, templateIdsOf } from '../reminder-templates'
 import { composeMessages } from '../sending/compose-messages'
 import { MARK_LASTS } from '../sending/mark-age'
 import { parkTemplate } from '../sending/parked-templates'
@@ -35,7 +37,7 @@ export async function startReminders(context: Context): Promise<() => Promise<vo
     patience: PATIENCE,
   })
   const sender = await registerSender(context, sending.database)
-  const templateIds = [...new Set(Object.values(environment.templates).map(template => template.templateId))]
+  const templateIds = allTemplateIds(environment.templates)
   const metrics = reminderMetrics(context, () => loop.inFlight)
   const loop: SendLoop = new SendLoop({
     pool: sending.pool,
@@ -48,7 +50,7 @@ export async function startReminders(context: Context): Promise<() => Promise<vo
       Math.max(environment.sendConcurrency, environment.sendRatePerSecond * 5),
     ),
     templateIds,
-    templateOf: kind => environment.templates[kind as keyof typeof environment.templates]?.templateId,
+    templatesOf: kind => templateIdsOf(environment.templates, kind),
     gate: onFreed =>
       new SendGate(
         sending.pool,
@@ -72,10 +74,15 @@ export async function startReminders(context: Context): Promise<() => Promise<vo
   const jobs = await startJobs(context, () => loop.wake())
   const stopTicker = startTicker(context, jobs.queueFanOut, POST_LASTS)
   const stopEvents = startEventLoop(context)
+  // Reads all grants: nobody waits for it.
+  const looking = alertUnusableGrants(context).catch(error =>
+    log.warn({ err: error }, 'it is not known whether all grants can be used; the next start looks again'),
+  )
   loop.start()
   return async () => {
     await Promise.all([stopTicker(), jobs.stop(), loop.stop()])
     await stopEvents()
+    await looking
     await sender.stop()
     await sending.close()
   }

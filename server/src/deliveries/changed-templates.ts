@@ -1,7 +1,7 @@
 import { type Kysely, sql } from 'kysely'
 import type pg from 'pg'
 import type { Database } from '../database/schema'
-import type { ReminderTemplates } from '../reminder-templates'
+import { allTemplateIds, type ReminderTemplates, templateIdsOf } from '../reminder-templates'
 import { IS_FREE, type LeasedDelivery } from './leases'
 import { NOT_CONFIGURED } from './reasons'
 
@@ -12,15 +12,27 @@ const FAILED_AFTER = 600
 /** Rows at once: nobody waits for them long. */
 const PAGE = 5000
 
-/** Deliveries made under an earlier configuration are sent with the template that their kind has now: all of them, at start. */
+/**
+ * Deliveries made under an earlier configuration are sent with a template that their kind has now: all of them, at start.
+ * Those of people who have a grant of an earlier template only are sent with that one.
+ */
 export async function adoptTemplates(database: Kysely<Database>, templates: ReminderTemplates): Promise<void> {
-  for (const [kind, { templateId }] of Object.entries(templates)) {
+  for (const [kind, { templateId, earlier = [] }] of Object.entries(templates)) {
     await sql`
       update deliveries d set template_id = ${templateId}, lease = null from reminders r
-       where r.id = d.reminder_id and r.kind = ${kind} and d.state = 'due' and d.template_id <> ${templateId}
-         and ${sql.raw(IS_FREE)}`.execute(database)
+       where r.id = d.reminder_id and r.kind = ${kind} and d.state = 'due'
+         and d.template_id <> all(${templateIdsOf(templates, kind)}) and ${sql.raw(IS_FREE)}`.execute(database)
+    for (const { templateId: earlierId } of earlier)
+      await sql`
+        update deliveries d set template_id = ${earlierId}, lease = null from reminders r
+         where r.id = d.reminder_id and r.kind = ${kind} and d.state = 'due' and d.template_id = ${templateId}
+           and not ${hasGrantOf(templateId)} and ${hasGrantOf(earlierId)} and ${sql.raw(IS_FREE)}`.execute(database)
   }
 }
+
+/** SQL on `d`: our books have an unspent grant of its person for this template. */
+const hasGrantOf = (templateId: string) => sql<boolean>`(exists (select from grants g
+  where g.openid = d.openid and g.template_id = ${templateId} and g.spent_at is null and g.voided_at is null))`
 
 /**
  * Leaves nothing behind under a template that is no longer configured, such as what a dead process had leased when this
@@ -34,7 +46,7 @@ export async function settleUnconfigured(
   templates: ReminderTemplates,
   retryAfter: number,
 ): Promise<void> {
-  const configured = [...new Set(Object.values(templates).map(({ templateId }) => templateId))]
+  const configured = allTemplateIds(templates)
   await giveUpRetries(database, configured, retryAfter)
   const strange = (await dueTemplates(database)).filter(id => !configured.includes(id))
   if (strange.length === 0) return
@@ -54,7 +66,8 @@ export async function settleUnconfigured(
 }
 
 /**
- * Puts deliveries just leased under the template that their kind has now; theirs is still configured, for another kind,
+ * Puts deliveries just leased under the template that their kind has now; theirs is none of its earlier ones, but
+ * still configured, for another kind,
  * whose keywords are not theirs. They are due at once; an unknown outcome cannot be tried again.
  * @param templateIds - of each, in the same order
  */

@@ -17,6 +17,8 @@ export interface LeasedDelivery {
   tries: number
   /** The second try of an attempt whose outcome is unknown. */
   isRetry: boolean
+  /** Unspent grants of the pair on our books when it was leased; of a second try none are read. */
+  grants: number
   /** Should the outcome stay unknown, a second try may tell: exactly one grant is on record, and this is the first try. */
   canSettle: boolean
 }
@@ -66,7 +68,7 @@ export const LEASE = `
    where d.reminder_id = any(array(select reminder_id from picked))
   returning ${RETURNED}, (select max(run_at) from picked)::text as "last",
     (select count(*) from grants g where g.openid = d.openid and g.template_id = d.template_id
-        and g.spent_at is null and g.voided_at is null) = 1 as "canSettle"`
+        and g.spent_at is null and g.voided_at is null)::integer as grants`
 
 const LEASE_RETRIES = `
   with picked as (
@@ -106,13 +108,13 @@ export async function leaseDue(
 ): Promise<{ deliveries: LeasedDelivery[]; last: Position }> {
   const lease = randomUUID()
   const values = [lane.templateId, lane.urgent, limit, lease, seconds, sender, after]
-  const { rows } = await pool.query<LeasedRow & { last: Position; canSettle: boolean }>({
+  const { rows } = await pool.query<LeasedRow & { last: Position; grants: number }>({
     name: 'lease-due',
     text: LEASE,
     values,
   })
   return {
-    deliveries: rows.map(row => toDelivery(row, lease, lane, false, row.canSettle)),
+    deliveries: rows.map(row => toDelivery(row, lease, lane, false, row.grants)),
     last: rows[0]?.last ?? after,
   }
 }
@@ -128,7 +130,7 @@ export async function leaseRetries(
   const lease = randomUUID()
   const values = [templateIds, urgencies, limit, lease, seconds, sender]
   const { rows } = await pool.query<LeasedRow & Lane>({ name: 'lease-retries', text: LEASE_RETRIES, values })
-  return rows.map(row => toDelivery(row, lease, row, true, false))
+  return rows.map(row => toDelivery(row, lease, row, true, 0))
 }
 
 // Property by property: a copy with `...` costs several times as much, and score night makes a hundred thousand.
@@ -137,7 +139,7 @@ function toDelivery(
   lease: string,
   { templateId, urgent }: Lane,
   isRetry: boolean,
-  canSettle: boolean,
+  grants: number,
 ): LeasedDelivery {
   const [kind, examYear, region = null] = (reminder ?? '').split('|') as [string, string?, string?]
   return {
@@ -153,7 +155,8 @@ function toDelivery(
     urgent,
     tries,
     isRetry,
-    canSettle,
+    grants,
+    canSettle: grants === 1,
   }
 }
 

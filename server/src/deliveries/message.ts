@@ -1,4 +1,4 @@
-import type { ReminderTemplate } from '../reminder-templates'
+import type { MessageTemplate } from '../reminder-templates'
 
 /** What a wording may mention; `subject` and `time` only where they are known. */
 export interface Facts {
@@ -19,7 +19,7 @@ export interface Wording {
  * Fills a configured wording. A fact that is not known leaves nothing behind; in the page it is percent-encoded.
  * @param template - the page and wordings of the kind, with `{examYear} {region} {subject} {date} {time}`
  */
-export function fillWording(template: ReminderTemplate, facts: Facts): Wording {
+export function fillWording(template: MessageTemplate, facts: Facts): Wording {
   const fill = (text: string, encode: (value: string) => string) =>
     text.replaceAll(/\{(examYear|region|subject|date|time)\}/g, (_, name: keyof Facts) => encode(facts[name] ?? ''))
   const data: Record<string, string> = {}

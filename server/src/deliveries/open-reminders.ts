@@ -1,3 +1,4 @@
+import type { RecipientGrants } from '@zhuan/api'
 import { type Kysely, type RawBuilder, sql, type Transaction } from 'kysely'
 import type { Database } from '../database/schema'
 import { isAnnounced } from '../reminder-kinds'
@@ -34,6 +35,28 @@ export function isAbout(scope: Scope): RawBuilder<boolean> {
 
 /** SQL on `a` of announcements and `r` of reminders: the announcement speaks to that reminder. */
 export const SPEAKS_TO = sql<boolean>`(a.kind = r.kind and a.exam_year = r.exam_year and (a.region is null or a.region = r.region))`
+
+/**
+ * The same people by what our books say of their grants.
+ * @param templateIds - the present template of the kind, then earlier ones
+ */
+export async function countRecipientGrants(
+  database: Kysely<Database>,
+  scope: Scope,
+  before: Date,
+  templateIds: string[],
+): Promise<RecipientGrants> {
+  const [present = '', ...earlier] = templateIds
+  const hasOne = (ids: string[]) => sql<boolean>`exists (select from grants g where g.openid = c.openid
+    and g.template_id = any(${ids}::text[]) and g.spent_at is null and g.voided_at is null)`
+  const { rows } = await sql<RecipientGrants>`
+    select count(*) filter (where place = 1)::integer as present, count(*) filter (where place = 2)::integer as earlier,
+           count(*) filter (where place = 3)::integer as none
+      from (select case when ${hasOne([present])} then 1 when ${hasOne(earlier)} then 2 else 3 end as place
+              from reminders r join candidates c on c.id = r.candidate_id
+             where ${isAbout(scope)} and ${IS_OPEN} and r.open_since <= ${before}) recipients`.execute(database)
+  return rows[0]!
+}
 
 /**
  * How many people an announcement would reach. Announcing a date of a kind that fires on its day only moves the

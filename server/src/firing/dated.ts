@@ -10,6 +10,7 @@ import type { DatedGroup } from '../deliveries/fired-days'
 import { makeDeliveries, PAGE_SIZE } from '../deliveries/make-deliveries'
 import type { Facts } from '../deliveries/message'
 import { IS_OPEN, isOpenAfter } from '../deliveries/open-reminders'
+import { templateIdsOf } from '../reminder-templates'
 import { awaitedRegistrations } from './last-chance-registrations'
 import { dayFacts, withdrawDates } from './withdrawn-dates'
 
@@ -93,7 +94,7 @@ async function openGroups({ database }: Context): Promise<DatedGroup[]> {
 }
 
 async function fireGroup({ database, environment, clock }: Context, group: DatedGroup): Promise<number> {
-  const templateId = environment.templates[group.kind]?.templateId ?? null
+  const templateIds = templateIdsOf(environment.templates, group.kind)
   let made = 0
   for (let after = '0'; ; ) {
     const page = await database.transaction().execute(async transaction => {
@@ -109,7 +110,7 @@ async function fireGroup({ database, environment, clock }: Context, group: Dated
            where r.kind = ${group.kind} and r.exam_year = ${group.exam_year} and r.region is not distinct from ${group.region}
              and ${isOpenAfter(after)} and r.open_since < ${firing.before}
            order by r.id limit ${PAGE_SIZE}`,
-        { announcementId: null, templateId, urgent: false, facts: firing.facts },
+        { announcementId: null, templateIds, urgent: false, facts: firing.facts },
       )
     })
     made += page?.made ?? 0

@@ -7,6 +7,7 @@ import { lockOutSubscriptions } from '../database/locks'
 import { isDatabaseAway } from '../database/postgres'
 import { makeDeliveries } from '../deliveries/make-deliveries'
 import { IS_OPEN, isOpenAfter } from '../deliveries/open-reminders'
+import { templateIdsOf } from '../reminder-templates'
 import { type Firing, personalFiring, type SyncedRecord } from './personal-firing'
 import { type Hanging, readRecords } from './personal-records'
 
@@ -96,12 +97,12 @@ async function attempt(read: () => Promise<Map<string, SyncedRecord>>): Promise<
 }
 
 async function fire({ database, environment }: Context, row: Row, { facts }: Firing): Promise<number> {
-  const templateId = environment.templates[row.kind]?.templateId ?? null
+  const templateIds = templateIdsOf(environment.templates, row.kind)
   return database.transaction().execute(async transaction => {
     await lockOutSubscriptions(transaction)
     const recipient = sql`
       select r.id, c.openid from reminders r join candidates c on c.id = r.candidate_id where r.id = ${row.id} and ${IS_OPEN}`
-    return (await makeDeliveries(transaction, recipient, { announcementId: null, templateId, urgent: false, facts }))
+    return (await makeDeliveries(transaction, recipient, { announcementId: null, templateIds, urgent: false, facts }))
       .made
   })
 }

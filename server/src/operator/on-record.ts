@@ -4,7 +4,7 @@ import { audit } from '../audit/audit'
 import type { Context } from '../context'
 import { countInDoubt, type InDoubt, type Resent, resend, resendAll } from '../deliveries/unconfirmed'
 import { conflict } from '../errors'
-import { resumeTemplate } from '../sending/parked-templates'
+import { resumeTemplate, TEMPLATE_RESUMED } from '../sending/parked-templates'
 
 // Each deed and its entry in the audit log are one transaction: after a kill there are both or neither.
 
@@ -48,8 +48,9 @@ export async function resendAllOnRecord(context: Context, id: string, dryRun: bo
  */
 export async function resumeOnRecord({ database, clock }: Context, templateId: string): Promise<boolean> {
   return database.transaction().execute(async transaction => {
-    const isResumed = await resumeTemplate(transaction, templateId)
-    if (isResumed) await audit(transaction, clock.now(), 'template.resumed', templateId)
-    return isResumed
+    const errcode = await resumeTemplate(transaction, templateId)
+    if (errcode === undefined) return false
+    await audit(transaction, clock.now(), TEMPLATE_RESUMED, templateId, { errcode })
+    return true
   })
 }

@@ -2,7 +2,7 @@ import type { Kysely } from 'kysely'
 import type { Database } from '../database/schema'
 import type { LeasedDelivery } from '../deliveries/leases'
 import { type Facts, fillWording, type Wording } from '../deliveries/message'
-import type { ReminderTemplates } from '../reminder-templates'
+import { type ReminderTemplates, templatesOf } from '../reminder-templates'
 
 /** What a message says of the region when it is meant for the whole country. */
 const WHOLE_COUNTRY = '全国'
@@ -31,10 +31,10 @@ export async function composeMessages(
   // Thousands are told the same: each wording is filled once.
   const filled = new Map<string, Wording>()
   return deliveries.map(delivery => {
-    const { kind, announcementId, examYear, region, facts } = delivery
-    const template = templates[kind as keyof ReminderTemplates]
+    const { kind, templateId, announcementId, examYear, region, facts } = delivery
+    const template = templatesOf(templates, kind).find(one => one.templateId === templateId)
     if (!template) return undefined
-    const same = JSON.stringify([kind, announcementId, examYear, region, facts])
+    const same = JSON.stringify([kind, templateId, announcementId, examYear, region, facts])
     const wording = filled.get(same) ?? fillWording(template, factsOf(delivery, announced.get(announcementId ?? '')))
     filled.set(same, wording)
     return wording

@@ -31,8 +31,8 @@ export interface LeaseQueueOptions {
   /** Deliveries leased at once, at most. */
   batch: number
   templateIds: string[]
-  /** The template that a kind has now, if any. */
-  templateOf: (kind: string) => string | undefined
+  /** The templates that a kind has now, the present one first. */
+  templatesOf: (kind: string) => string[]
   /** Renders the messages of deliveries just leased; undefined where there is nothing to send with. */
   compose: (deliveries: LeasedDelivery[]) => Promise<(Wording | undefined)[]>
   monotonic: () => number
@@ -179,7 +179,10 @@ export class LeaseQueue {
 
   /** A kind may have got a template of its own since its deliveries were made: they are put under it first. */
   private async withoutStrangers(found: LeasedDelivery[]): Promise<LeasedDelivery[]> {
-    const templateNow = ({ kind, templateId }: LeasedDelivery) => this.options.templateOf(kind) ?? templateId
+    const templateNow = ({ kind, templateId }: LeasedDelivery) => {
+      const ids = this.options.templatesOf(kind)
+      return ids.includes(templateId) ? templateId : (ids[0] ?? templateId)
+    }
     const strangers = found.filter(delivery => templateNow(delivery) !== delivery.templateId)
     if (strangers.length === 0) return found
     await adoptLeased(this.options.pool, strangers, strangers.map(templateNow))

@@ -7,6 +7,7 @@ import { LeaseQueue, type LeaseQueueOptions, type Queued } from './lease-queue'
 import { type Instant, MarkAge } from './mark-age'
 import { MarkWriter, type MarkWriterOptions } from './mark-writer'
 import { OwnMarks } from './own-marks'
+import { RefusalsWithGrants } from './refusals-with-grants'
 import { type Decision, decide, type SendResult } from './send-decision'
 import type { EndedPause, SendGate } from './send-gate'
 import { UnclearAnswers } from './unclear-answers'
@@ -72,6 +73,7 @@ export class SendLoop {
   private markingSince: Instant
   private markingPauses = 0
   private readonly unclear: UnclearAnswers
+  private readonly refusals = new RefusalsWithGrants()
   /** For unclear answers; and when the last one was noticed here, on the monotonic clock. */
   private pauses = 0
   private pausedAt = Number.NEGATIVE_INFINITY
@@ -247,7 +249,7 @@ export class SendLoop {
     const decision: Decision =
       message === undefined
         ? { state: 'failed', reason: NOT_CONFIGURED }
-        : this.weigh(decide(await this.attempt(delivery, message), delivery, this.options.random()), began)
+        : this.weigh(decide(await this.attempt(delivery, message), delivery, this.options.random()), delivery, began)
     this.posting--
     this.end(delivery, attempt, decision)
     if (decision.pause || decision.park) this.returnReady()
@@ -263,11 +265,15 @@ export class SendLoop {
       .catch(error => ({ type: 'unknown', reason: String(error), from: 'break' }) as const)
   }
 
-  /** Adds the pause that the last of several unclear answers is the reason for. Those from before a pause are part of it. */
-  private weigh(decision: Decision, began: number): Decision {
+  /**
+   * Adds what follows from this answer together with others: many people with grants who are refused park the template;
+   * several unclear answers in a row pause everybody, and those to posts from before a pause are part of it.
+   */
+  private weigh(decision: Decision, delivery: LeasedDelivery, began: number): Decision {
     if (decision.unclear === undefined) {
       if (decision.pause !== 'unreachable') this.unclear.clear(began)
-      return decision
+      const park = this.refusals.note(delivery, decision)
+      return park ? { ...decision, park } : decision
     }
     if (began < this.pausedAt || !this.unclear.note(began, this.gate.isStruck)) return decision
     this.pausedAt = this.options.monotonic()

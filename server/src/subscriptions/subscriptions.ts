@@ -11,6 +11,7 @@ import { callOff, wantAgain } from '../deliveries/called-off'
 import { disturb } from '../deliveries/retry-rule'
 import { HttpError, invalid } from '../errors'
 import { recordAcceptance } from '../grants/grants'
+import { allTemplateIds } from '../reminder-templates'
 import { countScene } from '../reports/scan-counts'
 import { listReminders, type ReminderList } from './list-reminders'
 import { findExcess } from './reminder-limits'
@@ -87,7 +88,7 @@ async function recordOutcomes(
   outcome: RemindersRequest['outcome'],
   acceptedAt: Date,
 ): Promise<void> {
-  const known = new Set(Object.values(environment.templates).map(template => template.templateId))
+  const known = new Set(allTemplateIds(environment.templates))
   // In one order everywhere: each acceptance locks its pair.
   for (const templateId of Object.keys(outcome).sort()) {
     // A template that is not ours (any more) is no promise that we could use.

@@ -5,6 +5,7 @@ import { keywordType } from './keyword-limits'
 export interface ConfiguredTemplate {
   templateId: string
   data: Record<string, string>
+  earlier?: ConfiguredTemplate[]
 }
 
 /**
@@ -15,7 +16,7 @@ export interface ConfiguredTemplate {
 export function findTemplateFaults(configured: Record<string, ConfiguredTemplate>, templates: Template[]): string[] {
   const faults: string[] = []
   const known = new Map(templates.map(template => [template.templateId, template]))
-  for (const [kind, { templateId, data }] of Object.entries(configured)) {
+  for (const [kind, { templateId, data }] of Object.entries(configured).flatMap(withEarlier)) {
     const template = known.get(templateId)
     if (!template) {
       faults.push(`${kind}: the account has no template ${templateId}`)
@@ -37,6 +38,12 @@ export function findTemplateFaults(configured: Record<string, ConfiguredTemplate
   }
   return faults
 }
+
+/** A kind's template, and each of its earlier ones under a name of its own. */
+const withEarlier = ([kind, template]: [string, ConfiguredTemplate]): [string, ConfiguredTemplate][] => [
+  [kind, template],
+  ...(template.earlier ?? []).map((one, index): [string, ConfiguredTemplate] => [`${kind}.earlier[${index}]`, one]),
+]
 
 /** The keyword codes of a template's content, in its order. */
 export const keywordCodes = (content: string): string[] =>

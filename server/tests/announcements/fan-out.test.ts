@@ -293,7 +293,7 @@ it('no reminder has a second delivery, whoever asks for one', async () => {
     database.transaction().execute(trx =>
       makeDeliveries(trx, everybody, {
         announcementId: null,
-        templateId: 'tpl-score-release',
+        templateIds: ['tpl-score-release'],
         urgent: false,
         facts: {},
       }),

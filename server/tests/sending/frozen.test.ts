@@ -64,7 +64,7 @@ function newLoop(): SendLoop {
     concurrency: 2,
     batch: 10,
     templateIds: ['tpl-score-release'],
-    templateOf: kind => `tpl-${kind}`,
+    templatesOf: kind => [`tpl-${kind}`],
     gate: () =>
       ({
         take: (wanted: number) => wanted,

@@ -42,15 +42,33 @@ export const CorrectionRequest = Type.Object(
 )
 export type CorrectionRequest = Static<typeof CorrectionRequest>
 
+/**
+ * The recipients by what our books say of their grants: of the template that the kind has now · only of an earlier one ·
+ * of none. There only when not all have one of the present template; WeChat decides in the end.
+ */
+export const RecipientGrants = Type.Object({ present: Count, earlier: Count, none: Count }, strict)
+export type RecipientGrants = Static<typeof RecipientGrants>
+
 export const AnnouncementCreated = Type.Object(
-  { id: Type.String(), recipients: Count, state: Type.Literal('scheduled'), sendAfter: Instant },
+  {
+    id: Type.String(),
+    recipients: Count,
+    state: Type.Literal('scheduled'),
+    sendAfter: Instant,
+    grants: Type.Optional(RecipientGrants),
+  },
   strict,
 )
 export type AnnouncementCreated = Static<typeof AnnouncementCreated>
 
 /** The header `SEND_AFTER_HEADER` comes with it. */
 export const AnnouncementDryRun = Type.Object(
-  { id: Type.Null(), recipients: Count, state: Type.Literal('dry-run') },
+  {
+    id: Type.Null(),
+    recipients: Count,
+    state: Type.Literal('dry-run'),
+    grants: Type.Optional(RecipientGrants),
+  },
   strict,
 )
 export type AnnouncementDryRun = Static<typeof AnnouncementDryRun>
