@@ -7,11 +7,6 @@ import { detectPort } from 'detect-port'
 import { DEMO_OPERATOR_TOKEN, demoEnvironment } from '../../scripts/demo/demo-environment'
 import { start, stop } from '../../scripts/support/processes'
 
-/** The address that the builds under test know the server by; tests carry it to the one that runs. */
-export const API_BASE = 'http://api.test'
-/** The same of WeChat's stand-in, which the preview alone knows. */
-export const SANDBOX_BASE = 'http://sandbox.test'
-
 const LONGEST_START_MS = 60_000
 
 export interface Backend {

@@ -1,4 +1,5 @@
-import { API_BASE, type Backend } from './backend'
+import { API_BASE } from '../../scripts/testing/build-variables'
+import type { Backend } from './backend'
 
 type Outcome = 'accept' | 'reject' | 'ban' | 'filter'
 

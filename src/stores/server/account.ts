@@ -1,7 +1,8 @@
 import { deleteEverything } from '../candidate-store'
 import { quietly, server } from './call'
-import { forgetServerMemory, keep, NOTHING_SYNCED, useServerMemory } from './memory'
+import { forgetServerMemory, keep, useServerMemory } from './memory'
 import { dropSession, endSessions, withSession } from './session'
+import { endSync } from './sync'
 
 /** Whether the server may know this person. */
 export const isKnown = ({ session, sync, reminders, outbox }: ReturnType<typeof useServerMemory.getState>): boolean =>
@@ -11,7 +12,8 @@ export const isKnown = ({ session, sync, reminders, outbox }: ReturnType<typeof 
 export function signOut(): void {
   const { session } = useServerMemory.getState()
   dropSession(true)
-  keep({ sync: NOTHING_SYNCED, reminders: null })
+  endSync()
+  keep({ reminders: null })
   if (session) quietly(server('endSession', { token: session.token }))
 }
 
@@ -30,7 +32,8 @@ export function deleteOnThisPhone(): void {
  */
 export async function forgetMe(): Promise<void> {
   await endSessions(token => server('forgetAccount', { token }))
-  keep({ sync: NOTHING_SYNCED, reminders: null, outbox: [], scene: null })
+  endSync()
+  keep({ reminders: null, outbox: [], scene: null })
 }
 
 /** Everything that the server has stored about this person, as JSON text. */

@@ -41,6 +41,12 @@ export function stopSync(): void {
   useSyncState.setState({ running: false, trouble: null })
 }
 
+/** This phone and the server have nothing to do with each other any more: off, and begun anew if it is turned on. */
+export function endSync(): void {
+  keep({ sync: NOTHING_SYNCED })
+  useSyncState.setState({ running: false, trouble: null })
+}
+
 /**
  * Exchanges what was edited with the server, if the candidate has turned that on. What fails is kept and tried again
  * when the app is shown, the network is back, or something else is edited.
@@ -65,7 +71,8 @@ async function exchange(byTap: boolean): Promise<void> {
     if (sync.on) keep({ sync: { ...sync, at: instant() } })
     useSyncState.setState(({ trouble }) => ({ running: false, trouble: sync.on ? null : trouble }))
   } catch (error) {
-    useSyncState.setState({ running: false, trouble: troubleOf(error) })
+    const trouble = troubleOf(error)
+    useSyncState.setState({ running: false, trouble: useServerMemory.getState().sync.on ? trouble : null })
   }
 }
 
