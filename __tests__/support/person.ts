@@ -15,6 +15,10 @@ export class Person {
   isServerAway = false
   /** What the phones asked the server for, as `POST /v1/record`. */
   readonly asked: string[] = []
+  /** What they sent with it, in the same order. */
+  readonly sent: unknown[] = []
+  /** What is answered instead of the server: by what is asked for. */
+  instead: Record<string, object> = {}
   /** Popups that were shown. */
   popups = 0
 
@@ -58,6 +62,9 @@ export class Person {
     if (this.isServerAway || !url.startsWith(API_BASE)) return { errMsg: 'request:fail connect refused' }
     const where = url.slice(API_BASE.length)
     this.asked.push(`${method} ${where}`)
+    this.sent.push(data)
+    const instead = this.instead[`${method} ${where}`]
+    if (instead) return { statusCode: 200, header: {}, data: instead }
     const answer = await fetch(this.backend.server + where, {
       method,
       headers: header,

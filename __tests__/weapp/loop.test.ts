@@ -96,7 +96,11 @@ test('scan, subscribe, be told, enter the score, sync, and find it on a second p
 
   await app.tap('#skip')
   expect((await app.pageStack()).map(({ route }) => route)).toEqual(['pages/progress/index'])
-  await app.setStorage({ ...(await app.storage()), ...stored(STORY, undefined, { region: '西藏' }) })
+  for (const cell of ['2024-law', '2025-management', '2025-technology', '2025-practice', '2025-practice'])
+    await app.tap(`#first-${cell}`)
+  await app.tap('#first-2026-practice')
+  await app.tap('#start')
+  expect(await text(app, '#next-milestone')).toContain('预计')
 
   await announce({ kind: 'score-release', time: '09:00' })
   const [message] = await until('the message is in the inbox', async () => {
@@ -117,7 +121,7 @@ test('scan, subscribe, be told, enter the score, sync, and find it on a second p
   await app.input('#mark-practice', '68')
   await app.tap('#save-scores')
   await app.tab(0)
-  expect(await text(app)).toMatch(/2026 年/)
+  expect(await text(app)).toContain('可取证')
   expect(await savedCandidate(app)).toMatchObject({ sittings: [{}, {}, { marks: { practice: 68 } }] })
 
   await app.tab(3)
@@ -134,7 +138,7 @@ test('scan, subscribe, be told, enter the score, sync, and find it on a second p
   expect(await savedCandidate(second)).toEqual(await savedCandidate(app))
   expect(await text(second, '#region')).toContain('西藏')
   await second.tab(0)
-  expect(await text(second)).toContain('四科')
+  expect(await text(second)).toContain('可取证')
   expect(await second.errors()).toEqual([])
 })
 
@@ -368,4 +372,17 @@ test('the contact button, a new version, and an error that is told without sayin
   await app.updateReady()
   expect(await app.wxCalls('applyUpdate')).toHaveLength(1)
   expect(await app.errors()).toEqual([])
+
+  // A server that answers what no server answers.
+  await app.setStorage(stored(STORY, undefined, { region: '西藏' }))
+  await app.open('pages/me/index')
+  person.instead = { 'POST /v1/record': { revision: 1, entries: { '71 分': '西藏' } } }
+  await app.tap('#sync')
+  await until('it was told', async () => person.asked.includes('POST /v1/client-errors'))
+  const told = person.sent[person.asked.indexOf('POST /v1/client-errors')]
+  expect(told).toMatchObject({ page: 'pages/me/index', message: expect.stringContaining('is not iterable') })
+  expect(told).toMatchObject({ stack: expect.stringContaining('at ') })
+  expect(JSON.stringify(told)).not.toMatch(/西藏|71|law|openid|weapp-/)
+  expect(await text(app, '#sync-state')).not.toContain('正在同步')
+  expect((await app.errors()).map(({ kind }) => kind)).toEqual(['rejection'])
 })

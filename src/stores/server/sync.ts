@@ -71,8 +71,9 @@ async function exchange(byTap: boolean): Promise<void> {
     if (sync.on) keep({ sync: { ...sync, at: instant() } })
     useSyncState.setState(({ trouble }) => ({ running: false, trouble: sync.on ? null : trouble }))
   } catch (error) {
+    useSyncState.setState({ running: false })
     const trouble = troubleOf(error)
-    useSyncState.setState({ running: false, trouble: useServerMemory.getState().sync.on ? trouble : null })
+    useSyncState.setState({ trouble: useServerMemory.getState().sync.on ? trouble : null })
   }
 }
 

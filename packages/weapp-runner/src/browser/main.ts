@@ -11,7 +11,7 @@ import { entries, readStorage } from './wx-storage'
 window.addEventListener('error', event => report('exception', event.error ?? event.message))
 window.addEventListener('unhandledrejection', ({ reason, promise }) => {
   report('rejection', reason?.errMsg ?? reason)
-  tellApp('onUnhandledRejection', { reason, promise })
+  tellApp('onUnhandledRejection', { reason, promise }, 'UnhandledRejection')
 })
 
 /** Nothing is due soon, no answer is on its way and no picture is being loaded. */
