@@ -53,7 +53,8 @@ const config: Config = {
     node('app', '__tests__/unit', {
       testEnvironment: 'jsdom',
       moduleNameMapper: {
-        '^@tarojs/taro$': `${__dirname}/__tests__/mocks/taro.ts`,
+        '^@tarojs/(taro|components)$': `${__dirname}/__tests__/mocks/$1`,
+        '\\.scss$': `${__dirname}/__tests__/mocks/style.ts`,
         '^@/(.*)$': `${__dirname}/src/$1`,
       },
     }),

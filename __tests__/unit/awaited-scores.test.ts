@@ -1,5 +1,6 @@
-import { type Announcement, awaitedYear, type Candidate, examCalendar } from '@zhuan/exam'
+import { type Announcement, assess, awaitedYear, type Candidate, examCalendar } from '@zhuan/exam'
 import { decisionWords, enterWords, questionWords } from '@/features/awaited-scores/words'
+import { missingSubjects } from '@/words/standing'
 
 const WAITING: Candidate = {
   level: 'full',
@@ -19,7 +20,7 @@ const ask = (candidate: Candidate, today: string, announcements: Announcement[] 
   const awaited = awaitedYear(candidate, calendar, today)!
   return {
     question: questionWords(awaited, calendar, today),
-    enter: enterWords(awaited),
+    enter: enterWords(awaited, missingSubjects(assess(candidate, today, calendar.sittings))),
     decision: decisionWords(awaited, candidate, calendar, today),
   }
 }
@@ -34,7 +35,7 @@ describe('the year whose scores are awaited', () => {
     })
     expect(ask(WAITING, '2027-01-05').question).toMatchObject({
       state: '还没确认公布',
-      known: '近三年都在 12 月 26 – 29 日公布。今年还没见到公布，以官方公告为准。',
+      known: '近三年都在 12 月 26 – 29 日公布。2026 年的还没见到公布，以官方公告为准。',
     })
   })
 
@@ -50,6 +51,11 @@ describe('the year whose scores are awaited', () => {
   it('says what is to be entered, and what it decides', () => {
     const { enter, decision } = ask(WAITING, '2026-12-25')
     expect(enter).toBe('只差《专业实务》，已为你选好 2026 年')
+    const failedOne = {
+      ...WAITING,
+      sittings: [{ examYear: 2026, marks: { law: 40, practice: 'pending' } }],
+    } as Candidate
+    expect(ask(failedOne, '2026-12-25').enter).toBe('等《专业实务》，已为你选好 2026 年')
     expect(decision).toEqual({
       title: '这一科决定什么',
       ifPassed: '过了',

@@ -54,14 +54,24 @@ export const dueWords = (row: Milestone, today: Day): string =>
 
 const dateWords = (day: Day): string => `${Number(day.slice(8))} 日`
 
+/** Farther away than this, days that nobody knows are not counted. */
+export const COUNTED_DAYS = 99
+
+/** 还有 5 天 · 还有约 31 天 · 还有约 9 个月 */
+export function aheadWords({ milestone: { status }, days }: MilestoneState): string {
+  if (status === 'official') return `还有 ${days} 天`
+  return days! > COUNTED_DAYS ? `还有约 ${Math.round(days! / 30)} 个月` : `还有约 ${days} 天`
+}
+
 /** 还有约 31 天 · 随时可能公布 · 还没确认公布 · 还有 5 天截止 · 已结束; what is only expected never closes. */
-export function stateWords({ milestone, phase, days }: MilestoneState): string {
+export function stateWords(state: MilestoneState): string {
+  const { milestone, phase, days } = state
   const { kind, status, start, end } = milestone
   switch (phase) {
     case 'after-release':
       return '出分后才开始'
     case 'ahead':
-      return `还有${status === 'official' ? ' ' : '约 '}${days} 天`
+      return aheadWords(state)
     case 'open':
       if (days === undefined) return '已经开始'
       if (start === end) return '就在今天'
@@ -70,7 +80,8 @@ export function stateWords({ milestone, phase, days }: MilestoneState): string {
     case 'possible':
       return kind === 'score-release' || kind === 'annual-plan' ? '随时可能公布' : '大概就在这几天'
     case 'unconfirmed':
-      return kind === 'score-release' ? '还没确认公布' : '还没见到公布，以当地通知为准'
+      if (kind === 'score-release') return '还没确认公布'
+      return `还没见到公布，以${kind === 'annual-plan' ? '官方公告' : '当地通知'}为准`
     case 'superseded':
       return '已过去'
     case 'over':

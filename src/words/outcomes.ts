@@ -17,7 +17,8 @@ export function outcomesOf(
   const after = (mark: 'passed' | 'failed') =>
     assess(withMarks(candidate, examYear, subjects, mark), asOf, calendar.sittings)
   const now = assess(candidate, asOf, calendar.sittings)
-  const { next } = momentOf(asOf, calendar)
+  // On its last day the sitting itself is still the calendar's next one.
+  const next = Math.max(momentOf(asOf, calendar).next, examYear + 1)
   return { passed: passedWords(after('passed')), failed: failedWords(now, after('failed'), next) }
 }
 

@@ -1,4 +1,4 @@
-import type { Candidate, Standing } from '@zhuan/exam'
+import type { Candidate, Sitting, Standing } from '@zhuan/exam'
 import { isShortOf, type Moment, shortOfWords } from './standing'
 
 /** A state in a word, in its tone. */
@@ -12,15 +12,21 @@ export function statusTag(standing: Standing, candidate: Candidate, moment: Mome
     case 'last-chance':
       return ['warn', '最后一次机会']
     case 'awaiting-results':
-      return ['mute', '待出分']
+      return ['mute', isBeingSat(triedIn(standing, candidate, moment.latest).pop(), moment) ? '正在考' : '待出分']
     case 'certified':
       return ['ok', '合格']
     case 'expired':
       return isShortOf(standing, moment) ? ['warn', shortOfWords(standing, moment)] : ['bad', '已失效']
-    default:
-      return ['mute', triedIn(standing, candidate, moment.latest).length > 0 ? '未合格' : '还没考']
+    default: {
+      const last = triedIn(standing, candidate, moment.latest).pop()
+      if (!last) return ['mute', '还没考']
+      return ['mute', last.marks[standing.subject] === 'pending' ? '没填成绩' : '未合格']
+    }
   }
 }
+
+/** Whether a sitting is being held: what is noted as awaited may still be ahead. */
+export const isBeingSat = (sitting: Sitting | undefined, { next }: Moment): boolean => sitting?.examYear === next
 
 /** The candidate's own sittings of a subject, the latest last. */
 export function triedIn({ subject }: Standing, candidate: Candidate, latest: number) {

@@ -37,8 +37,11 @@ export const addDays = (day: Day, count: number): Day => fromNumber(toNumber(day
 /** Days from `from` to `to`, negative where `to` is earlier: `daysBetween('2026-12-31', '2027-01-01')` is 1. */
 export const daysBetween = (from: Day, to: Day): number => toNumber(to) - toNumber(from)
 
-/** For sorting: negative where `a` is the earlier day, 0 where both are the same. */
-export const compareDays = (a: Day, b: Day): number => daysBetween(b, a)
+/**
+ * For sorting: negative where `a` is the earlier day, 0 where both are the same. Days that are written alike sort as texts;
+ * only a year beyond 9999 is longer.
+ */
+export const compareDays = (a: Day, b: Day): number => a.length - b.length || (a < b ? -1 : a > b ? 1 : 0)
 
 /** Day of the week, 0 = Sunday … 6 = Saturday: `weekday('2026-10-24')` is 6. */
 export const weekday = (day: Day): number => (((toNumber(day) + 4) % 7) + 7) % 7

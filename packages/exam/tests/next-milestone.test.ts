@@ -1,6 +1,7 @@
 import {
   type Announcement,
   certificateMilestone,
+  cycleStates,
   type Day,
   defaultExamYear,
   examCalendar,
@@ -55,6 +56,7 @@ describe('what comes next', () => {
     // It stays until it is announced: nobody knows the days of the next exam before.
     expect(next('2027-07-22', null, [], entered)).toBe('annual-plan 2027 unconfirmed')
     const plan = [announce('annual-plan', 2027, '2027-01-12'), announce('exam', 2027, '2027-10-23', '2027-10-24')]
+    expect(cycleStates(examCalendar(null, plan.slice(1)), 2027, '2027-02-01')[0]).toMatchObject({ phase: 'superseded' })
     expect(next('2027-01-12', null, plan, entered)).toBe('annual-plan 2027 open 2027-01-12 0')
     expect(next('2027-01-13', null, plan, entered)).toBe('registration 2027 ahead 2027-07-23 191')
     expect(next('2027-09-01', null, plan, entered)).toBe('admission-ticket 2027 ahead 2027-10-18 47')

@@ -29,6 +29,14 @@ describe('the year that is awaited', () => {
     expect(asked(full(), '2026-11-23')).toBe('2026 waiting law management technology practice')
   })
 
+  it('is not the year before because something is noted of the sitting that is being held', () => {
+    const noted = full({ examYear: 2024, marks: { law: 71 } }, { examYear: 2026, marks: { practice: 'pending' } })
+    expect(asked(noted, '2026-10-24')).toBeUndefined()
+    expect(asked(noted, '2026-10-26')).toBe('2026 waiting practice')
+    const last = full({ examYear: 2022, marks: { law: 71, management: 66, technology: 60 } })
+    expect(asked(last, '2026-10-24')).toBe('2025 out practice')
+  })
+
   it('is out when released, also for the region alone, or when the usual days are over', () => {
     const released: Announcement[] = [
       { kind: 'score-release', examYear: 2026, region: '西藏', start: '2026-12-22', source: '公告' },

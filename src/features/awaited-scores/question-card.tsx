@@ -1,14 +1,16 @@
 import { Text, View } from '@tarojs/components'
-import type { AwaitedYear, Candidate } from '@zhuan/exam'
+import type { Assessment, AwaitedYear, Candidate } from '@zhuan/exam'
 import { Tap } from '@/components/tap'
 import { copyText } from '@/platform/clipboard'
 import { say } from '@/platform/dialog'
 import { useExamCalendar } from '@/stores/use-exam-calendar'
+import { missingSubjects } from '@/words/standing'
 import { COPIED, decisionWords, enterWords, questionWords, SITE } from './words'
 import './question-card.scss'
 
 interface QuestionCardProps {
   candidate: Candidate
+  assessment: Assessment
   awaited: AwaitedYear
   today: string
   onEnter: () => void
@@ -17,7 +19,15 @@ interface QuestionCardProps {
 }
 
 /** From the likely release on there is one job: look the scores up, and enter them. */
-export function QuestionCard({ candidate, awaited, today, onEnter, onNotYet, onNotSat }: QuestionCardProps) {
+export function QuestionCard({
+  candidate,
+  assessment,
+  awaited,
+  today,
+  onEnter,
+  onNotYet,
+  onNotSat,
+}: QuestionCardProps) {
   const calendar = useExamCalendar()
   const { state, tag, question, known } = questionWords(awaited, calendar, today)
   const decision = decisionWords(awaited, candidate, calendar, today)
@@ -54,7 +64,7 @@ export function QuestionCard({ candidate, awaited, today, onEnter, onNotYet, onN
           <View className="step-number">2</View>
           <View className="grow">
             <View className="bold">再填成绩</View>
-            <View className="cap">{enterWords(awaited)}</View>
+            <View className="cap">{enterWords(awaited, missingSubjects(assessment))}</View>
           </View>
         </View>
         <Tap id="enter-scores" className="btn mt12" onTap={onEnter}>

@@ -4,6 +4,7 @@ import {
   type ExamCalendar,
   FIRST_EXAM_YEAR,
   type ScoreWait,
+  type Subject,
   scoreWait,
 } from '@zhuan/exam'
 import { dayWords } from '@/words/days'
@@ -44,13 +45,18 @@ export function questionWords(
     question: isOfficial ? `${examYear} 年成绩已公布，查到了吗？` : `${examYear} 年成绩出来了吗？`,
     known: isOfficial
       ? `${when}公布，${sourceWords(milestone.source ?? '公告')}。`
-      : `${usual ? `${usual}。` : ''}${phase === 'unconfirmed' ? '今年还没见到公布，以官方公告为准。' : ''}`,
+      : `${usual ? `${usual}。` : ''}${phase === 'unconfirmed' ? `${examYear} 年的还没见到公布，以官方公告为准。` : ''}`,
   }
 }
 
-/** 只差《专业实务》，已为你选好 2026 年 */
-export const enterWords = ({ examYear, subjects }: AwaitedYear): string =>
-  `${subjects.length <= 2 ? `只差${titles(subjects)}` : `${subjects.length} 科都等着`}，已为你选好 ${examYear} 年`
+/**
+ * 只差《专业实务》，已为你选好 2026 年
+ * @param missing subjects without a pass that counts: those whose scores are awaited may not be all
+ */
+export function enterWords({ examYear, subjects }: AwaitedYear, missing: readonly Subject[]): string {
+  const lead = subjects.length === missing.length ? '只差' : '等'
+  return `${subjects.length <= 2 ? lead + titles(subjects) : `${subjects.length} 科都等着`}，已为你选好 ${examYear} 年`
+}
 
 /** What the awaited scores decide: 过了 … 没过 … */
 export function decisionWords(awaited: AwaitedYear, candidate: Candidate, calendar: ExamCalendar, today: string) {

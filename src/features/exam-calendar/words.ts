@@ -9,15 +9,12 @@ import {
   type ScoreHistory,
 } from '@zhuan/exam'
 import { dayWords, rangeWords } from '@/words/days'
-import { ROW_NAMES, STATUS_TAGS, stateWords, whenWords } from '@/words/milestones'
+import { COUNTED_DAYS, ROW_NAMES, STATUS_TAGS, stateWords, whenWords } from '@/words/milestones'
 import { countWords } from '@/words/subjects'
 
 /** What candidates read on 日历 and on the card of what comes next. */
 export const CALENDAR_SOURCE =
   '日期据人社部年度考试计划、各地通知的转载。标“预计”“往年参考”的由往年推算，以官方公告为准。'
-
-/** Farther away than this, days that nobody knows are told in words. */
-const COUNTED_DAYS = 99
 
 /** The card of what comes next: a number of days where there is one to count, else words. */
 export interface NextWords {
@@ -53,7 +50,7 @@ export function nextWords(state: MilestoneState, today: Day): NextWords {
 /** 距 2026 年成绩公布 · 距 2026 年报名结束 · 2026 年成绩公布 */
 function nextTitle({ milestone, phase, days }: MilestoneState): string {
   const { kind, examYear } = milestone
-  const name = `${examYear} 年${MILESTONE_NAMES[kind]}`
+  const name = `${examYear} ${MILESTONE_NAMES[kind].replace(/^(?!年)/, '年')}`
   if (phase === 'ahead')
     return kind === 'score-release' || kind === 'exam' ? `距 ${name}` : `距${MILESTONE_NAMES[kind]}`
   return phase === 'open' && days && kind !== 'exam' ? `距 ${name.replace('截止', '')}结束` : name.replace('截止', '')

@@ -17,14 +17,18 @@ import { type ExamView, ownSubjects, type PaperState } from './exam-view'
 
 /** What candidates read on the eve and on the days of the exam. */
 
+/** Of days that nobody has announced. */
+const perhaps = ({ milestone }: ExamAhead): string => (milestone.status === 'official' ? '' : '多半')
+
 /** 后天下午，考最后一科 · 明天上午开考，考 4 科 · 今天下午，考《安全生产管理》 */
 export function examHeadline(exam: ExamAhead, view: ExamView, minute: string): string {
   if (view.phase === 'done') return view.noted ? '考完了，等出分' : '考完了，辛苦'
   const { paper } = view
-  if (view.phase === 'today' && view.isOn) return `正在考${titles([paper.subject])}`
+  const likely = perhaps(exam)
+  if (view.phase === 'today' && view.isOn) return `${likely}正在考${titles([paper.subject])}`
   const own = ownSubjects(exam)
   const left = own.slice(own.indexOf(paper.subject))
-  const when = `${nearDayWords(paper.day, minute.slice(0, 10))}${paper.from < '12' ? '上午' : '下午'}`
+  const when = `${likely}${nearDayWords(paper.day, minute.slice(0, 10))}${paper.from < '12' ? '上午' : '下午'}`
   if (left.length > 1 && exam.daysToStart > 0) return `${when}开考，考 ${left.length} 科`
   const isLast = left.length === 1 && (own.length > 1 || exam.papers.some(({ need }) => need === 'passed'))
   return `${when}，考${isLast ? '最后一科' : titles([paper.subject])}`
@@ -59,9 +63,9 @@ export const bigTitle = (view: ExamView): string =>
       : ''
 
 /** 明天开考，每科 2.5 小时 */
-export function scheduleWords({ daysToStart }: ExamAhead): string {
-  const day = daysToStart > 0 ? '明天开考' : `今天第 ${1 - daysToStart} 天`
-  return `${day}，每科 2.5 小时`
+export function scheduleWords(exam: ExamAhead): string {
+  const day = exam.daysToStart > 0 ? '明天开考' : `今天第 ${1 - exam.daysToStart} 天`
+  return `${perhaps(exam)}${day}，每科 2.5 小时`
 }
 
 /** 第 1 天 · 10 月 24 日 周六 */

@@ -9,7 +9,7 @@ import {
 } from '@zhuan/exam'
 import { passWords } from '@/words/marks'
 import { isShortOf, type Moment } from '@/words/standing'
-import { triedIn } from '@/words/status'
+import { isBeingSat, triedIn } from '@/words/status'
 import { countWords, PROOF, specialtyName } from '@/words/subjects'
 
 /** What candidates read on 进度 about each subject. */
@@ -18,11 +18,13 @@ import { countWords, PROOF, specialtyName } from '@/words/subjects'
 const HISTORY_NAMES = { ...MARK_NAMES, pending: '已考' }
 
 /** 2025 年 55 分未合格 · 2026 年已考 */
-function historyWords(standing: Standing, candidate: Candidate, latest: number): string {
-  const tried = triedIn(standing, candidate, latest)
+function historyWords(standing: Standing, candidate: Candidate, moment: Moment): string {
+  const tried = triedIn(standing, candidate, moment.latest)
     .slice(-2)
-    .map(({ examYear, marks }) => {
-      const mark = marks[standing.subject]!
+    .map(sitting => {
+      const { examYear } = sitting
+      const mark = sitting.marks[standing.subject]!
+      if (mark === 'pending' && isBeingSat(sitting, moment)) return `${examYear} 年正在考`
       if (typeof mark !== 'number') return `${examYear} 年${HISTORY_NAMES[mark]}`
       return `${examYear} 年 ${mark} 分${isPass(mark, examYear) ? '' : '未合格'}`
     })
@@ -32,7 +34,7 @@ function historyWords(standing: Standing, candidate: Candidate, latest: number):
 /** The line under a subject's name. */
 export function standingWords(standing: Standing, candidate: Candidate, moment: Moment, announced: boolean): string {
   const { status, mark, passedIn, validThrough, lastSittingStart, daysToLastSitting: days } = standing
-  if (mark === undefined) return historyWords(standing, candidate, moment.latest)
+  if (mark === undefined) return historyWords(standing, candidate, moment)
   const score = passWords(mark)
   const through = `${score} · 有效至 ${validThrough} 年考试`
   switch (status) {
@@ -40,7 +42,14 @@ export function standingWords(standing: Standing, candidate: Candidate, moment: 
       return `${passedIn} 年 ${score}`
     case 'last-chance': {
       const about = announced ? '' : '约 '
-      const until = days === undefined ? '' : days > 0 ? `，${about}${days} 天后开考` : '，正在考试'
+      const until =
+        days === undefined
+          ? ''
+          : days > 0
+            ? `，${about}${days} 天后开考`
+            : announced
+              ? '，正在考试'
+              : '，大概就在这几天考'
       const year = Number(lastSittingStart?.slice(0, 4))
       return year < validThrough! ? `${through}，但只有 ${year} 年还凑得齐` : through + until
     }

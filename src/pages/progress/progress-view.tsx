@@ -1,5 +1,5 @@
 import { Text, View } from '@tarojs/components'
-import { type Candidate, isTicked, type Progress, progressOn, withMarks } from '@zhuan/exam'
+import { type Candidate, isTicked, type MilestoneState, type Progress, progressOn, withMarks } from '@zhuan/exam'
 import { useMemo, useState } from 'react'
 import { NoticeCard } from '@/components/notice-card'
 import { Refusal } from '@/components/refusal'
@@ -34,6 +34,11 @@ const openScores = (examYear?: number): void => {
   chooseScoreYear(examYear)
   goToTab('scores')
 }
+
+/** Whether the certificate is issued as far as one can tell: that is usual by now, or the paper is being handed out. */
+const isIssued = ({ milestone: { kind }, phase }: MilestoneState): boolean =>
+  kind !== 'post-review' &&
+  (phase === 'open' || phase === 'unconfirmed' || (phase === 'possible' && kind === 'paper-certificate'))
 
 const openPlanner = (): void => {
   chooseTrial()
@@ -70,7 +75,7 @@ export function ProgressView({ candidate, minute }: ProgressProps) {
   )
 }
 
-/** What the day is about: the year that is asked for, the exam, the moment of passing; else what is missing and what comes next. */
+/** What the day is about: the exam, the year that is asked for, the moment of passing; else what is missing and what comes next. */
 function FirstCards({ candidate, minute, progress }: ProgressProps & { progress: Progress }) {
   const { assessment, awaited, exam, next } = progress
   const today = minute.slice(0, 10)
@@ -89,27 +94,6 @@ function FirstCards({ candidate, minute, progress }: ProgressProps & { progress:
   const refusal = (
     <Refusal words={isRefused ? '这部手机没有存下来：小程序的存储空间已满，清理后再试一次。' : undefined} />
   )
-  if (awaited && awaited.phase !== 'waiting' && notYet !== today) {
-    const { examYear, subjects } = awaited
-    return (
-      <View>
-        {refusal}
-        <QuestionCard
-          candidate={candidate}
-          awaited={awaited}
-          today={today}
-          onEnter={() => openScores(examYear)}
-          onNotYet={() => setRefused(saveNotYet(today) !== undefined)}
-          onNotSat={() =>
-            save(withMarks(candidate, examYear, subjects, 'not-registered'), notSatWords(examYear), examYear)
-          }
-        />
-        <View className="center">
-          <NowLink />
-        </View>
-      </View>
-    )
-  }
   if (exam) {
     const view = examView(exam, candidate, minute)
     return (
@@ -130,10 +114,37 @@ function FirstCards({ candidate, minute, progress }: ProgressProps & { progress:
       </View>
     )
   }
+  if (awaited && awaited.phase !== 'waiting' && notYet !== today) {
+    const { examYear, subjects } = awaited
+    return (
+      <View>
+        {refusal}
+        <QuestionCard
+          candidate={candidate}
+          assessment={assessment}
+          awaited={awaited}
+          today={today}
+          onEnter={() => openScores(examYear)}
+          onNotYet={() => setRefused(saveNotYet(today) !== undefined)}
+          onNotSat={() =>
+            save(withMarks(candidate, examYear, subjects, 'not-registered'), notSatWords(examYear), examYear)
+          }
+        />
+        <View className="center">
+          <NowLink />
+        </View>
+      </View>
+    )
+  }
   if (assessment.certificate) {
     return (
       <View>
-        <PassedCard assessment={assessment} candidate={candidate} isInHand={isInHand} isLate={!next} />
+        <PassedCard
+          assessment={assessment}
+          candidate={candidate}
+          isInHand={isInHand}
+          isLate={!next || isIssued(next)}
+        />
         <View className="center">
           <NowLink />
         </View>

@@ -101,12 +101,15 @@ const towards = (milestone: Milestone, phase: MilestonePhase, day: Day, asOf: Da
   days: daysBetween(asOf, day),
 })
 
-/** Whether a later row of the cycle has officially begun, or the exam is over: then nobody waits for this one any more. */
+/**
+ * Whether a later row of the cycle has officially begun, or the exam is over: then nobody waits for this one any more.
+ * The days of an exam are official by the plan of its year: then that is published, whenever it was.
+ */
 function hasSomethingLaterCome(calendar: ExamCalendar, { examYear, kind }: Milestone, asOf: Day): boolean {
   const later = MILESTONE_KINDS.slice(MILESTONE_KINDS.indexOf(kind) + 1).filter(other => !BESIDE.includes(other))
   return later.some(other => {
     const { status, start, end } = calendar.milestone(examYear, other)
-    if (status === 'official') return compareDays(start, asOf) <= 0
+    if (status === 'official') return kind === 'annual-plan' || compareDays(start, asOf) <= 0
     return other === 'exam' && compareDays(end, asOf) < 0
   })
 }

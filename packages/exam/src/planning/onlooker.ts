@@ -77,6 +77,9 @@ function awaitedSubjects({ calendar, asOf, assessment, examCase: one }: Look, ex
   const open = missingIn(one, examYear).filter(subject => isOpenIn(one, subject, examYear))
   const pending = open.filter(subject => sitting?.marks[subject] === 'pending')
   if (pending.length > 0) return pending
-  const matters = assessment.subjects.some(({ status }) => status === 'awaiting-results')
+  // What is pending is of a later sitting, which is being held today.
+  const matters = assessment.subjects.some(
+    ({ status, validThrough }) => status === 'awaiting-results' && validThrough === examYear,
+  )
   return matters || compareDays(asOf, calendar.milestone(one.next, 'registration').start) < 0 ? open : []
 }

@@ -1,5 +1,6 @@
 import { type MilestoneState, postReviewNote, type Step, type StepKind, SUBJECT_NAMES, type Subject } from '@zhuan/exam'
 import { dayWords, rangeWords } from '@/words/days'
+import { aheadWords, stateWords } from '@/words/milestones'
 import { phaseWords, titleWords } from '../parts/milestone-words'
 import type { Path } from '../use-path'
 
@@ -86,7 +87,6 @@ const AFTER_RELEASE: Partial<Record<StepKind, string>> = {
 const PHASES: Partial<Record<Phase, string>> = {
   open: '现在就能办',
   possible: '大概就在这几天',
-  unconfirmed: '还没见到公布，以当地通知为准',
 }
 
 /** When a step is, and how far that is; nothing where it hangs on no day. */
@@ -98,15 +98,18 @@ export function whenWords({ kind, state, deadline }: Step, { currentYear, today 
   const isOfficial = milestone.status === 'official'
   if (phase === 'after-release') return AFTER_RELEASE[kind] ?? '出分以后'
   if (kind === 'attend-review' && !isOfficial) return '一般出分后 1 个月内通知'
-  if (kind === 'ask-recheck') return `${rangeWords(milestone, currentYear)}，以当地公告为准`
+  if (kind === 'ask-recheck')
+    return isOfficial ? `${rangeWords(milestone, currentYear)}，以当地公告为准` : AFTER_RELEASE[kind]!
   const when = titleWords(state, today)
-  if (phase === 'ahead') return `${when}，还有${isOfficial ? '' : '约'} ${days} 天`
+  if (phase === 'ahead') return `${when}，${aheadWords(state)}`
   if (['score-release', 'e-certificate', 'paper-certificate'].includes(milestone.kind))
     return `${when}，${phaseWords(state).replace(/。$/, '')}`
+  if (kind === 'sit-exam' && phase === 'open') return `${when}，正在考试`
   // An official last day is one that counts.
   if (phase === 'open' && days !== undefined && milestone.start !== milestone.end)
     return days === 0 ? `${when}，今天截止` : `${when}，还有 ${days} 天截止`
-  return PHASES[phase] === undefined ? when : `${when}，${PHASES[phase]}`
+  const now = phase === 'unconfirmed' ? stateWords(state) : PHASES[phase]
+  return now === undefined ? when : `${when}，${now}`
 }
 
 const titles = (subjects: readonly Subject[]): string =>

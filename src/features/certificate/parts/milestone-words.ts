@@ -1,10 +1,12 @@
 import type { Day, Milestone, MilestoneState } from '@zhuan/exam'
 import { coarseWords, dayWords, rangeWords, yearOf } from '@/words/days'
+import { aheadWords, whenWords } from '@/words/milestones'
 
 /** 12 月 24 日前后 · 2 月 3 日起 · 1 月下旬 – 2 月 */
 export function titleWords({ milestone: row, phase }: MilestoneState, today: Day): string {
   const { kind, status, start, end, likely, time } = row
   if (phase === 'after-release') return '出分以后'
+  if (kind === 'exam' || kind === 'admission-ticket') return whenWords(row, today)
   if (likely !== undefined) return `${dayWords(likely, yearOf(today))}前后`
   const when = status === 'official' ? rangeWords(row, yearOf(today)) : coarseWords(row, today)
   // Where a notice names the first day only, nobody knows the last.
@@ -37,7 +39,8 @@ const NOW: Partial<Record<Milestone['kind'], Partial<Record<MilestoneState['phas
 }
 
 /** How far it is, or what to do meanwhile: what is only expected closes nothing. */
-export function phaseWords({ milestone: { kind, status }, phase, days }: MilestoneState): string {
-  if (phase === 'ahead') return `还有${status === 'official' ? '' : '约'} ${days} 天。`
-  return NOW[kind]?.[phase] ?? ''
+export function phaseWords(state: MilestoneState): string {
+  const { milestone, phase } = state
+  if (phase === 'ahead') return `${aheadWords(state)}。`
+  return NOW[milestone.kind]?.[phase] ?? ''
 }

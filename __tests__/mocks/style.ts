@@ -1,0 +1,2 @@
+/** A style sheet, of which a test sees nothing. */
+export {}
