@@ -106,6 +106,9 @@ describe('日历', () => {
       day: '',
     })
     expect(
+      nextWords(milestoneState(NATIONAL, 2026, 'e-certificate', '2027-01-10', [2026]), '2027-01-10', true).title,
+    ).toBe('合格证明')
+    expect(
       nextWords(milestoneState(NATIONAL, 2026, 'e-certificate', '2027-01-10', [2026]), '2027-01-10'),
     ).toMatchObject({
       title: '电子证书',

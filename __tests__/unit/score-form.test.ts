@@ -316,6 +316,14 @@ describe('landingWords', () => {
     expect(landing(STORY, 2026, { practice: 68 }).title).toBe('四科都合格，2026 年可取证')
   })
 
+  it('promises no certificate to who adds a specialty', () => {
+    const added = { ...EMPTY, level: 'added-specialty' } as const
+    expect(landing(added, 2026, { practice: 68 })).toEqual({
+      title: '《专业实务》合格，2026 年可得专业类别考试合格证明',
+      line: '接下来留意考后审核，合格证明以当地签发为准',
+    })
+  })
+
   it('has words where nothing changed', () => {
     expect(landing(STORY, 2026, { practice: 'pending' }).title).toBe('2026 年等出分')
     expect(landing(STORY, 2026, { practice: 'not-registered' }).title).toBe('2026 年没报考')

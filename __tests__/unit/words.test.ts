@@ -186,5 +186,13 @@ describe('what does not count', () => {
       ],
     }
     expect(words(added)).toEqual(['化工安全的实务，已用在你的证书上，这里不算'])
+    const further: Candidate = {
+      ...added,
+      sittings: [
+        { examYear: 2026, specialty: 'coal-mine', marks: { practice: 70 } },
+        { examYear: 2027, marks: { practice: 'pending' } },
+      ],
+    }
+    expect(words(further)).toEqual(['煤矿安全的实务，已用在你的合格证明上，这里不算'])
   })
 })

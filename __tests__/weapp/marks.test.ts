@@ -104,6 +104,18 @@ describe('the offer to take a save back', () => {
     }))
 })
 
+it('a subject that was passed later says that it needs no entry, and takes one all the same', () =>
+  withProduct({ storage: stored(STORY) }, async app => {
+    await app.open(SCORES)
+    await app.tap('#year-2024')
+    const text = (await app.text('body')).replace(/\s+/g, ' ')
+    expect(text).toContain('安全生产管理 2025 年合格，这一年不用填')
+    expect(text).toContain('专业实务 这一年没填')
+    await app.input('#mark-management', '40')
+    await app.tap('#save-scores')
+    expect(await marksOf(app, 2024)).toEqual({ law: 71, management: 40 })
+  }))
+
 it('another year that is not saved is named, with the way there', () =>
   withProduct({ storage: stored(STORY) }, async app => {
     await app.open(SCORES)

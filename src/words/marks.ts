@@ -26,7 +26,8 @@ export function notCountedWords(kept: KeptOut, subject: Subject, candidate: Pick
     const as = reason === 'level' ? LEVEL_NAMES[level] : specialtyName(specialty)
     return `${examYear} 年按${as}考，出分后也先不计入`
   }
-  if (usedFor) return `${subject === 'practice' ? practice : '这一科'}，已用在你的证书上，这里不算`
+  if (usedFor)
+    return `${subject === 'practice' ? practice : '这一科'}，已用在你的${usedFor.level === 'added-specialty' ? '合格证明' : '证书'}上，这里不算`
   return reason === 'level'
     ? `${LEVEL_NAMES[level]}时通过，能否带入由报名审核决定`
     : `${practice}，对${specialtyName(candidate.specialty)}不算`

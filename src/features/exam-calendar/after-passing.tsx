@@ -8,6 +8,8 @@ import { NextMilestoneCard } from './next-milestone-card'
 interface AfterPassingProps {
   today: string
   next: MilestoneState
+  /** What was reached is a 专业类别考试合格证明. */
+  isProof: boolean
   onOpen: () => void
   /** What is known of reviews. */
   onOpenReview: () => void
@@ -17,7 +19,7 @@ interface AfterPassingProps {
  * What comes after passing everything: the certificate, and beside it the review, which nobody is told to skip. A review with
  * official days comes first.
  */
-export function AfterPassing({ today, next, onOpen, onOpenReview }: AfterPassingProps) {
+export function AfterPassing({ today, next, isProof, onOpen, onOpenReview }: AfterPassingProps) {
   const calendar = useExamCalendar()
   const { kind, examYear, status } = next.milestone
   const isReview = kind === 'post-review'
@@ -25,7 +27,12 @@ export function AfterPassing({ today, next, onOpen, onOpenReview }: AfterPassing
   const shown = isReview && !isKnown ? milestoneState(calendar, examYear, 'e-certificate', today, [examYear]) : next
   return (
     <View id="next-milestone">
-      <NextMilestoneCard today={today} next={shown} action={{ id: 'open-calendar', label: '看日历', onTap: onOpen }} />
+      <NextMilestoneCard
+        today={today}
+        next={shown}
+        isProof={isProof}
+        action={{ id: 'open-calendar', label: '看日历', onTap: onOpen }}
+      />
       {isReview ? (
         <View className="card list">
           <Tap id="post-review" role="link" className="item row spread gap16" onTap={onOpenReview}>

@@ -10,12 +10,14 @@ interface NextMilestoneCardProps {
   today: string
   /** What comes next for the candidate. */
   next: MilestoneState
+  /** What was reached is a 专业类别考试合格证明. */
+  isProof?: boolean
   action: { id: string; label: string; onTap: () => void }
 }
 
 /** Days to what comes next, or words where there is nothing to count. */
-export function NextMilestoneCard({ id, today, next, action }: NextMilestoneCardProps) {
-  const { title, tag, about, days, words, day } = nextWords(next, today)
+export function NextMilestoneCard({ id, today, next, isProof, action }: NextMilestoneCardProps) {
+  const { title, tag, about, days, words, day } = nextWords(next, today, isProof)
   return (
     <View className="card soft row spread" id={id}>
       <View compileMode className="grow">

@@ -28,7 +28,8 @@ export interface NextWords {
   day: string
 }
 
-export function nextWords(state: MilestoneState, today: Day): NextWords {
+/** @param isProof what was reached is a 专业类别考试合格证明, not a certificate */
+export function nextWords(state: MilestoneState, today: Day, isProof = false): NextWords {
   const { milestone, phase, days } = state
   const { kind, status } = milestone
   const isOfficial = status === 'official'
@@ -38,8 +39,9 @@ export function nextWords(state: MilestoneState, today: Day): NextWords {
     !(kind === 'exam' && phase !== 'ahead') &&
     (isOfficial || (days <= COUNTED_DAYS && !FOR_THOSE_WHO_PASSED.includes(kind)))
   const isAhead = phase === 'ahead'
+  const title = isCounted || !isAhead ? nextTitle(state) : ROW_NAMES[kind]
   return {
-    title: isCounted || !isAhead ? nextTitle(state) : ROW_NAMES[kind],
+    title: isProof ? title.replace(/(电子|纸质)证书/, '合格证明') : title,
     tag: STATUS_TAGS[status][1],
     about: isOfficial ? '' : '约',
     ...(isCounted ? { days } : { words: isAhead ? whenWords(milestone, today) : stateWords(state) }),

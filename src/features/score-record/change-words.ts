@@ -46,7 +46,7 @@ export function landingWords(before: Assessment | undefined, after: Assessment, 
     if (all.length === 1 && all[0] === 'not-registered') return { title: `${examYear} 年没报考` }
     return { title: `已保存 ${examYear} 年` }
   }
-  if (change === certificateWords(after)) return { title: change, line: AFTER_CERTIFICATE }
+  if (change === certificateWords(after)) return { title: change, line: afterWords(after) }
   const moved = after.subjects.filter(
     ({ subject, validThrough }) =>
       validThrough !== before?.subjects.find(earlier => earlier.subject === subject)?.validThrough,
@@ -61,4 +61,6 @@ export function landingWords(before: Assessment | undefined, after: Assessment, 
   }
 }
 
-export const AFTER_CERTIFICATE = '接下来留意考后审核，约 1 个月后下载电子证书'
+/** What comes after everything is passed. */
+export const afterWords = ({ level }: Pick<Assessment, 'level'>): string =>
+  `接下来留意考后审核，${level === 'added-specialty' ? '合格证明以当地签发为准' : '约 1 个月后下载电子证书'}`

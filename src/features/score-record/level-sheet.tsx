@@ -32,7 +32,7 @@ export function LevelSheet({ candidate, today, asked, onChange, onAddInstead, on
     <Sheet id="sat-as-sheet" title={question.title} onClose={onClose}>
       <View className="sub">{question.text}</View>
       <View>
-        {change.certificate ? (
+        {change.certificate && next.level !== 'added-specialty' ? (
           <Tap id="add-instead" role="link" className="add-instead soft mt8" onTap={onAddInstead}>
             <Text>{`${addInsteadWords(change.certificate)} ›`}</Text>
           </Tap>

@@ -8,7 +8,7 @@ import { type SubjectRow, sittingOf } from './score-form-state'
 import { useCaret } from './use-caret'
 import type { useKeyboard } from './use-keyboard'
 import type { useScoreForm } from './use-score-form'
-import { LEFT_EMPTY, MARK_HINT, NUMBER_LATER, THE_ONLY_ONE } from './words'
+import { LEFT_EMPTY, MARK_HINT, NUMBER_LATER, passedLater, THE_ONLY_ONE } from './words'
 
 interface MarkListProps {
   today: string
@@ -33,7 +33,10 @@ export function MarkList({ today, form, keyboard }: MarkListProps) {
     if (otherwise) return otherwise
     if (draft.code === 'passed' || draft.code === 'failed') return NUMBER_LATER
     if (draft.code === 'pending' && awaited?.subjects.length === 1) return THE_ONLY_ONE
-    if (form.isSaved && recorded?.[subject] === undefined) return LEFT_EMPTY
+    if (form.isSaved && recorded?.[subject] === undefined) {
+      const later = assessment.subjects.find(each => each.subject === subject)?.passedIn
+      return later !== undefined && later > year ? passedLater(later) : LEFT_EMPTY
+    }
     return row === entries[0] && !draft.code ? MARK_HINT : undefined
   }
   /** The years in which a recorded pass of this year counts. */

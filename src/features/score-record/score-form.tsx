@@ -7,7 +7,7 @@ import { ToastBar } from '@/components/toast-bar'
 import { goToPage, goToTab } from '@/platform/navigation'
 import { forgetUndo } from '@/stores/candidate-store'
 import { AwaitedChoice } from './awaited-choice'
-import { AFTER_CERTIFICATE, certificateWords } from './change-words'
+import { afterWords, certificateWords } from './change-words'
 import { ExtensionRows } from './extension-rows'
 import { LandedCard } from './landed-card'
 import { LevelSheet } from './level-sheet'
@@ -16,7 +16,7 @@ import { MarkQuestionSheet } from './mark-question'
 import { SatAsRows } from './sat-as-rows'
 import { useKeyboard } from './use-keyboard'
 import { useScoreForm } from './use-score-form'
-import { LEVEL_OPTIONS, SPECIALTY_OPTIONS } from './words'
+import { ASKS_FIRST, LEVEL_OPTIONS, SPECIALTY_OPTIONS } from './words'
 import { YearChips } from './year-chips'
 import './score-form.scss'
 
@@ -77,7 +77,7 @@ export function ScoreForm({ today, isInFront }: { today: string; isInFront: bool
         {prepared ? (
           <View className="card soft" id="certificate-reached">
             <View className="bold">{certificateWords(prepared)}</View>
-            <View className="sub">{form.isCertifiedEarlier ? `${year} 年的成绩不用再填` : AFTER_CERTIFICATE}</View>
+            <View className="sub">{form.isCertifiedEarlier ? `${year} 年的成绩不用再填` : afterWords(prepared)}</View>
           </View>
         ) : null}
       </View>
@@ -87,6 +87,7 @@ export function ScoreForm({ today, isInFront }: { today: string; isInFront: bool
           <Text>{form.isSaved ? `已保存 ${year} 年` : `保存 ${year} 年`}</Text>
         </Tap>
       </View>
+      <View className="cap center">{form.awaited?.phase === 'waiting' && !form.isSaved ? ASKS_FIRST : ''}</View>
       <View>
         {form.isRemovable ? (
           <Tap id="remove-year" className="btn small danger mt8" onTap={() => void form.removeYear()}>

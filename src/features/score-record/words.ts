@@ -42,6 +42,9 @@ export const MARK_HINT = '满分 100，60 合格'
 /** Beside a pass or a fail whose number nobody remembered. */
 export const NUMBER_LATER = '想起分数再补，不补也行'
 export const LEFT_EMPTY = '这一年没填'
+/** 2025 年合格，这一年不用填 */
+export const passedLater = (passedIn: number): string => `${passedIn} 年合格，这一年不用填`
+export const ASKS_FIRST = '出分前就填分数，会先问一句：是估分吗'
 export const THE_ONLY_ONE = '只等这一科'
 
 /** The words that stand under a field: those of a year whose scores are awaited, and those of an earlier one. */

@@ -8,7 +8,9 @@ export function EarlierCertificates({ assessment }: { assessment: Assessment }) 
   if (earlierCertificates.length === 0) return null
   return (
     <View>
-      <View className="heading">你的证书</View>
+      <View className="heading">
+        {earlierCertificates.every(({ level }) => level === 'added-specialty') ? '你的合格证明' : '你的证书'}
+      </View>
       <View className="card" id="earlier-certificates">
         {earlierCertificates.map(certificate => {
           const { name, tag, line } = earlierCertificateWords(certificate)

@@ -152,6 +152,7 @@ function FirstCards({ candidate, minute, progress }: ProgressProps & { progress:
           <AfterPassing
             today={today}
             next={next}
+            isProof={assessment.level === 'added-specialty'}
             onOpen={() => goToTab('calendar')}
             onOpenReview={() => goToPage('review')}
           />
