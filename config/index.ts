@@ -16,7 +16,7 @@ const buildFolder = process.env.BUILD_FOLDER || 'dist'
 const BUILD_VARIABLES = ['TARO_APP_API_BASE', 'TARO_APP_OWNER', 'TARO_APP_CONTACT', 'TARO_APP_SOCIAL_CARD_APPID']
 const PREVIEW_VARIABLES = ['TARO_APP_SANDBOX_BASE']
 
-/** What Taro switches off for phones that no longer run WeChat: the language of the output is ES2015 in any case. */
+/** What Taro switches off for phones that no longer run WeChat (docs/phones.md). What the compressor writes itself is ES2015. */
 const COMPRESSION = Object.fromEntries(
   [
     ...['arrows', 'collapse_vars', 'comparisons', 'computed_props', 'hoist_props', 'inline', 'loops', 'negate_iife'],
