@@ -58,7 +58,9 @@ export async function serveApp(page: Page, app: CompiledApp, report: WeappDriver
 }
 
 /** What the app handed to `wx.request`. */
-type Asked = Partial<Record<'method' | 'dataType', string> & Record<'header', Record<string, string>>> & {
+type Asked = Partial<
+  Record<'method' | 'dataType' | 'responseType', string> & Record<'header', Record<string, string>>
+> & {
   url: string
   data?: unknown
   timeout?: number
@@ -66,7 +68,7 @@ type Asked = Partial<Record<'method' | 'dataType', string> & Record<'header', Re
 
 /** Carries out `wx.request` from Node, to this machine only; every status is a success, as in WeChat. */
 export async function request(client: APIRequestContext, asked: Asked): Promise<Record<string, unknown>> {
-  const { url, method = 'GET', data, header = {}, dataType = 'json', timeout = 60_000 } = asked
+  const { url, method = 'GET', data, header = {}, dataType = 'json', responseType, timeout = 60_000 } = asked
   const { hostname, origin } = new URL(url)
   const failed = (reason: string) => ({ errMsg: `request:fail ${reason}` })
   if (!LOOPBACK.includes(hostname)) return failed(`url not in domain list: ${origin} is not on this machine`)
@@ -76,7 +78,14 @@ export async function request(client: APIRequestContext, asked: Asked): Promise<
   try {
     const response = await client.fetch(url, { method, headers, timeout, ...body })
     const text = () => response.text()
-    const read = dataType === 'json' ? await response.json().catch(text) : await text()
+    // Bytes reach the app as text, and are made bytes again there.
+    const bytes = async () => ({ base64: (await response.body()).toString('base64') })
+    const read =
+      responseType === 'arraybuffer'
+        ? await bytes()
+        : dataType === 'json'
+          ? await response.json().catch(text)
+          : await text()
     return { statusCode: response.status(), header: response.headers(), data: read }
   } catch (error) {
     return failed(/Timeout/i.test(String(error)) ? 'timeout' : `connect: ${(error as Error).message}`)

@@ -36,9 +36,41 @@ const WORKS: Record<string, Work> = {
     if (selector) page.querySelector(String(selector))?.scrollIntoView()
     else page.defaultView!.scrollTo(0, Number(scrollTop))
   },
+  arrayBufferToBase64: (bytes: ArrayBuffer) => btoa(String.fromCharCode(...new Uint8Array(bytes))),
   login: () => ({ code: `runner-code-${++logins}` }),
   requestSubscribeMessage: (call: { tmplIds: string[] }) => Object.fromEntries(call.tmplIds.map(id => [id, 'reject'])),
   canvasToTempFilePath,
+}
+
+/** With `responseType: 'arraybuffer'` the app gets bytes. */
+function readable(options: Options): Options {
+  const { responseType, success } = options
+  if (responseType !== 'arraybuffer' || typeof success !== 'function') return options
+  const inBytes = (result: Options) => {
+    const { base64 } = result.data as { base64: string }
+    success({ ...result, data: Uint8Array.from(atob(base64), each => each.charCodeAt(0)).buffer })
+  }
+  return { ...options, success: inBytes }
+}
+
+/**
+ * A single page of Moments: these are not there at all, and of those reading throws, which WeChat lists nowhere; an app
+ * that needs none of them is not disturbed by others that behave so.
+ */
+const GONE_IN_SINGLE = 'getUpdateManager getUserProfile requestPayment chooseAddress'.split(' ')
+const THROW_IN_SINGLE = 'getWeRunData startFacialRecognitionVerify createVKSession join1v1Chat'.split(' ')
+
+function asInMoments(wx: Options): Options {
+  for (const name of GONE_IN_SINGLE) delete wx[name]
+  for (const name of THROW_IN_SINGLE)
+    Object.defineProperty(wx, name, {
+      enumerable: true,
+      configurable: name !== 'createVKSession',
+      get: () => {
+        throw new Error(`${name} is not available in single page mode`)
+      },
+    })
+  return wx
 }
 
 /** What is more than a call with an answer. */
@@ -46,7 +78,9 @@ const OBJECTS: Options = {
   ...systemObjects,
   // carried out in Node, which reaches this machine only
   request: (options: Options) =>
-    Object.assign(asynchronous('request', nothing)(options) ?? {}, { abort: () => refuse('RequestTask.abort') }),
+    Object.assign(asynchronous('request', nothing)(readable(options)) ?? {}, {
+      abort: () => refuse('RequestTask.abort'),
+    }),
   createSelectorQuery: () => top()!.root.get().createSelectorQuery(),
   createIntersectionObserver: (from: Record<string, (options?: Options) => unknown>, options?: Options) =>
     from.createIntersectionObserver!(options),
@@ -61,5 +95,6 @@ export function createWx(): Options {
     const make = knownApis[name] === false ? synchronous : asynchronous
     return [name, make(name, WORKS[name] ?? nothing)]
   })
-  return { ...Object.fromEntries([...refused, ...answered]), ...OBJECTS }
+  const wx = { ...Object.fromEntries([...refused, ...answered]), ...OBJECTS }
+  return state.boot.scene === 1154 ? asInMoments(wx) : wx
 }
