@@ -10,7 +10,8 @@ interface WeappPlatform {
 /**
  * Adds the accessibility attributes to the components that this mini-program gives them to. The runtime must learn of
  * them too: attributes are numbered by their place in the table, so a table of one side only shifts all that follow.
- * Also bundles what makes pages show something sooner, and what keeps fields from losing keys.
+ * Also bundles what makes pages show something sooner, what keeps fields from losing keys, and what Taro needs to start in
+ * a single page of Moments.
  */
 export default (ctx: IPluginContext): void => {
   ctx.registerMethod({
@@ -18,7 +19,8 @@ export default (ctx: IPluginContext): void => {
     fn(platform: WeappPlatform) {
       platform.template.mergeComponents(ctx, ariaAttributes)
       const own = ['aria-runtime.mjs', 'first-render.mjs', 'quiet-input.mjs'].map(name => path.resolve(__dirname, name))
-      platform.runtimePath = [platform.runtimePath, own].flat()
+      const first = path.resolve(__dirname, 'readable-wx.mjs')
+      platform.runtimePath = [first, platform.runtimePath, own].flat()
     },
   })
 }
