@@ -13,7 +13,7 @@ const ROOMS = {
   calendar: ['announcements'],
   inbox: ['deliveries', 'grants'],
   sending: ['announcements', 'audit', 'deliveries', 'grants'],
-  shares: ['accounts', 'calendar', 'record'],
+  shares: ['accounts'],
   firing: ['audit', 'calendar', 'deliveries'],
   operator: ['announcements', 'audit', 'deliveries', 'firing', 'sending'],
   subscriptions: ['announcements', 'calendar', 'deliveries', 'firing', 'grants', 'inbox', 'reports'],
@@ -40,15 +40,18 @@ module.exports = {
     ),
     forbid(
       'api-for-phones',
-      'WeChat forbids generated code and every kilobyte counts: vocabulary, record and client take the rest of packages/api as types only.',
-      { path: '^packages/api/src/(vocabulary|record|client)\\.ts$' },
-      { pathNot: '^packages/(api/src/(vocabulary|record|client)\\.ts$|exam/src)', dependencyTypesNot: ['type-only'] },
+      'WeChat forbids generated code and every kilobyte counts: vocabulary, record, share-card and client take the rest of packages/api as types only.',
+      { path: '^packages/api/src/(vocabulary|record|share-card|client)\\.ts$' },
+      {
+        pathNot: '^packages/(api/src/(vocabulary|record|share-card|client)\\.ts$|exam/src)',
+        dependencyTypesNot: ['type-only'],
+      },
     ),
     forbid(
       'src-without-schemas',
-      'The mini-program takes @zhuan/api/vocabulary, /record and /client: never the index nor the schema library.',
+      'The mini-program takes @zhuan/api/vocabulary, /record, /share-card and /client: never the index nor the schema library.',
       { path: '^src' },
-      { path: '^packages/api/src/(?!(vocabulary|record|client)\\.ts$)|^node_modules/@sinclair/typebox' },
+      { path: '^packages/api/src/(?!(vocabulary|record|share-card|client)\\.ts$)|^node_modules/@sinclair/typebox' },
     ),
     forbid(
       'packages-by-their-exports',
@@ -56,7 +59,7 @@ module.exports = {
       { pathNot: '^packages/' },
       {
         path: '^packages/[^/]+/src/(?!index\\.ts$)',
-        pathNot: '^packages/api/src/(vocabulary|record|client|fetch-transport)\\.ts$',
+        pathNot: '^packages/api/src/(vocabulary|record|share-card|client|fetch-transport)\\.ts$',
       },
     ),
     forbid(
@@ -136,6 +139,12 @@ module.exports = {
       'What only the subpackage certificate/ shows must not be downloaded with the main package: import nothing of it elsewhere.',
       { path: '^src/(?!certificate/|features/certificate/)' },
       { path: '^src/features/certificate/' },
+    ),
+    forbid(
+      'share-in-its-subpackage',
+      'What only the subpackage share/ shows must not be downloaded with the main package: import nothing of it elsewhere.',
+      { path: '^src/(?!share/|features/share/)' },
+      { path: '^src/features/share/' },
     ),
     forbid(
       'nothing-imports-a-page',

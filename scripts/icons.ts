@@ -1,4 +1,7 @@
-/** Draws the tab bar's icons into `src/assets/tab`; run by `npm run icons` after a change of shape or colour. */
+/**
+ * Draws the tab bar's icons and the picture that goes out with a link to the app into `src/assets`; run by `npm run icons`
+ * after a change of shape, words or colour.
+ */
 import { mkdirSync, writeFileSync } from 'node:fs'
 import path from 'node:path'
 import { openChromium } from './support/chromium'
@@ -23,8 +26,16 @@ const drawing = (shape: string, colour: string): string =>
   `<body style="margin:0"><svg style="display:block" width="${SIDE_PX}" height="${SIDE_PX}" viewBox="0 0 24 24" fill="none"
     stroke="${colour}" stroke-width="2" stroke-linecap="round" stroke-linejoin="round">${shape}</svg>`
 
+/** 5 : 4, as a chat shows it. */
+const SHARE_PX = { width: 500, height: 400 }
+const SHARE_COLOURS = 8
+const SHARE_PICTURE = `<body style="margin:0;height:400px;display:flex;flex-direction:column;justify-content:center;padding-left:44px;
+  background:#0B7A63;color:#fff;font-family:'Noto Sans CJK SC'"><b style="font-size:64px">注安通关</b>
+  <span style="font-size:32px;line-height:1.6;margin-top:16px">每科成绩还管几年<br>哪天出分，一看就知道</span>`
+
 async function main(): Promise<void> {
-  const folder = path.join(__dirname, '..', 'src', 'assets', 'tab')
+  const assets = path.join(__dirname, '..', 'src', 'assets')
+  const folder = path.join(assets, 'tab')
   mkdirSync(folder, { recursive: true })
   const browser = await openChromium()
   try {
@@ -36,6 +47,11 @@ async function main(): Promise<void> {
         writeFileSync(path.join(folder, `${name}${look}.png`), png)
         console.log(`${name}${look}.png ${png.length} bytes`)
       }
+    await page.setViewportSize(SHARE_PX)
+    await page.setContent(SHARE_PICTURE)
+    const picture = shrinkPng(await page.screenshot(), SHARE_COLOURS)
+    writeFileSync(path.join(assets, 'share.png'), picture)
+    console.log(`share.png ${picture.length} bytes`)
   } finally {
     await browser.close()
   }

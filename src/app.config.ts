@@ -18,6 +18,7 @@ export default defineAppConfig({
     },
     { root: 'planner', pages: ['index'] },
     { root: 'help', pages: ['rules/index', 'about/index'] },
+    { root: 'share', pages: ['poster/index', 'card/index'] },
     { root: 'pages/welcome', pages: ['index'] },
     { root: 'pages/reminders', pages: ['index'] },
     { root: 'pages/privacy', pages: ['index'] },

@@ -19,6 +19,8 @@ export class Person {
   readonly sent: unknown[] = []
   /** What is answered instead of the server: by what is asked for. */
   instead: Record<string, object> = {}
+  /** What the server answers 502 to, as where WeChat does not answer it. */
+  refuse: (where: string) => boolean = () => false
   /** Popups that were shown. */
   popups = 0
 
@@ -58,21 +60,26 @@ export class Person {
     return asked
   }
 
-  private async request({ url, method = 'GET', header = {}, data }: Asked): Promise<object> {
+  private async request({ url, method = 'GET', header = {}, data, responseType }: Asked): Promise<object> {
     if (this.isServerAway || !url.startsWith(API_BASE)) return { errMsg: 'request:fail connect refused' }
     const where = url.slice(API_BASE.length)
     this.asked.push(`${method} ${where}`)
     this.sent.push(data)
     const instead = this.instead[`${method} ${where}`]
     if (instead) return { statusCode: 200, header: {}, data: instead }
+    if (this.refuse(where)) return { statusCode: 502, header: {}, data: { base64: '' } }
     const answer = await fetch(this.backend.server + where, {
       method,
       headers: header,
       ...(data !== undefined && { body: JSON.stringify(data) }),
     })
+    const received = { statusCode: answer.status, header: Object.fromEntries(answer.headers) }
+    // Bytes reach the runner as text.
+    if (responseType === 'arraybuffer')
+      return { ...received, data: { base64: Buffer.from(await answer.arrayBuffer()).toString('base64') } }
     const text = await answer.text()
     const body = /json/.test(answer.headers.get('content-type') ?? '') ? JSON.parse(text) : text
-    return { statusCode: answer.status, header: Object.fromEntries(answer.headers), data: body }
+    return { ...received, data: body }
   }
 
   private async tellSandbox(where: string, body: object): Promise<{ code: string }> {
@@ -90,4 +97,5 @@ interface Asked {
   method?: string
   header?: Record<string, string>
   data?: unknown
+  responseType?: string
 }

@@ -16,9 +16,10 @@ async function go(start: () => Promise<unknown>): Promise<void> {
 
 export const goToTab = (name: TabName): void => void go(() => Taro.switchTab({ url: `/${TABS[name]}` }))
 
-export const goToPage = (name: PageName): void =>
+/** @param query handed to the page, already without characters that an address cannot hold */
+export const goToPage = (name: PageName, query?: string): void =>
   void go(async () => {
     // The page in front takes taps until the next has slid over it.
     if (Taro.getCurrentPages().slice(-1)[0]?.route === PAGES[name]) return
-    await Taro.navigateTo({ url: `/${PAGES[name]}` })
+    await Taro.navigateTo({ url: `/${PAGES[name]}${query ? `?${query}` : ''}` })
   })

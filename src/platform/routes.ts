@@ -24,6 +24,8 @@ export const PAGES = {
   reminders: 'pages/reminders/index',
   privacy: 'pages/privacy/index',
   terms: 'pages/terms/index',
+  poster: 'share/poster/index',
+  card: 'share/card/index',
 } as const
 
 export type TabName = keyof typeof TABS

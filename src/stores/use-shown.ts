@@ -3,6 +3,7 @@ import { type AppMemory, useAppMemoryStore } from './app-memory'
 import { useCandidateStore } from './candidate-store'
 import type { CandidateRecord } from './record'
 import { type ServerMemory, useServerMemory } from './server/memory'
+import { useSharesStore } from './server/shares'
 import { useSyncState } from './server/sync'
 
 /** Something of the candidate's record, as it was when the page was last shown. */
@@ -19,3 +20,6 @@ export const useServerSide = <T>(select: (memory: ServerMemory) => T): T =>
 
 /** How the sync stands, as it was when the page was last shown. */
 export const useSyncStatus = () => useWhileShown(useSyncState.subscribe, () => useSyncState.getState())
+
+/** The links that work, as they were known when the page was last shown. */
+export const useShares = () => useWhileShown(useSharesStore.subscribe, () => useSharesStore.getState().shares)

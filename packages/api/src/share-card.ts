@@ -1,7 +1,7 @@
 import { type Assessment, passMark, requiredSubjects, type Specialty } from '@zhuan/exam'
 import type { ShareCard, SharedSubject } from './schemas/shares'
 
-export type { ShareCard, SharedCard, SharedSubject } from './schemas/shares'
+export type { ShareCard, SharedCard, SharedSubject, SharesResponse } from './schemas/shares'
 
 /**
  * What friends will see of a standing: the phone makes it, so that sharing never uploads the record.

@@ -13,13 +13,14 @@ interface AfterPassingProps {
   onOpen: () => void
   /** What is known of reviews. */
   onOpenReview: () => void
+  onShare: () => void
 }
 
 /**
  * What comes after passing everything: the certificate, and beside it the review, which nobody is told to skip. A review with
  * official days comes first.
  */
-export function AfterPassing({ today, next, isProof, onOpen, onOpenReview }: AfterPassingProps) {
+export function AfterPassing({ today, next, isProof, onOpen, onOpenReview, onShare }: AfterPassingProps) {
   const calendar = useExamCalendar()
   const { kind, examYear, status } = next.milestone
   const isReview = kind === 'post-review'
@@ -33,14 +34,18 @@ export function AfterPassing({ today, next, isProof, onOpen, onOpenReview }: Aft
         isProof={isProof}
         action={{ id: 'open-calendar', label: '看日历', onTap: onOpen }}
       />
-      {isReview ? (
-        <View className="card list">
+      <View className="card list">
+        {isReview ? (
           <Tap id="post-review" role="link" className="item row spread gap16" onTap={onOpenReview}>
             <Text className="no-shrink">{ROW_NAMES['post-review']}</Text>
             <Text className="cap">{`${reviewWords(calendar.region)} ›`}</Text>
           </Tap>
-        </View>
-      ) : null}
+        ) : null}
+        <Tap id="open-poster" role="link" className="item row spread" onTap={onShare}>
+          <Text>分享给朋友</Text>
+          <Text className="cap">默认不带分数 ›</Text>
+        </Tap>
+      </View>
     </View>
   )
 }

@@ -13,6 +13,7 @@ import {
   stateWords,
   whenWords,
 } from '@/words/milestones'
+import { AddToPhone } from './add-to-phone'
 import { cycleRows } from './rows'
 import { onlyAfterWords, SHORT_NAMES } from './words'
 import './timeline.scss'
@@ -83,9 +84,12 @@ function Row({ state, region, today, isNext = false }: RowProps & { isNext?: boo
   const origin = originWords(row, region)
   return (
     <View id={`milestone-${kind}`} className={`milestone ${isNext ? 'next' : isOver ? 'done' : ''}`}>
-      <View className="row gap6">
-        <View className="milestone-name">{ROW_NAMES[kind]}</View>
-        <View className={`tag ${tone}`}>{words}</View>
+      <View className="row spread">
+        <View className="row gap6">
+          <View className="milestone-name">{ROW_NAMES[kind]}</View>
+          <View className={`tag ${tone}`}>{words}</View>
+        </View>
+        {isOver ? null : <AddToPhone state={state} today={today} />}
       </View>
       <View className="cap">{when.filter(Boolean).join(' · ')}</View>
       {isNext ? (
@@ -115,9 +119,12 @@ function QuietRow({ state, region, today }: RowProps) {
   ]
   return (
     <View id={`milestone-${kind}`} className="milestone quiet-row">
-      <View className="row gap6 baseline wrap">
-        <View className="milestone-name">{ROW_NAMES[kind]}</View>
-        <View className="cap">{`${tag} ${whenWords(row, today)}`}</View>
+      <View className="row spread">
+        <View className="row gap6 baseline wrap">
+          <View className="milestone-name">{ROW_NAMES[kind]}</View>
+          <View className="cap">{`${tag} ${whenWords(row, today)}`}</View>
+        </View>
+        <AddToPhone state={state} today={today} />
       </View>
       {notes.filter(Boolean).length > 0 ? <View className="cap">{notes.filter(Boolean).join(' · ')}</View> : null}
     </View>

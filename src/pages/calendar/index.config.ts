@@ -1,1 +1,1 @@
-export default definePageConfig({ navigationBarTitleText: '考试日历' })
+export default definePageConfig({ navigationBarTitleText: '考试日历', enableShareAppMessage: true })

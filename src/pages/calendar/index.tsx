@@ -1,12 +1,14 @@
-import { useRouter } from '@tarojs/taro'
+import { useRouter, useShareAppMessage } from '@tarojs/taro'
 import { Screen } from '@/components/screen'
 import { CalendarView } from '@/features/exam-calendar/calendar-view'
 import { RegionChip } from '@/features/region/region-chip'
 import { TABS } from '@/platform/routes'
+import { shareOfApp } from '@/platform/share'
 import { useTabPage } from '@/platform/tab-page'
 import { examYearIn, useArrival } from '@/stores/arrival'
 
 export default function CalendarPage() {
+  useShareAppMessage(shareOfApp)
   const { today, showing, isInFront } = useTabPage()
   const { number, query } = useArrival(TABS.calendar, useRouter().params)
   return (

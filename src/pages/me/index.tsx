@@ -3,6 +3,7 @@ import { Feedback } from '@/components/feedback'
 import { Screen } from '@/components/screen'
 import { Tap } from '@/components/tap'
 import { BackupRows } from '@/features/backup/backup-rows'
+import { ShareRows } from '@/features/my-shares/share-rows'
 import { PutAsideRows } from '@/features/record-rescue/put-aside-rows'
 import { RegionCard } from '@/features/region/region-card'
 import { RemindersRow } from '@/features/reminder/reminders-row'
@@ -24,6 +25,8 @@ export default function MePage() {
       <View className="card list">
         <ToolRows />
       </View>
+      <View className="heading">分享</View>
+      <ShareRows today={today} showing={showing} />
       <View className="heading">设置</View>
       <RegionCard id={isInFront ? 'region' : 'region-of-hidden-tab'} />
       <View className="heading">数据</View>

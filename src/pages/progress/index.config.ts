@@ -1,1 +1,1 @@
-export default definePageConfig({ navigationBarTitleText: '注安通关' })
+export default definePageConfig({ navigationBarTitleText: '注安通关', enableShareAppMessage: true })

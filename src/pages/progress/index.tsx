@@ -1,13 +1,16 @@
+import { useShareAppMessage } from '@tarojs/taro'
 import { Screen } from '@/components/screen'
 import { FirstRun } from '@/features/first-run/first-run'
 import { UnreadableCard } from '@/features/record-rescue/unreadable-card'
 import { UndoBar } from '@/features/settings/undo-bar'
+import { shareOfApp } from '@/platform/share'
 import { useTabPage } from '@/platform/tab-page'
 import { startRecord } from '@/stores/candidate-store'
 import { useRecord } from '@/stores/use-shown'
 import { ProgressView } from './progress-view'
 
 export default function ProgressPage() {
+  useShareAppMessage(shareOfApp)
   const { minute, showing, isInFront } = useTabPage()
   return (
     <Screen showing={showing}>

@@ -65,6 +65,13 @@ export function ProgressView({ candidate, minute }: ProgressProps) {
         />
       ) : null}
       {isPassed ? null : <Standings candidate={candidate} today={today} progress={progress} />}
+      {isPassed || candidate.sittings.length === 0 ? null : (
+        <View className="center">
+          <Tap id="open-poster" role="link" className="link touch" onTap={() => goToPage('poster')}>
+            <Text>把进度发给朋友 ›</Text>
+          </Tap>
+        </View>
+      )}
       <EarlierCertificates assessment={assessment} />
       <View className="cap center">
         {assessment.level === 'added-specialty' && !isPassed
@@ -155,6 +162,7 @@ function FirstCards({ candidate, minute, progress }: ProgressProps & { progress:
             isProof={assessment.level === 'added-specialty'}
             onOpen={() => goToTab('calendar')}
             onOpenReview={() => goToPage('review')}
+            onShare={() => goToPage('poster')}
           />
         ) : null}
       </View>

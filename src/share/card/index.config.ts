@@ -1,0 +1,5 @@
+export default definePageConfig({
+  navigationBarTitleText: '朋友的进度',
+  enableShareAppMessage: true,
+  enableShareTimeline: true,
+})
