@@ -2,9 +2,9 @@ import { readdirSync, readFileSync, statSync } from 'node:fs'
 import path from 'node:path'
 
 /** 1 KB = 1000 bytes; an empty Taro app with React is 315 KB. */
-export const MAIN_PACKAGE_BUDGET = 500_000
+export const MAIN_PACKAGE_BUDGET = 505_000
 /** Subpackages that have a budget of their own. */
-export const SUBPACKAGE_BUDGETS = { certificate: 200_000 }
+export const SUBPACKAGE_BUDGETS = { certificate: 200_000, share: 120_000 }
 
 const filesBelow = (folder: string): string[] =>
   readdirSync(folder).flatMap(name => {
