@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { isQuiet } from '../../server/src/quiet-hours'
 import { type TestApp, testApp } from '../../server/tests/support/app'
+import { OPERATOR_TOKEN } from '../../server/tests/support/environment'
 import { afterQuietHours } from '../src/china-time'
 import { operatorClient } from '../src/client'
 import { runCommand } from '../src/program'
@@ -25,7 +26,7 @@ afterAll(async () => {
   await app.end()
 })
 
-async function run(line: string, agrees = false, token = app.context.environment.operatorToken): Promise<string> {
+async function run(line: string, agrees = false, token = OPERATOR_TOKEN): Promise<string> {
   const printed: string[] = []
   const terminal = { print: (text: string) => printed.push(text) && undefined, confirm: async () => agrees }
   await runCommand(line.split(' '), elsewhere => operatorClient(elsewhere ?? server, token), terminal as never)

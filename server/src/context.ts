@@ -18,6 +18,8 @@ export interface Context {
   log: Logger
   metrics: Registry
   pool: pg.Pool
+  /** All of this process by their names, for the metrics. */
+  pools: Record<string, pg.Pool>
   database: Kysely<Database>
   /** For people and records, which everybody asks for: few connections, statements named and planned once. */
   lookups: pg.Pool

@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs'
 import { readVariables, type Variables } from './environment-variables'
+import { addressList } from './http/addresses'
 import { parseReminderTemplates, type ReminderTemplates } from './reminder-templates'
 
 export const ROLES = ['all', 'serve', 'work'] as const
@@ -13,13 +14,21 @@ const REAL_WECHAT = /(^|\.)weixin\.qq\.com\.?$/
 export interface Environment {
   role: Role
   port: number
+  /** Absent: every address of the machine, IPv4 and IPv6. */
+  host: string | undefined
+  /** Where metrics and the operator's routes are, besides the probes; absent: on `port`. */
+  admin: { port: number; host: string } | undefined
+  /** Whether an address is a proxy's whose word counts about whom a request comes from. */
+  isTrustedProxy: (address: string) => boolean
+  accessLog: boolean
   /** Absent: an embedded PostgreSQL in `dataDir`. */
   databaseUrl: string | undefined
   dataDir: string
   publicUrl: string | undefined
   logLevel: Variables['LOG_LEVEL']
   sessionSecret: string
-  operatorToken: string
+  /** Who may do what the operator does, each by the name that the audit log has. */
+  operators: Operator[]
   clockOffsetSeconds: number
   sendConcurrency: number
   sendRatePerSecond: number
@@ -35,6 +44,11 @@ export interface Environment {
     pushAesKey: string
     pushMode: Variables['WECHAT_PUSH_MODE']
   }
+}
+
+export interface Operator {
+  name: string
+  token: string
 }
 
 /** Everything that is wrong with the environment, found in one reading. */
@@ -56,6 +70,12 @@ export function readEnvironment(source: Record<string, string | undefined>, role
   const { variables, faults: found } = readVariables(source)
   const templates = readTemplates(variables.REMINDER_TEMPLATES, fault => found.REMINDER_TEMPLATES.push(fault))
   const faults = isRole(role) ? [] : [`the role is "${role}", expected one of ${ROLES.join(', ')}`]
+  const operators = readOperators(variables, fault => found.OPERATOR_TOKENS.push(fault))
+  const isTrustedProxy = addressList(variables.TRUSTED_PROXIES!, entry =>
+    found.TRUSTED_PROXIES.push(
+      `TRUSTED_PROXIES has "${entry}", expected addresses, networks such as 10.0.0.0/8, loopback, linklocal, uniquelocal, or none`,
+    ),
+  )
   faults.push(...Object.values(found).flat())
   if (!variables.DATABASE_URL && isRole(role) && role !== 'all') {
     faults.push(
@@ -70,25 +90,30 @@ export function readEnvironment(source: Record<string, string | undefined>, role
       faults.push('CLOCK_OFFSET_SECONDS is not 0: with the real WeChat the clock may not be moved')
   }
   if (faults.length > 0) throw new EnvironmentError(faults)
-  return toEnvironment(variables as Variables, role as Role, apiBase, templates)
+  return toEnvironment(variables as Variables, { role: role as Role, apiBase, templates, operators, isTrustedProxy })
 }
 
-function toEnvironment(variables: Variables, role: Role, apiBase: string, templates: ReminderTemplates): Environment {
+/** What is not the value of a variable as it stands. */
+type Read = Pick<Environment, 'role' | 'templates' | 'operators' | 'isTrustedProxy'> & { apiBase: string }
+
+function toEnvironment(variables: Variables, { apiBase, ...read }: Read): Environment {
+  const { ADMIN_PORT: adminPort, ADMIN_HOST: adminHost } = variables
   return {
-    role,
+    ...read,
     port: variables.PORT,
+    host: variables.HOST,
+    admin: adminPort === undefined ? undefined : { port: adminPort, host: adminHost },
+    accessLog: variables.ACCESS_LOG === 'on',
     databaseUrl: withoutSlashes(variables.DATABASE_URL),
     dataDir: variables.DATA_DIR,
     publicUrl: withoutSlashes(variables.PUBLIC_URL),
     logLevel: variables.LOG_LEVEL,
     sessionSecret: variables.SESSION_SECRET,
-    operatorToken: variables.OPERATOR_TOKEN,
     clockOffsetSeconds: variables.CLOCK_OFFSET_SECONDS,
     sendConcurrency: variables.SEND_CONCURRENCY,
     sendRatePerSecond: variables.SEND_RATE_PER_SECOND,
     undoSeconds: variables.UNDO_SECONDS,
     unconfirmedRetrySeconds: variables.UNCONFIRMED_RETRY_SECONDS,
-    templates,
     wechat: {
       appId: variables.WECHAT_APPID,
       secret: variables.WECHAT_SECRET,
@@ -104,6 +129,35 @@ const withoutSlashes = (url: string | false | undefined): string | undefined =>
   url ? url.replace(/\/+$/, '') : undefined
 
 const isRole = (role: string): role is Role => (ROLES as readonly string[]).includes(role)
+
+/** `system` is the server itself. */
+const OPERATOR_NAME = /^(?!system$)[a-z][a-z0-9._-]{0,31}$/i
+const OPERATOR_TOKEN = /^[!-~]([ -~]{14,}[!-~])$/
+
+/** OPERATOR_TOKEN, whose name is `operator`, and the named ones of OPERATOR_TOKENS. Tokens are not repeated in a fault. */
+function readOperators(
+  { OPERATOR_TOKEN: single, OPERATOR_TOKENS: named }: Partial<Variables>,
+  report: (fault: string) => void,
+): Operator[] {
+  if (single === undefined && named === undefined) report('OPERATOR_TOKEN is missing, and so is OPERATOR_TOKENS')
+  const operators = single === undefined ? [] : [{ name: 'operator', token: single }]
+  for (const [index, entry] of (named?.split(',') ?? []).entries()) {
+    const [name = '', ...rest] = entry.trim().split(':')
+    const token = rest.join(':')
+    const where = `OPERATOR_TOKENS, entry ${index + 1}`
+    // Without a colon it may be a token that somebody forgot to name.
+    if (rest.length === 0 || !OPERATOR_NAME.test(name))
+      report(`${where}: expected name:token, the name of letters, digits, . _ and -`)
+    else if (!OPERATOR_TOKEN.test(token))
+      report(
+        `${where} (${name}): expected a token of at least 16 printable ASCII characters without blanks at its ends`,
+      )
+    else if (operators.some(known => known.name === name || known.token === token))
+      report(`${where} (${name}): the name or the token is there twice`)
+    operators.push({ name, token })
+  }
+  return operators
+}
 
 function readTemplates(path: string | undefined, report: (fault: string) => void): ReminderTemplates {
   if (path === undefined) return {}

@@ -1,6 +1,5 @@
 import { setTimeout as sleep } from 'node:timers/promises'
 import { stopOnSignal } from '@zhuan/stop-signals'
-import { collectDefaultMetrics, Registry } from 'prom-client'
 import { buildApp } from './app'
 import { systemClock } from './clock'
 import { composeRoutes, reportAccount, startBackground } from './compose'
@@ -8,9 +7,13 @@ import type { Context } from './context'
 import { startEmbedded } from './database/embedded'
 import { accountFinder } from './database/find-accounts'
 import { migrate } from './database/migrate'
+import { refuseTransactionPooler } from './database/pooler'
 import { isDatabaseAway, openDatabase, openLookups } from './database/postgres'
 import { type Environment, EnvironmentError, readEnvironment } from './environment'
+import { createDoor, type Door } from './http/door'
 import { closeLog, createLog, type Logger } from './log'
+import { serverMetrics } from './metrics'
+import { answerWhileStarting } from './starting'
 import { createWeChatClient } from './wechat/client'
 
 async function main(): Promise<void> {
@@ -50,8 +53,13 @@ async function start(
   stops: (() => Promise<void>)[],
   leaving: AbortSignal,
 ): Promise<void> {
+  let doing = 'the database is brought up'
+  const doors = await openDoors(environment, () => doing)
+  stops.push(() => doors.close())
   const databaseUrl = environment.databaseUrl ?? (await startOwnDatabase(environment, log, stops))
-  const ran = await migrateWhenReachable(databaseUrl, log, leaving)
+  const ran = await migrateWhenReachable(databaseUrl, log, leaving, next => {
+    doing = next
+  })
   if (ran.length > 0) log.info({ migrations: ran }, 'migrated')
 
   const onError = (error: Error) => log.warn({ err: error }, 'a database connection broke')
@@ -59,8 +67,8 @@ async function start(
   stops.push(() => handle.close())
   const lookups = openLookups(databaseUrl, onError)
   stops.push(() => lookups.close())
-  const metrics = new Registry()
-  collectDefaultMetrics({ register: metrics })
+  const pools = { requests: handle.pool, lookups: lookups.pool }
+  const metrics = serverMetrics(pools)
   const clock = systemClock(environment.clockOffsetSeconds)
   const { database } = handle
   const wechat = createWeChatClient({
@@ -70,6 +78,7 @@ async function start(
   stops.push(() => wechat.close())
   const context: Context = {
     ...handle,
+    pools,
     lookups: lookups.pool,
     accounts: accountFinder(lookups.pool),
     environment,
@@ -84,24 +93,55 @@ async function start(
     readiness: [],
   }
 
-  const app = await buildApp(context, composeRoutes(context))
+  const app = await buildApp(context, composeRoutes(context), doors.main, doors.admin?.server)
   stops.push(() => app.close())
+  stops.push(() => doors.close())
   stops.push(await startBackground(context))
-  await app.listen({ port: environment.port, host: '::' }).catch(async error => {
-    // Machines without IPv6 refuse the dual-stack address.
-    if (error.code !== 'EAFNOSUPPORT') throw error
-    await app.listen({ port: environment.port, host: '0.0.0.0' })
-  })
-  log.info({ role: environment.role, addresses: app.addresses() }, 'ready')
+  await app.ready()
+  doors.admin?.handOverTo((request, response) => app.routing(request, response))
+  log.info({ role: environment.role, addresses: doors.main.addresses(), admin: doors.admin?.addresses() }, 'ready')
+}
+
+interface Doors {
+  main: Door
+  admin: Door | undefined
+  /** Lets nobody in any more, and ends when those inside are out. */
+  close(): Promise<void>
+}
+
+/** Opens the ports before anything else: whoever asks is told that the process is alive, and what it waits for. */
+async function openDoors({ port, host, admin }: Environment, doing: () => string): Promise<Doors> {
+  const main = createDoor(answerWhileStarting(doing))
+  await main.listen(port, host)
+  const adminDoor = admin && createDoor(answerWhileStarting(doing))
+  await adminDoor?.listen(admin!.port, admin!.host)
+  return {
+    main,
+    admin: adminDoor,
+    close: async () => {
+      await Promise.all([main.close(), adminDoor?.close()])
+    },
+  }
 }
 
 /** A database that is still starting, as after a reboot, is waited for; a wrong password or schema is not. */
-async function migrateWhenReachable(url: string, log: Logger, leaving: AbortSignal): Promise<string[]> {
+async function migrateWhenReachable(
+  url: string,
+  log: Logger,
+  leaving: AbortSignal,
+  tell: (doing: string) => void,
+): Promise<string[]> {
+  const onWait = (holder: string) => {
+    tell(`the migrations wait for their lock, which is held by ${holder}`)
+    log.warn({ holder }, 'another process holds the lock of the migrations; waiting for it')
+  }
   for (;;) {
     try {
-      return await migrate(url)
+      await refuseTransactionPooler(url)
+      return await migrate(url, { signal: leaving, onWait })
     } catch (error) {
       if (!isDatabaseAway(error) || leaving.aborted) throw error
+      tell('the database cannot be reached yet')
       log.warn({ err: error }, 'the database cannot be reached yet; trying again')
       await sleep(1_000, undefined, { signal: leaving })
     }

@@ -141,6 +141,36 @@ test('with the real WeChat neither plain push nor a moved clock is taken', () =>
     expect(faults({ ...risky, WECHAT_API_BASE: base })).toEqual([])
 })
 
+test('operators have names, and the single token is the operator’s', () => {
+  const { OPERATOR_TOKEN: single, ...without } = good
+  expect(
+    readEnvironment({ ...without, OPERATOR_TOKENS: 'ann:0123456789abcdef, bob:fedcba:9876543210' }, 'all').operators,
+  ).toEqual([
+    { name: 'ann', token: '0123456789abcdef' },
+    { name: 'bob', token: 'fedcba:9876543210' },
+  ])
+  expect(readEnvironment(good, 'all').operators).toEqual([{ name: 'operator', token: single }])
+})
+
+test.each([
+  ['ann', 'entry 1: expected name:token'],
+  ['system:0123456789abcdef', 'entry 1: expected name:token'],
+  ['ann:hush-hush', 'entry 1 (ann): expected a token of at least 16'],
+  ['ann:0123456789abcdef,ann:fedcba9876543210', 'entry 2 (ann): the name or the token is there twice'],
+  [`ann:${good.OPERATOR_TOKEN}`, 'entry 1 (ann): the name or the token is there twice'],
+])('OPERATOR_TOKENS %j is refused, and no token told', (value, expected) => {
+  const told = faults({ OPERATOR_TOKENS: value })
+  expect(told).toEqual([expect.stringContaining(expected)])
+  expect(told[0]).not.toMatch(/hush|0123|yyyy/)
+})
+
+test('TRUSTED_PROXIES names what it does not understand', () => {
+  expect(faults({ TRUSTED_PROXIES: 'loopback,100.64.0.0/10' })).toEqual([])
+  expect(faults({ TRUSTED_PROXIES: 'example.org' })).toEqual([
+    expect.stringContaining('TRUSTED_PROXIES has "example.org"'),
+  ])
+})
+
 describe('the file of REMINDER_TEMPLATES', () => {
   test.each([
     ['no JSON', '{', 'cannot be read as JSON'],

@@ -4,6 +4,8 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { type RunningSandbox, startSandbox } from '@zhuan/wechat-sandbox'
+import { detectPort } from 'detect-port'
+import pg from 'pg'
 import { mayBePostgres, readPostmasterFile } from '../src/database/postmaster-file'
 import { createTestDatabase, type TestDatabase } from './support/database'
 import { processEnvironment, type ServerProcess, spawnScript, spawnServer, startServer } from './support/server-process'
@@ -57,6 +59,14 @@ const isAlive = (pid: number): boolean => {
 }
 const until = async (reached: () => Promise<boolean>) => {
   while (!(await reached().catch(() => false))) await sleep(50)
+}
+
+/** What `promtool check metrics` says of names: only counters end with _total, everything has a help. */
+function faultsOfNames(metrics: string): string[] {
+  const types = Array.from(metrics.matchAll(/^# TYPE (\S+) (\w+)$/gm), ([, name, type]) => [name!, type!] as const)
+  const faults = types.filter(([name, type]) => (type === 'counter') !== name.endsWith('_total'))
+  const unexplained = types.filter(([name]) => !new RegExp(`^# HELP ${name} \\S`, 'm').test(metrics))
+  return [...faults, ...unexplained].map(([name, type]) => `${type} ${name}`)
 }
 
 test('a bad environment is told whole, and the process exits with 1', async () => {
@@ -171,12 +181,43 @@ describe('on a shared database', () => {
     for (const server of [one, two, worker]) {
       await until(async () => (await status(server, '/readyz')) === 200)
       expect(await status(server, '/healthz')).toBe(200)
-      expect(await (await fetch(`${server.url}/metrics`)).text()).toContain('process_cpu_user_seconds_total')
+      const metrics = await (await fetch(`${server.url}/metrics`)).text()
+      expect(metrics).toContain('process_cpu_user_seconds_total')
+      expect(metrics).toMatch(/^zhuan_build_info\{version="[\d.]+",node="v[\d.]+"\} 1$/m)
+      expect(metrics).toMatch(/^database_connections\{pool="requests",state="idle"\} \d+$/m)
+      expect(faultsOfNames(metrics)).toEqual([])
     }
     const token = await login(one, 'wanderer')
     expect(await status(two, '/v1/record', token)).toBe(200)
     expect(await status(worker, '/v1/record', token)).toBe(404)
     expect(await Promise.all([one, two, worker].map(server => server.end('SIGINT')))).toEqual([0, 0, 0])
+  })
+
+  // Red before: mute, deaf to SIGTERM, and nothing listened.
+  test('whoever waits for the lock of the migrations says so, is alive, and leaves when asked to', async () => {
+    const holder = new pg.Client({ connectionString: database.url, application_name: 'zhuan-holder' })
+    await holder.connect()
+    await holder.query('select pg_advisory_lock(7202611230)')
+    const port = await detectPort()
+    const { child, exit, output } = spawnServer('serve', {
+      ...environment,
+      DATABASE_URL: database.url,
+      PORT: String(port),
+    })
+    await until(async () => output().includes('another process holds the lock'))
+    expect(output()).toContain('zhuan-holder')
+    const ask = (path: string) => fetch(`http://127.0.0.1:${port}${path}`)
+    expect((await ask('/healthz')).status).toBe(200)
+    const ready = await ask('/readyz')
+    expect([ready.status, (await ready.json()).error]).toEqual([
+      503,
+      { code: 'not-ready', message: expect.stringContaining('zhuan-holder') },
+    ])
+    expect((await ask('/v1/calendar?examYear=2026')).status).toBe(503)
+    child.kill('SIGTERM')
+    expect(await exit).toBe(0)
+    expect(output()).not.toContain('cannot start')
+    await holder.end()
   })
 
   test('a refused AppSecret is an alert of the operator', async () => {

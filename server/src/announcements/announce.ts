@@ -19,12 +19,14 @@ const UNIQUE_VIOLATION = '23505'
 
 /**
  * Announces that something has happened. Nobody is told and the calendar stays as it is until `sendAfter`.
+ * @param by - the name of the operator
  * @returns what to answer; a dry run does not say in its body what `sendAfter` would be
  * @throws HttpError 409 when the same is already announced, 422 when region or window make no sense
  */
 export async function announce(
   context: Context,
   request: AnnouncementRequest,
+  by: string,
 ): Promise<{ answer: AnnouncementCreated | AnnouncementDryRun; sendAfter: string }> {
   const { database, clock, environment } = context
   const now = clock.now()
@@ -51,7 +53,7 @@ export async function announce(
   }
   if (dryRun) {
     if (await isLive(context, { kind, examYear, region })) throw alreadyAnnounced({ kind, examYear, region })
-    await audit(database, now, 'announcement.dry-run', null, what)
+    await audit(database, { by, at: now }, 'announcement.dry-run', null, what)
     return { answer: { id: null, recipients, state: 'dry-run', ...grants }, sendAfter: sendAfter.toISOString() }
   }
   try {
@@ -74,7 +76,7 @@ export async function announce(
         })
         .returning('id')
         .executeTakeFirstOrThrow()
-      await audit(transaction, now, 'announcement.created', inserted.id, what)
+      await audit(transaction, { by, at: now }, 'announcement.created', inserted.id, what)
       return inserted.id
     })
     tellOthers(context)

@@ -10,9 +10,9 @@ import { reachesNobody, retract } from './retraction'
  * killed midway, the same again, or the workers, do the rest.
  * @throws HttpError 404
  */
-export async function cancel(context: Context, id: string): Promise<void> {
+export async function cancel(context: Context, id: string, by: string): Promise<void> {
   const { database } = context
-  if (!(await stop(context, id))) return
+  if (!(await stop(context, id, by))) return
   await cancelDue(database)
   await retract(database, id)
   tellOthers(context)
@@ -22,7 +22,7 @@ export async function cancel(context: Context, id: string): Promise<void> {
  * The first step, after which nothing more of it begins.
  * @returns whether there is more to do
  */
-export async function stop({ database, clock }: Context, id: string): Promise<boolean> {
+export async function stop({ database, clock }: Context, id: string, by: string): Promise<boolean> {
   return database.transaction().execute(async transaction => {
     const row = await transaction
       .selectFrom('announcements')
@@ -34,7 +34,7 @@ export async function stop({ database, clock }: Context, id: string): Promise<bo
     const retracted = await reachesNobody(transaction, id)
     const isTooLate = row.state === 'done' && !retracted
     const action = isTooLate ? 'announcement.cancel-too-late' : 'announcement.cancelled'
-    await audit(transaction, clock.now(), action, id, { was: row.state })
+    await audit(transaction, { by, at: clock.now() }, action, id, { was: row.state })
     if (isTooLate) return false
     if (row.state === 'cancelled') return !row.retracted
     await transaction

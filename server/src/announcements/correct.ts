@@ -12,7 +12,7 @@ import { tellOthers, unknownAnnouncement } from './announcement-view'
  * away.
  * @throws HttpError 404, 409 when it was cancelled, 422 for what cannot be corrected
  */
-export async function correct(context: Context, id: string, request: CorrectionRequest): Promise<void> {
+export async function correct(context: Context, id: string, request: CorrectionRequest, by: string): Promise<void> {
   await context.database.transaction().execute(async transaction => {
     const row = await transaction
       .selectFrom('announcements')
@@ -40,7 +40,7 @@ export async function correct(context: Context, id: string, request: CorrectionR
       .where('id', '=', id)
       .execute()
     const before = { start: row.start_day, end: row.end_day, time: row.time, source: row.source }
-    await audit(transaction, now, 'announcement.corrected', id, { before, after: request })
+    await audit(transaction, { by, at: now }, 'announcement.corrected', id, { before, after: request })
   })
   tellOthers(context)
 }

@@ -2,17 +2,24 @@ import type { AuditEntry } from '@zhuan/api'
 import type { Kysely, Transaction } from 'kysely'
 import type { Database } from '../database/schema'
 
-/** Writes down one action of the operator. */
+/** Who does something, and when. */
+export interface Doer {
+  /** The name of an operator. */
+  by: string
+  at: Date
+}
+
+/** Writes down one action of an operator. */
 export async function audit(
   database: Kysely<Database> | Transaction<Database>,
-  at: Date,
+  { by, at }: Doer,
   action: string,
   subject: string | null,
   details: Record<string, unknown> = {},
 ): Promise<void> {
   await database
     .insertInto('audit_entries')
-    .values({ at, actor: 'operator', action, subject, details: JSON.stringify(details) })
+    .values({ at, actor: by, action, subject, details: JSON.stringify(details) })
     .execute()
 }
 

@@ -36,6 +36,7 @@ export async function startReminders(context: Context): Promise<() => Promise<vo
     application: 'zhuan-send',
     patience: PATIENCE,
   })
+  context.pools.sending = sending.pool
   const sender = await registerSender(context, sending.database)
   const templateIds = allTemplateIds(environment.templates)
   const metrics = reminderMetrics(context, () => loop.inFlight)

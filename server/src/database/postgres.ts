@@ -43,6 +43,29 @@ const SETTINGS = {
   jit: 'off',
 }
 
+/** `-c name=value` in the options of a connection string; values with blanks are left to PostgreSQL. */
+const SETTING = /(?:^|\s)-c\s*([\w.]+)=([^\s\\]*)(?=\s|$)/g
+
+/**
+ * Takes the settings out of a connection string, to be asked for once the connection stands: a pooler in between refuses
+ * most of them as parameters of the start, or ignores them.
+ */
+export function takeSettings(databaseUrl: string): { url: string; settings: Record<string, string> } {
+  const url = new URL(databaseUrl)
+  const options = url.searchParams.get('options') ?? ''
+  const settings = Object.fromEntries(Array.from(options.matchAll(SETTING), ([, name, value]) => [name!, value!]))
+  const rest = options.replace(SETTING, '').trim()
+  if (rest === '') url.searchParams.delete('options')
+  else url.searchParams.set('options', rest)
+  return { url: url.href, settings }
+}
+
+/** SQL that makes them those of the session. */
+const setAll = (settings: Record<string, string>): string =>
+  `select ${Object.entries(settings)
+    .map(([name, value]) => `set_config(${pg.escapeLiteral(name)}, ${pg.escapeLiteral(value)}, false)`)
+    .join(', ')}`
+
 /** The connection string of everything but the sends, which ask for more. */
 export const forRequests = (databaseUrl: string): string => withSettings(databaseUrl, SETTINGS)
 
@@ -66,17 +89,22 @@ export function openDatabase(
   options: { onError: (error: Error) => void; maximum?: number; application?: string; patience?: number },
 ): DatabaseHandle {
   const patience = options.patience ?? REQUEST_LASTS
+  const asked = takeSettings(forRequests(url))
+  const settings = setAll({
+    statement_timeout: String(STATEMENT_LASTS),
+    idle_in_transaction_session_timeout: String(IDLE_TRANSACTION_LASTS),
+    ...asked.settings,
+  })
   const pool = new pg.Pool({
-    connectionString: forRequests(url),
+    connectionString: asked.url,
+    onConnect: client => client.query(settings),
     types,
     max: options.maximum ?? 10,
     application_name: options.application ?? 'zhuan',
     connectionTimeoutMillis: 5_000,
     idleTimeoutMillis: 30_000,
     keepAlive: true,
-    statement_timeout: STATEMENT_LASTS,
     query_timeout: patience,
-    idle_in_transaction_session_timeout: IDLE_TRANSACTION_LASTS,
   })
   pool.on('error', options.onError)
   // A connection that breaks while it is checked out reports to its query; this listener only keeps the process alive.

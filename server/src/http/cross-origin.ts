@@ -1,5 +1,6 @@
 import { SEND_AFTER_HEADER } from '@zhuan/api'
 import type { FastifyInstance } from 'fastify'
+import { REQUEST_ID_HEADER } from './observation'
 
 /**
  * Lets pages of other origins call the API (the H5 preview and the console run on their own ports). Nothing here
@@ -12,7 +13,7 @@ export function registerCrossOrigin(app: FastifyInstance): void {
     if (request.headers.origin === undefined) return done()
     reply
       .header('access-control-allow-origin', '*')
-      .header('access-control-expose-headers', `etag, retry-after, ${SEND_AFTER_HEADER}`)
+      .header('access-control-expose-headers', `etag, retry-after, ${SEND_AFTER_HEADER}, ${REQUEST_ID_HEADER}`)
     if (request.method !== 'OPTIONS') return done()
     reply
       .header('access-control-allow-methods', 'GET, POST, PUT, DELETE')

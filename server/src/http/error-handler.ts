@@ -1,4 +1,3 @@
-import type { Socket } from 'node:net'
 import type { ErrorCode } from '@zhuan/api'
 import type { FastifyError, FastifyInstance } from 'fastify'
 import type { Context } from '../context'
@@ -39,6 +38,7 @@ export function registerErrorHandler(app: FastifyInstance, context: Context): vo
     if (fault.status >= 500) {
       const line = {
         err: fault.cause ?? error,
+        request: request.id,
         method: request.method,
         route: request.routeOptions.url,
         code: fault.code,
@@ -50,23 +50,4 @@ export function registerErrorHandler(app: FastifyInstance, context: Context): vo
     if (retryAfter !== undefined) reply.header('retry-after', `${retryAfter}`)
     reply.status(fault.status).send(errorBody(fault))
   })
-}
-
-/** Bytes that are no HTTP at all still get an answer in the one shape. */
-export function answerClientError(error: Error & { code?: string }, socket: Socket): void {
-  if (error.code === 'ECONNRESET' || !socket.writable) {
-    socket.destroy()
-    return
-  }
-  const [status, reason] =
-    error.code === 'HPE_HEADER_OVERFLOW'
-      ? [431, 'Request Header Fields Too Large']
-      : error.code === 'ERR_HTTP_REQUEST_TIMEOUT'
-        ? [408, 'Request Timeout']
-        : [400, 'Bad Request']
-  const body = JSON.stringify(errorBody({ status, code: 'bad-request', message: reason }))
-  const length = Buffer.byteLength(body)
-  socket.end(
-    `HTTP/1.1 ${status} ${reason}\r\ncontent-type: application/json; charset=utf-8\r\ncontent-length: ${length}\r\nconnection: close\r\n\r\n${body}`,
-  )
 }

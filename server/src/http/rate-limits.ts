@@ -1,5 +1,6 @@
 import type { FastifyRequest, onRequestHookHandler } from 'fastify'
 import type { Context } from '../context'
+import { callerOf } from './addresses'
 import { accountOf } from './authenticate'
 import { Limiter } from './limiter'
 
@@ -7,9 +8,9 @@ import { Limiter } from './limiter'
 export const perAccount = (context: Context, maximum: number): onRequestHookHandler =>
   perCaller(context, maximum, request => accountOf(request).id)
 
-/** An `onRequest` hook: so many requests a minute from one address; only where nobody honest needs many. */
+/** An `onRequest` hook: so many requests a minute from one address (of IPv6 one /64); only where nobody honest needs many. */
 export const perAddress = (context: Context, maximum: number): onRequestHookHandler =>
-  perCaller(context, maximum, request => request.ip)
+  perCaller(context, maximum, callerOf)
 
 function perCaller(
   { clock }: Context,

@@ -9,7 +9,11 @@ const DEFAULT_WIDTH = 430
  * The mini-program code of a scene and page. WeChat's codes are permanent, so each is asked for once.
  * @throws HttpError 502 or 503 when WeChat gives none
  */
-export async function makeCode(context: Context, { scene, page, width = DEFAULT_WIDTH }: CodeRequest): Promise<Buffer> {
+export async function makeCode(
+  context: Context,
+  { scene, page, width = DEFAULT_WIDTH }: CodeRequest,
+  by: string,
+): Promise<Buffer> {
   const { database, clock, wechat } = context
   const kept = await database
     .selectFrom('codes')
@@ -26,7 +30,7 @@ export async function makeCode(context: Context, { scene, page, width = DEFAULT_
       .values({ scene, page, width, image, created_at: clock.now() })
       .onConflict(conflict => conflict.doNothing())
       .execute()
-    await audit(transaction, clock.now(), 'code.made', scene, { page, width })
+    await audit(transaction, { by, at: clock.now() }, 'code.made', scene, { page, width })
   })
   return image
 }

@@ -29,7 +29,7 @@ export function registerOperator(app: FastifyInstance, context: Context): void {
   }
 
   route(app, routes.announce, {}, async (request, reply) => {
-    const { answer, sendAfter } = await announce(context, request.body)
+    const { answer, sendAfter } = await announce(context, request.body, request.operator)
     if (answer.id !== null) return reply.status(202).send(answer)
     reply.header(SEND_AFTER_HEADER, sendAfter)
     return reply.status(200).send(answer)
@@ -37,11 +37,11 @@ export function registerOperator(app: FastifyInstance, context: Context): void {
   route(app, routes.listAnnouncements, {}, async () => ({ announcements: await listAnnouncements(context) }))
   route(app, routes.getAnnouncement, { unknown }, async request => readAnnouncement(context, request.params.id))
   route(app, routes.correctAnnouncement, { unknown }, async request => {
-    await correct(context, request.params.id, request.body)
+    await correct(context, request.params.id, request.body, request.operator)
     return afterChange(request.params.id)
   })
   route(app, routes.cancelAnnouncement, { unknown }, async request => {
-    await cancel(context, request.params.id)
+    await cancel(context, request.params.id, request.operator)
     return afterChange(request.params.id)
   })
 
@@ -49,13 +49,13 @@ export function registerOperator(app: FastifyInstance, context: Context): void {
   route(app, routes.resendAnnouncement, { unknown }, async (request, reply) => {
     const { id } = request.params
     const { dryRun = false } = request.body
-    const counted = await resendAllOnRecord(context, id, dryRun)
+    const counted = await resendAllOnRecord(context, id, dryRun, request.operator)
     if (dryRun) return reply.status(200).send({ id, ...counted, state: 'dry-run' })
     return reply.status(202).send({ id, ...counted, state: 'sending' })
   })
   route(app, routes.resendDelivery, { unknown: unknownDelivery }, async (request, reply) => {
     const { id } = request.params
-    const result = await resendOnRecord(context, id)
+    const result = await resendOnRecord(context, id, request.operator)
     if (!result) throw unknownDelivery(id)
     if (!result.resent)
       throw conflict('not-unconfirmed', `the delivery is ${result.state}, only unconfirmed ones can be sent again`)
@@ -65,14 +65,15 @@ export function registerOperator(app: FastifyInstance, context: Context): void {
   route(app, routes.listParkedTemplates, {}, async () => ({ parked: await listParked(database) }))
   route(app, routes.resumeTemplate, {}, async request => {
     const { id } = request.params
-    if (!(await resumeOnRecord(context, id))) throw notFound(`the template ${id} is not parked`, 'not-parked')
+    if (!(await resumeOnRecord(context, id, request.operator)))
+      throw notFound(`the template ${id} is not parked`, 'not-parked')
     return { id, state: 'active' as const }
   })
 
   route(app, routes.getAudit, {}, async () => ({ entries: await readAudit(database) }))
   route(app, routes.listCodes, {}, async () => ({ codes: await listCodes(context) }))
   route(app, routes.makeCode, {}, async (request, reply) => {
-    const image = await makeCode(context, request.body)
+    const image = await makeCode(context, request.body, request.operator)
     // WeChat draws either, whatever one would like.
     reply.type(image.subarray(0, 2).toString('hex') === 'ffd8' ? 'image/jpeg' : 'image/png')
     return reply.status(200).send(image)

@@ -1,6 +1,7 @@
 import { MILESTONE_KINDS } from '@zhuan/api'
 import { chinaDay } from '../../src/clock'
 import { type TestApp, testApp } from '../support/app'
+import { OPERATOR_TOKEN } from '../support/environment'
 
 jest.setTimeout(60_000)
 
@@ -10,7 +11,7 @@ beforeAll(async () => {
 })
 afterAll(() => app.end())
 
-const operator = (method: string, url: string, body?: unknown, token = app.context.environment.operatorToken) =>
+const operator = (method: string, url: string, body?: unknown, token = OPERATOR_TOKEN) =>
   app.call(method, `/operator/v1${url}`, body, { authorization: `Bearer ${token}` })
 
 let year = 2030
@@ -221,6 +222,6 @@ it('too many wrong tokens are 429, and never keep out the operator behind the sa
     })
   for (let i = 0; i < 20; i++) expect((await from(`guess-${i}`)).statusCode).toBe(401)
   expect((await from('guess-20')).statusCode).toBe(429)
-  expect((await from(app.context.environment.operatorToken)).statusCode).toBe(200)
+  expect((await from(OPERATOR_TOKEN)).statusCode).toBe(200)
   expect((await from('guess-21')).statusCode).toBe(429)
 })

@@ -25,7 +25,7 @@ async function halfCancelled(): Promise<string> {
   await s.tap('a', score())
   const { id } = await s.announce()
   await byHand(s).openAll()
-  await stop(s.context, id)
+  await stop(s.context, id, 'operator')
   expect(await s.announcement(id)).toMatchObject({ state: 'cancelled', retracted: false, counts: { planned: 1 } })
   return id
 }
@@ -53,7 +53,7 @@ describe('a cancellation that a kill has left half done', () => {
   it('is whole where nobody has a message yet', async () => {
     await s.tap('a', score())
     const { id } = await s.announce()
-    await stop(s.context, id)
+    await stop(s.context, id, 'operator')
     expect(await isRetracted(id)).toBe(true)
   })
 })

@@ -1,5 +1,6 @@
 import { examCalendar } from '@zhuan/exam'
 import { type TestApp, testApp } from '../support/app'
+import { OPERATOR_TOKEN } from '../support/environment'
 
 jest.setTimeout(60_000)
 
@@ -10,7 +11,7 @@ beforeEach(async () => {
 afterEach(() => server.end())
 
 const operator = async (method: string, path: string, body?: object) => {
-  const authorization = `Bearer ${server.context.environment.operatorToken}`
+  const authorization = `Bearer ${OPERATOR_TOKEN}`
   const answer = await server.call(method, `/operator/v1/announcements${path}`, body, { authorization })
   expect(answer.statusCode).toBeLessThan(300)
   return answer.json()

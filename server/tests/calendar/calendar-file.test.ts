@@ -3,6 +3,7 @@ import type { AnnouncedMilestone } from '../../src/announcements/read-announceme
 import { writeCalendarFile } from '../../src/calendar/calendar-file'
 import { calendarsOf } from '../../src/calendar/calendars'
 import { type TestApp, testApp } from '../support/app'
+import { OPERATOR_TOKEN } from '../support/environment'
 
 const STAMP = new Date('2026-11-23T02:00:00Z')
 const release: AnnouncedMilestone = {
@@ -121,9 +122,9 @@ describe('over HTTP', () => {
   })
 
   test('each revision of an event has a later stamp and a higher sequence number: announced, corrected, retracted', async () => {
-    const { clock, environment } = server.context
+    const { clock } = server.context
     const operator = async (method: string, path: string, body?: object) => {
-      const authorization = `Bearer ${environment.operatorToken}`
+      const authorization = `Bearer ${OPERATOR_TOKEN}`
       const answer = await server.call(method, `/operator/v1/announcements${path}`, body, { authorization })
       expect(answer.statusCode).toBeLessThan(300)
       clock.advance(3600)

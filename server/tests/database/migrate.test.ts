@@ -33,7 +33,7 @@ async function folderWith(files: Record<string, string>): Promise<string> {
 }
 
 test('processes that start together run every file once', async () => {
-  const runs = await Promise.all([1, 2, 3, 4].map(() => migrate(database.url, MIGRATIONS)))
+  const runs = await Promise.all([1, 2, 3, 4].map(() => migrate(database.url)))
   expect(runs.filter(names => names.length > 0)).toHaveLength(1)
   expect(runs.flat()).toEqual([...runs.flat()].sort())
   expect(await query('select name from migrations order by name')).toEqual(runs.flat().map(name => ({ name })))
@@ -44,7 +44,7 @@ test('a failing file changes nothing and is named', async () => {
     '001_good.sql': 'create table good (id int)',
     '002_bad.sql': 'create table half (id int); select nonsense',
   })
-  await expect(migrate(database.url, folder)).rejects.toMatchObject({
+  await expect(migrate(database.url, { folder })).rejects.toMatchObject({
     code: 'migration-refused',
     message: expect.stringContaining('002_bad.sql'),
   })
@@ -52,13 +52,13 @@ test('a failing file changes nothing and is named', async () => {
     await query("select to_regclass('good') is not null as good, to_regclass('half') is not null as half"),
   ).toEqual([{ good: true, half: false }])
   await writeFile(join(folder, '002_bad.sql'), 'create table half (id int)')
-  expect(await migrate(database.url, folder)).toEqual(['002_bad.sql'])
+  expect(await migrate(database.url, { folder })).toEqual(['002_bad.sql'])
 })
 
 test('an older build refuses a newer database', async () => {
-  await migrate(database.url, await folderWith({ '001_a.sql': 'select 1', '002_b.sql': 'select 1' }))
+  await migrate(database.url, { folder: await folderWith({ '001_a.sql': 'select 1', '002_b.sql': 'select 1' }) })
   const older = await folderWith({ '001_a.sql': 'select 1' })
-  await expect(migrate(database.url, older)).rejects.toThrow('002_b.sql, which this build does not know')
+  await expect(migrate(database.url, { folder: older })).rejects.toThrow('002_b.sql, which this build does not know')
 })
 
 /** The schema as it was before a migration. */
@@ -66,7 +66,7 @@ async function migrateUpTo(number: string): Promise<void> {
   const folder = await folderWith({})
   for (const name of await readdir(MIGRATIONS))
     if (name < number) await copyFile(join(MIGRATIONS, name), join(folder, name))
-  await migrate(database.url, folder)
+  await migrate(database.url, { folder })
 }
 
 test('the second notice of a certificate gets a column of its own, whatever was asked for before', async () => {

@@ -1,6 +1,7 @@
 import type { LightMyRequestResponse } from 'fastify'
 import { type TestApp, testApp } from '../support/app'
 import { holdToContract, ROUTES } from '../support/contract'
+import { OPERATOR_TOKEN } from '../support/environment'
 
 let server: TestApp
 beforeAll(async () => {
@@ -32,7 +33,7 @@ const guarded = ROUTES.filter(([, { caller }]) => caller === 'candidate' || call
 test.each(guarded)('%s is refused to strangers, and to the other caller', async (name, route) => {
   const url = route.path.replace(':id', '1')
   const { token } = await server.as('somebody')
-  const other = route.caller === 'candidate' ? server.context.environment.operatorToken : token
+  const other = route.caller === 'candidate' ? OPERATOR_TOKEN : token
   // Wrong tokens are counted by address: each route has its own here.
   const from = { 'x-forwarded-for': `10.0.0.${guarded.findIndex(([each]) => each === name)}` }
   for (const token of [undefined, other]) {

@@ -1,5 +1,6 @@
 import { sql } from 'kysely'
 import { type TestApp, testApp } from '../support/app'
+import { OPERATOR_TOKEN } from '../support/environment'
 
 let app: TestApp
 beforeAll(async () => {
@@ -10,7 +11,7 @@ beforeAll(async () => {
 afterAll(() => app.end())
 
 const operator = (method: string, url: string, body?: unknown) =>
-  app.call(method, `/operator/v1${url}`, body, { authorization: `Bearer ${app.context.environment.operatorToken}` })
+  app.call(method, `/operator/v1${url}`, body, { authorization: `Bearer ${OPERATOR_TOKEN}` })
 
 describe('what cannot be put on record is not done:', () => {
   it('an unconfirmed delivery is not sent again', async () => {

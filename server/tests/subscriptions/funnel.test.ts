@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import { type TestApp, testApp } from '../support/app'
+import { OPERATOR_TOKEN } from '../support/environment'
 
 jest.setTimeout(60_000)
 
@@ -18,7 +19,7 @@ const tap = (outcome: string, more: object = {}) => ({
 })
 
 it("tells the operator how many subscriptions came of a code's scene, each tap once", async () => {
-  const authorization = `Bearer ${app.context.environment.operatorToken}`
+  const authorization = `Bearer ${OPERATOR_TOKEN}`
   const code = { scene: 'r=54&c=bj01', page: 'pages/welcome/index' }
   expect((await app.call('POST', '/operator/v1/codes', code, { authorization })).statusCode).toBe(200)
   for (let scan = 0; scan < 3; scan++) await app.call('POST', '/v1/scans', { scene: code.scene })

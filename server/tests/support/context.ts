@@ -58,6 +58,7 @@ export async function testContext(
     log,
     metrics,
     pool,
+    pools: {},
     database,
     lookups: lookups.pool,
     accounts: accountFinder(lookups.pool),

@@ -1,6 +1,9 @@
 import { REMINDER_KINDS } from '@zhuan/api'
 import type { Environment } from '../../src/environment'
+import { addressList } from '../../src/http/addresses'
 import type { ReminderTemplates } from '../../src/reminder-templates'
+
+export const OPERATOR_TOKEN = 'operator-token-for-tests'
 
 /** A complete environment without faults; tests change what they are about. */
 export function testEnvironment(changes: Partial<Environment> = {}): Environment {
@@ -12,7 +15,11 @@ export function testEnvironment(changes: Partial<Environment> = {}): Environment
     publicUrl: undefined,
     logLevel: 'silent',
     sessionSecret: 'a-session-secret-for-tests-of-32-bytes',
-    operatorToken: 'operator-token-for-tests',
+    host: undefined,
+    admin: undefined,
+    isTrustedProxy: addressList('loopback', () => undefined),
+    accessLog: false,
+    operators: [{ name: 'operator', token: OPERATOR_TOKEN }],
     clockOffsetSeconds: 0,
     sendConcurrency: 100,
     sendRatePerSecond: 1000,

@@ -4,7 +4,7 @@ import { once } from 'node:events'
 import { rename, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { testEnvironment, testTemplates } from './environment'
+import { OPERATOR_TOKEN, testEnvironment, testTemplates } from './environment'
 
 const MAIN = join(__dirname, '../../src/main.ts')
 const ROOT = join(__dirname, '../../..')
@@ -22,7 +22,7 @@ export interface ServerProcess {
 
 /** A complete environment for `main.ts`, as variables. */
 export async function processEnvironment(changes: Record<string, string> = {}): Promise<Record<string, string>> {
-  const { wechat, sessionSecret, operatorToken } = testEnvironment()
+  const { wechat, sessionSecret } = testEnvironment()
   // Always the same file, put in place whole: processes that start meanwhile read it too.
   const templates = join(tmpdir(), 'zhuan-test-templates.json')
   const draft = `${templates}.${randomUUID()}`
@@ -36,7 +36,7 @@ export async function processEnvironment(changes: Record<string, string> = {}): 
     WECHAT_PUSH_AES_KEY: wechat.pushAesKey,
     WECHAT_API_BASE: wechat.apiBase,
     SESSION_SECRET: sessionSecret,
-    OPERATOR_TOKEN: operatorToken,
+    OPERATOR_TOKEN,
     REMINDER_TEMPLATES: templates,
     ...changes,
   }

@@ -7,7 +7,7 @@ import { startBackground } from '../../src/compose'
 import { createWeChatClient } from '../../src/wechat/client'
 import { type Call, type TestApp, testApp } from './app'
 import { manualClock } from './clock'
-import { testEnvironment } from './environment'
+import { OPERATOR_TOKEN, testEnvironment } from './environment'
 
 export interface Delivered {
   openid: string
@@ -77,7 +77,7 @@ export async function stage(changes: { environment?: Record<string, unknown>; no
       body: JSON.stringify(body),
     })
   const operator: Call = (method, url, body, headers) =>
-    app.call(method, url, body, { authorization: `Bearer ${environment.operatorToken}`, ...headers })
+    app.call(method, url, body, { authorization: `Bearer ${OPERATOR_TOKEN}`, ...headers })
 
   const it: Stage = {
     ...app,
