@@ -13,6 +13,7 @@ import { openPreview, shown } from './support/preview'
 import { endTogether, ROOT } from './support/processes'
 import { serveFolder } from './support/static-server'
 import { buildTaro } from './support/taro-build'
+import { BUILD_VARIABLES } from './testing/build-variables'
 
 const FOLDER = path.join(ROOT, 'docs/screens')
 /** Enough for flat colours and smooth letters; all pictures together stay below 5 MB. */
@@ -50,7 +51,7 @@ async function main(): Promise<void> {
   const folder = path.join(ROOT, 'dist/h5')
   if (!existsSync(path.join(folder, 'index.html'))) {
     console.log('building the preview …')
-    const { ok, complaints } = await buildTaro('h5')
+    const { ok, complaints } = await buildTaro('h5', BUILD_VARIABLES)
     if (!ok) throw new Error(complaints)
   }
   mkdirSync(FOLDER, { recursive: true })

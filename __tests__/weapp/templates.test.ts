@@ -41,7 +41,7 @@ describe('elements with a template of their own show every text', () => {
         '最迟 2027 年考试通过，否则《法律法规》成绩失效。',
       ])
       expect(await shown(app, '#next-milestone')).toEqual([
-        ...['距 2026 年成绩公布', '预计', '约', '31', '天', '12 月 24 日前后', '看日历'],
+        ...['距 2026 年成绩公布', '预计', '约', '31', '天', '12 月 24 日前后', '出分提醒我'],
       ])
       expect(await shown(app, '#standing-law')).toEqual([
         ...['法律法规', '最后一次机会', '71 分 · 有效至 2027 年考试，约 341 天后开考', '24 ✓', '25', '26', '27 截止'],

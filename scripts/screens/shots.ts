@@ -16,6 +16,7 @@ import {
   WAITING,
 } from './candidates'
 import { CERTIFICATE_SHOTS } from './certificate-shots'
+import { LOOP_SHOTS } from './loop-shots'
 import { SHARE_SHOTS } from './share-shots'
 import { inTurn, type Shot, tap, toTheEnd, type } from './shot'
 
@@ -228,5 +229,6 @@ export const SHOTS: Shot[] = [
   { name: 'rules-mistakes', page: 'help/rules/index', ...waiting, steps: toTheEnd },
   { name: 'about', page: 'help/about/index', ...waiting },
   ...CERTIFICATE_SHOTS,
+  ...LOOP_SHOTS,
   ...SHARE_SHOTS,
 ]

@@ -14,6 +14,12 @@ export interface PreviewState {
   now?: string
   /** What the browser's storage holds under the key `candidate`; nothing when absent. */
   stored?: string
+  /** The same under the key `server`: what the phone knows of the server. */
+  server?: string
+  /** What a server answers, by path; without it there is none. */
+  answers?: Record<string, object>
+  /** Who holds the phone, as WeChat's stand-in knows them; made up when absent. */
+  person?: string
   colorScheme?: 'light' | 'dark'
   /** WeChat's largest type: the preview has no setting for it. */
   isLarge?: boolean
@@ -28,13 +34,19 @@ export const storedRecord = (
   more: Partial<CandidateRecord> = {},
 ): string => JSON.stringify({ state: { candidate, region, putAside: [], ...more }, version: RECORD_VERSION })
 
+/** The preview is served from another origin than the server. */
+export const ANYWHERE = { 'access-control-allow-origin': '*', 'access-control-allow-headers': '*' }
+
 /**
  * Opens the built preview as on a phone, in a browser context of its own: close it with `page.context().close()`.
+ * Nothing but the preview answers there.
  * @param origin - where `dist/h5` is served, `http://localhost:10086`
  */
 export async function openPreview(browser: Browser, origin: string, state: PreviewState): Promise<Page> {
-  const localStorage =
-    state.stored === undefined ? [] : [{ name: 'candidate', value: JSON.stringify({ data: state.stored }) }]
+  const localStorage = [
+    { name: 'candidate', value: state.stored },
+    { name: 'server', value: state.server },
+  ].flatMap(({ name, value }) => (value === undefined ? [] : [{ name, value: JSON.stringify({ data: value }) }]))
   const context = await browser.newContext({
     viewport: PHONE,
     deviceScaleFactor: state.scale ?? 2,
@@ -46,9 +58,17 @@ export async function openPreview(browser: Browser, origin: string, state: Previ
     storageState: { cookies: [], origins: [{ origin, localStorage }] },
   })
   context.setDefaultTimeout(10_000)
+  // A test that needs a real server carries requests to it: `route` of the page goes first.
+  await context.route(
+    url => url.origin !== origin,
+    route => {
+      const answer = state.answers?.[new URL(route.request().url()).pathname]
+      return answer ? route.fulfill({ json: answer, headers: ANYWHERE }) : route.abort()
+    },
+  )
   if (state.now) await context.clock.setFixedTime(`${state.today}T${state.now}:00+08:00`)
   const page = await context.newPage()
-  await page.goto(`${origin}/?today=${state.today}#/${state.page}`)
+  await page.goto(`${origin}/?today=${state.today}${state.person ? `&person=${state.person}` : ''}#/${state.page}`)
   await shown(page, '.screen').waitFor()
   if (state.isLarge) await shown(page, '.screen').evaluate(screen => screen.classList.add('fs3'))
   return page

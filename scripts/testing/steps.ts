@@ -1,5 +1,5 @@
 import { buildTaro, type Target } from '../support/taro-build'
-import { API_BASE } from './build-variables'
+import { BUILD_VARIABLES } from './build-variables'
 import { jest } from './jest-group'
 import {
   filesWithSchemaLibrary,
@@ -14,7 +14,7 @@ const build = (part: Target, name: string): Step => ({
   part,
   name: `${name} build, without a warning`,
   run: async () => {
-    const { ok, complaints } = await buildTaro(part, part === 'weapp' ? { TARO_APP_API_BASE: API_BASE } : {})
+    const { ok, complaints } = await buildTaro(part, BUILD_VARIABLES)
     return ok && complaints === '' ? PASSED : failed(complaints)
   },
 })

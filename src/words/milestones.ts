@@ -50,7 +50,9 @@ export function whenWords(row: Milestone, today: Day): string {
 
 /** The same in one breath with how sure it is, where no tag stands beside it: 预计 12 月下旬. */
 export const dueWords = (row: Milestone, today: Day): string =>
-  row.status === 'official' ? whenWords(row, today) : `${STATUS_TAGS[row.status][1]} ${whenWords(row, today)}`
+  row.status === 'official'
+    ? whenWords(row, today)
+    : `${STATUS_TAGS[row.status][1]} ${whenWords(row, today).replace(/^多半 /, '')}`
 
 const dateWords = (day: Day): string => `${Number(day.slice(8))} 日`
 

@@ -37,7 +37,7 @@ export function AddToPhone({ state, today }: { state: MilestoneState; today: str
     <Tap
       id={`add-to-phone-calendar-${kind}`}
       label={`把${ROW_NAMES[kind]}加入手机日历`}
-      className="link touch add-to-phone"
+      className="link touch"
       onTap={() => void add()}
     >
       <Text>+ 日历</Text>

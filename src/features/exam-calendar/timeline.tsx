@@ -14,6 +14,7 @@ import {
   whenWords,
 } from '@/words/milestones'
 import { AddToPhone } from './add-to-phone'
+import { RemindLink } from './remind-link'
 import { cycleRows } from './rows'
 import { onlyAfterWords, SHORT_NAMES } from './words'
 import './timeline.scss'
@@ -89,7 +90,12 @@ function Row({ state, region, today, isNext = false }: RowProps & { isNext?: boo
           <View className="milestone-name">{ROW_NAMES[kind]}</View>
           <View className={`tag ${tone}`}>{words}</View>
         </View>
-        {isOver ? null : <AddToPhone state={state} today={today} />}
+        {isOver ? null : (
+          <View className="milestone-links">
+            <RemindLink kind={kind} examYear={examYear} />
+            <AddToPhone state={state} today={today} />
+          </View>
+        )}
       </View>
       <View className="cap">{when.filter(Boolean).join(' · ')}</View>
       {isNext ? (
@@ -109,7 +115,7 @@ function Row({ state, region, today, isNext = false }: RowProps & { isNext?: boo
 /** A row that is of use only later: its name and when, on one line. */
 function QuietRow({ state, region, today }: RowProps) {
   const { milestone: row, phase } = state
-  const { kind, status } = row
+  const { kind, status, examYear } = row
   const tag = STATUS_TAGS[status][1]
   const isOpen = phase === 'open' || phase === 'unconfirmed'
   const notes = [
@@ -124,7 +130,10 @@ function QuietRow({ state, region, today }: RowProps) {
           <View className="milestone-name">{ROW_NAMES[kind]}</View>
           <View className="cap">{`${tag} ${whenWords(row, today)}`}</View>
         </View>
-        <AddToPhone state={state} today={today} />
+        <View className="milestone-links">
+          <RemindLink kind={kind} examYear={examYear} />
+          <AddToPhone state={state} today={today} />
+        </View>
       </View>
       {notes.filter(Boolean).length > 0 ? <View className="cap">{notes.filter(Boolean).join(' · ')}</View> : null}
     </View>

@@ -20,6 +20,7 @@ import { StandingList } from '@/features/validity/standing-list'
 import { goToPage, goToTab } from '@/platform/navigation'
 import { chooseScoreYear, chooseTrial } from '@/stores/app-memory'
 import { saveCandidate, saveNotYet } from '@/stores/candidate-store'
+import { useReminderStanding } from '@/stores/server/standing-reminders'
 import { useExamCalendar } from '@/stores/use-exam-calendar'
 import { useRecord } from '@/stores/use-shown'
 import { momentOf } from '@/words/standing'
@@ -97,6 +98,7 @@ function FirstCards({ candidate, minute, progress }: ProgressProps & { progress:
   const [isRefused, setRefused] = useState(false)
   const save = (changed: Candidate, words: string, examYear: number) =>
     setRefused(saveCandidate(changed, words, examYear) !== undefined)
+  const release = useReminderStanding('score-release', next?.milestone.examYear ?? 0)
   const moment = momentOf(today, calendar)
   const refusal = (
     <Refusal words={isRefused ? '这部手机没有存下来：小程序的存储空间已满，清理后再试一次。' : undefined} />
@@ -172,7 +174,9 @@ function FirstCards({ candidate, minute, progress }: ProgressProps & { progress:
   const action =
     isAsked && awaited.phase !== 'waiting'
       ? { id: 'enter-scores', label: '填成绩', onTap: () => openScores(awaited.examYear) }
-      : { id: 'open-calendar', label: '看日历', onTap: () => goToTab('calendar') }
+      : next?.milestone.kind === 'score-release' && release === 'off'
+        ? { id: 'remind-me', label: '出分提醒我', onTap: () => goToPage('welcome') }
+        : { id: 'open-calendar', label: '看日历', onTap: () => goToTab('calendar') }
   const hasEntered = candidate.sittings.some(({ examYear }) => examYear === awaited?.examYear)
   return (
     <View>
