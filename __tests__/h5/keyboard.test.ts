@@ -95,15 +95,19 @@ test('a half sheet takes the focus, keeps it, and gives it back when Escape clos
 
 test('the page does not scroll behind a half sheet', async () => {
   const page = await opensSheet()
-  const wheel = async () => {
-    await page.mouse.move(180, 60)
-    await page.mouse.wheel(0, 300)
-    await page.waitForTimeout(300)
-    return page.evaluate(() =>
+  const position = () =>
+    page.evaluate(() =>
       Math.max(
         ...[...document.querySelectorAll('html, .taro-tabbar__panel, .taro_page')].map(({ scrollTop }) => scrollTop),
       ),
     )
+  /** How far the wheel moves the page. */
+  const wheel = async () => {
+    const before = await position()
+    await page.mouse.move(180, 60)
+    await page.mouse.wheel(0, -300)
+    await page.waitForTimeout(300)
+    return before - (await position())
   }
   await page.setViewportSize({ width: 375, height: 500 })
   expect(await wheel()).toBe(0)

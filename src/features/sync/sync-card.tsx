@@ -48,7 +48,13 @@ export function SyncCard({ today }: { today: string }) {
   }
   return (
     <View className="card list">
-      <SwitchRow id="sync" label="同步成绩，换手机也在" on={on} onToggle={() => (on ? stopSync() : void startSync())}>
+      <SwitchRow
+        id="sync"
+        label="同步成绩，换手机也在"
+        on={on}
+        isLast={!known}
+        onToggle={() => (on ? stopSync() : void startSync())}
+      >
         <View id="sync-state" {...(process.env.TARO_ENV === 'h5' ? { role: 'status' } : { ariaLive: 'polite' })}>
           {state()}
         </View>
