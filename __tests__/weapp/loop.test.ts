@@ -18,7 +18,13 @@ let people = 0
 
 beforeAll(async () => {
   backend = await startBackend(NOW)
-  await backend.operate('POST', '/codes', { scene: SCENE, page: 'pages/welcome/index' })
+  // On a busy machine the server gives the stand-in up before it has answered.
+  await until('the code is made', () =>
+    backend.operate('POST', '/codes', { scene: SCENE, page: 'pages/welcome/index' }).then(
+      () => true,
+      () => false,
+    ),
+  )
 })
 afterEach(async () => {
   for (const app of open.splice(0)) {

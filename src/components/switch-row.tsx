@@ -8,7 +8,7 @@ interface SwitchRowProps {
   label: string
   on: boolean
   /** Nothing is shown below it, though an empty element may stand there. */
-  isLast: boolean
+  isLast?: boolean
   onToggle: () => void
 }
 
