@@ -17,7 +17,7 @@ const WHO: Block = {
   ],
 }
 
-/** What is held, how long, who answers, how to delete; the figures are those of docs/operations.md. */
+/** What is held, how long, who answers, how to delete; the figures are those of docs/operations/privacy.md. */
 export const PRIVACY: readonly Block[] = [
   {
     title: '只在这部手机里的',
@@ -41,6 +41,10 @@ export const PRIVACY: readonly Block[] = [
     ],
   },
   {
+    title: '打开“分享进度”时，服务器再知道的',
+    text: ['那张卡片：级别、专业、每科的状态；你选了“显示分数”才有分数。拿到链接的人都能看，直到你在“我的”里收回。'],
+  },
+  {
     title: '不记名的',
     text: [
       '每个码每天被扫了几次；程序出错的位置，不含你填的内容；每次公布一共送到多少人。',
@@ -49,7 +53,10 @@ export const PRIVACY: readonly Block[] = [
   },
   {
     title: '会用到的手机功能',
-    text: ['只在你点的时候用：剪贴板（复制备份、网址），客服消息（意见反馈）。不看你剪贴板里原有的内容。'],
+    text: [
+      '只在你点的时候用：剪贴板（复制备份、网址），相册（只存进度图片），日历（只写入你选的日子），客服消息（意见反馈）。',
+      '不看你剪贴板、相册和日历里原有的内容。',
+    ],
   },
   {
     title: '不做的',
