@@ -1,4 +1,4 @@
-import { assess, awaitedYear, type Candidate, choiceChange, examCalendar, MARK_CODES } from '@zhuan/exam'
+import { assess, awaitedYear, type Candidate, choiceChange, examCalendar, MARK_CODES, withChoice } from '@zhuan/exam'
 import fc from 'fast-check'
 import { changeWords, landingWords } from '@/features/score-record/change-words'
 import { missableYears, passesIn, passesOver, withMissedYear } from '@/features/score-record/extensions'
@@ -269,9 +269,11 @@ describe('changing level or specialty', () => {
       '按煤矿安全考的，这里不计入',
     )
     expect(otherwiseWords({ level: 'full', specialty: 'coal-mine' }, STORY, 'law')).toBeUndefined()
-    expect(choiceName(STORY, { level: 'exempt-one', specialty: 'chemical' })).toBe('考试级别：免一科')
-    expect(choiceName(STORY, { level: 'full', specialty: 'construction' })).toBe('专业类别：建筑施工安全')
-    expect(choiceName(STORY, { level: 'added-specialty', specialty: 'construction' })).toBe('增报专业：建筑施工安全')
+    expect(choiceName(STORY, { level: 'exempt-one', specialty: 'chemical' })).toBe('已换成免一科')
+    expect(choiceName(STORY, { level: 'full', specialty: 'construction' })).toBe('已换成建筑施工安全')
+    expect(choiceName(STORY, { level: 'added-specialty', specialty: 'construction' })).toBe(
+      '已换成增报专业 · 建筑施工安全',
+    )
     expect(addInsteadWords({ level: 'full', specialty: 'chemical', examYear: 2025 })).toBe(
       '你已有化工安全的证书，再考一个专业用“增报专业”，只考《专业实务》。',
     )
@@ -295,6 +297,8 @@ describe('changeWords', () => {
   it('says when the certificate is reached, when a pass is lost, and nothing when nothing changed', () => {
     expect(words(STORY, add(2026, { practice: 68 }))).toBe('四科都合格，2026 年可取证')
     expect(words(STORY, add(2024, { law: 59 }))).toBe('《法律法规》不再算合格')
+    const exempt = withChoice(STORY, { level: 'exempt-one', specialty: 'chemical' }, false, TODAY)
+    expect(words(STORY, exempt)).toBe('《法律法规》《安全生产管理》未计入')
     expect(words(STORY, add(2026, { practice: 'pending' }))).toBe('')
   })
 })

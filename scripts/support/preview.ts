@@ -21,7 +21,7 @@ export interface PreviewState {
   /** Who holds the phone, as WeChat's stand-in knows them; made up when absent. */
   person?: string
   colorScheme?: 'light' | 'dark'
-  /** WeChat's largest type: the preview has no setting for it. */
+  /** WeChat's largest type, half as large again. */
   isLarge?: boolean
   /** Pixels a point; 2 when absent. */
   scale?: number
@@ -68,9 +68,9 @@ export async function openPreview(browser: Browser, origin: string, state: Previ
   )
   if (state.now) await context.clock.setFixedTime(`${state.today}T${state.now}:00+08:00`)
   const page = await context.newPage()
-  await page.goto(`${origin}/?today=${state.today}${state.person ? `&person=${state.person}` : ''}#/${state.page}`)
+  const query = [`today=${state.today}`, state.person && `person=${state.person}`, state.isLarge && 'type=1.5']
+  await page.goto(`${origin}/?${query.filter(Boolean).join('&')}#/${state.page}`)
   await shown(page, '.screen').waitFor()
-  if (state.isLarge) await shown(page, '.screen').evaluate(screen => screen.classList.add('fs3'))
   return page
 }
 

@@ -18,15 +18,17 @@ export function changeWords(before: Assessment | undefined, after: Assessment): 
   if (certificate && before?.certificate?.examYear !== after.certificate?.examYear) return certificate
   const byYear = new Map<number, Subject[]>()
   const lost: Subject[] = []
+  const keptOut: Subject[] = []
   for (const standing of after.subjects) {
     const earlier = before?.subjects.find(({ subject }) => subject === standing.subject)
     if (reports(standing) && standing.validThrough !== undefined) {
       if (reports(earlier) && earlier?.validThrough === standing.validThrough) continue
       byYear.set(standing.validThrough, [...(byYear.get(standing.validThrough) ?? []), standing.subject])
-    } else if (reports(earlier)) lost.push(standing.subject)
+    } else if (reports(earlier)) (standing.notCounted ? keptOut : lost).push(standing.subject)
   }
   const parts = [...byYear].map(([year, subjects]) => `${titles(subjects)}管到 ${year} 年`)
   if (lost.length > 0) parts.push(`${titles(lost)}不再算合格`)
+  if (keptOut.length > 0) parts.push(`${titles(keptOut)}未计入`)
   return parts.join('，')
 }
 

@@ -9,7 +9,7 @@ import {
   withChoice,
 } from '@zhuan/exam'
 import { useState } from 'react'
-import { choiceName } from './level-words'
+import { choiceName, satAsWords } from './level-words'
 
 /** A change of level or specialty that touches years which were sat before: it is asked what these were sat as. */
 export interface AskedChange {
@@ -31,7 +31,10 @@ export function useLevelChoice(
 ) {
   const [changing, setChanging] = useState<AskedChange>()
   const change = (next: LevelAndSpecialty, wasMistaken: boolean) =>
-    commit(withChoice(candidate, next, wasMistaken, today, calendar.sittings), choiceName(candidate, next))
+    commit(
+      withChoice(candidate, next, wasMistaken, today, calendar.sittings),
+      isNew ? `已选${satAsWords(next)}` : choiceName(candidate, next),
+    )
   const choose = (chosen: Partial<LevelAndSpecialty>) => {
     const next = { level: candidate.level, specialty: candidate.specialty, ...chosen }
     if (isNew) return change(next, true)

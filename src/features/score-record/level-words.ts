@@ -3,7 +3,6 @@ import {
   type EarlierCertificate,
   LEVEL_NAMES,
   type LevelAndSpecialty,
-  SPECIALTY_NAMES,
   type Subject,
 } from '@zhuan/exam'
 import { specialtyName } from '@/words/subjects'
@@ -12,11 +11,14 @@ import { specialtyName } from '@/words/subjects'
 
 const isOfLevel = (from: LevelAndSpecialty, to: LevelAndSpecialty): boolean => from.level !== to.level
 
-/** 考试级别：免一科 */
-export const choiceName = (from: LevelAndSpecialty, to: LevelAndSpecialty): string =>
-  to.specialty === from.specialty
-    ? `考试级别：${LEVEL_NAMES[to.level]}`
-    : `${isOfLevel(from, to) ? LEVEL_NAMES[to.level] : '专业类别'}：${SPECIALTY_NAMES[to.specialty]}`
+/** 已换成免一科 · 已换成增报专业 · 建筑施工安全 */
+export function choiceName(from: LevelAndSpecialty, to: LevelAndSpecialty): string {
+  const parts = [
+    isOfLevel(from, to) && LEVEL_NAMES[to.level],
+    to.specialty !== from.specialty && specialtyName(to.specialty),
+  ]
+  return `已换成${parts.filter(Boolean).join(' · ')}`
+}
 
 /** What the years so far were sat as: the question, and its two answers. */
 export function satAsQuestion(from: LevelAndSpecialty, to: LevelAndSpecialty, { years }: ChoiceChange) {

@@ -37,7 +37,7 @@ export function MarkList({ today, form, keyboard }: MarkListProps) {
       const later = assessment.subjects.find(each => each.subject === subject)?.passedIn
       return later !== undefined && later > year ? passedLater(later) : LEFT_EMPTY
     }
-    return row === entries[0] && !draft.code ? MARK_HINT : undefined
+    return row === entries[0] && !draft.code && !form.isSaved ? MARK_HINT : undefined
   }
   /** The years in which a recorded pass of this year counts. */
   const cellsOf = (subject: Subject) => {

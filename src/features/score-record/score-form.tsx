@@ -87,7 +87,7 @@ export function ScoreForm({ today, isInFront }: { today: string; isInFront: bool
           <Text>{form.isSaved ? `已保存 ${year} 年` : `保存 ${year} 年`}</Text>
         </Tap>
       </View>
-      <View className="cap center">{form.awaited?.phase === 'waiting' && !form.isSaved ? ASKS_FIRST : ''}</View>
+      <View className="cap center mt6">{form.awaited?.phase === 'waiting' && !form.isSaved ? ASKS_FIRST : ''}</View>
       <View>
         {form.isRemovable ? (
           <Tap id="remove-year" className="btn small danger mt8" onTap={() => void form.removeYear()}>
