@@ -113,7 +113,7 @@ test('scan, subscribe, be told, enter the score, sync, and find it on a second p
     const found = await backend.deliveries(person.openid)
     return found.length > 0 && found
   })
-  expect(message!.page).toContain('pages/scores/index')
+  expect(message!.page).toBe('certificate/now/index?year=2026')
   expect(message!.data.thing6!.value).toContain('西藏')
 
   await app.open('pages/calendar/index')
@@ -122,6 +122,9 @@ test('scan, subscribe, be told, enter the score, sync, and find it on a second p
 
   await app.background()
   await app.foreground({ url: message!.page, scene: 1014 })
+  expect((await app.pageStack()).map(({ route }) => route)).toEqual(['certificate/now/index'])
+  expect(await text(app, '#next-step')).toContain('成绩可以查了')
+  await app.tap('#do-next')
   expect((await app.pageStack()).map(({ route }) => route)).toEqual(['pages/scores/index'])
   expect(await app.exists('#year-2026')).toBe(true)
   await app.input('#mark-practice', '68')

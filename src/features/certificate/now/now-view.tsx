@@ -1,5 +1,13 @@
 import { Text, View } from '@tarojs/components'
-import { type Candidate, certificateSteps, type NextStep, nextStep, SPECIALTY_NAMES, TICK_NAMES } from '@zhuan/exam'
+import {
+  type Candidate,
+  certificateSteps,
+  type NextStep,
+  nextStep,
+  SPECIALTY_NAMES,
+  type Step,
+  TICK_NAMES,
+} from '@zhuan/exam'
 import { LIVE } from '@/components/aria'
 import { NoticeCard } from '@/components/notice-card'
 import { Tap } from '@/components/tap'
@@ -14,11 +22,14 @@ import { StepRow } from './step-row'
 import { headline, stepName, whenWords } from './step-words'
 import './now-view.scss'
 
-/** 现在该做什么: where in the cycle the candidate is, the one next step first, the rest after it. */
-export function NowView({ today }: { today: string }) {
+/**
+ * 现在该做什么: where in the cycle the candidate is, the one next step first, the rest after it.
+ * @param toldYear the exam year whose scores a message has told of: they are entered from here, whatever the phone knows
+ */
+export function NowView({ today, toldYear }: { today: string; toldYear?: number }) {
   const path = usePath(today)
   const { candidate } = path
-  if (candidate) return <Steps path={path} candidate={candidate} />
+  if (candidate) return <Steps path={path} candidate={candidate} toldYear={toldYear} />
   return (
     <NoticeCard
       icon="list"
@@ -29,7 +40,7 @@ export function NowView({ today }: { today: string }) {
   )
 }
 
-function Steps({ path, candidate }: { path: Path; candidate: Candidate }) {
+function Steps({ path, candidate, toldYear }: { path: Path; candidate: Candidate; toldYear: number | undefined }) {
   const { calendar, today } = path
   const certificate = useRecord(record => record.certificate)
   const { checklists, ticked, tick } = useTicks(today)
@@ -56,6 +67,11 @@ function Steps({ path, candidate }: { path: Path; candidate: Candidate }) {
       <Tap id="do-next" className="btn" onTap={() => openStep(next.kind, next.examYear)}>
         <Text>{stepLabel(next.kind)}</Text>
       </Tap>
+      {toldYear !== undefined && !path.enteredYears.includes(toldYear) && !isAboutScores(next, toldYear) ? (
+        <Tap id="enter-scores" className="btn quiet mt8" onTap={() => openStep('enter-scores', toldYear)}>
+          <Text>{`填 ${toldYear} 年成绩`}</Text>
+        </Tap>
+      ) : null}
       <View className="cap center mt8">我们查不到你的分数，也不会问你的密码。以官方公告为准。</View>
       {done.length > 0 ? <View className="heading">勾过的</View> : null}
       <View>
@@ -84,6 +100,9 @@ function Steps({ path, candidate }: { path: Path; candidate: Candidate }) {
     </View>
   )
 }
+
+const isAboutScores = ({ kind, examYear }: Step, year: number): boolean =>
+  examYear === year && (kind === 'look-up-scores' || kind === 'enter-scores')
 
 /** What the day is about. */
 function NextCard({ path, led: { next } }: { path: Path; led: NextStep }) {
