@@ -395,3 +395,26 @@ test('the contact button, a new version, and an error that is told without sayin
   expect(await text(app, '#sync-state')).not.toContain('正在同步')
   expect((await app.errors()).map(({ kind }) => kind)).toEqual(['rejection'])
 })
+
+test('an endorsement is told of seven days before it ends', async () => {
+  const person = somebody()
+  // Its last day is the 31st.
+  const endorsements = { spring: { appliedOn: '2026-10-03', days: 90 } }
+  const app = await phoneOf(person, stored(STORY, undefined, { region: '西藏', endorsements }))
+  await app.open('certificate/endorsements/index')
+  await shows(app, '#reminder-endorsement-expiry-spring', '先打开同步')
+  await app.open('pages/me/index')
+  await app.tap('#sync')
+  await shows(app, '#sync-state', '刚刚已同步')
+  await app.open('certificate/endorsements/index')
+  await shows(app, '#reminder-endorsement-expiry-spring', '开启')
+  await app.tap('#reminder-endorsement-expiry-spring')
+  await shows(app, '#reminder-endorsement-expiry-spring', '等待中')
+  const [message] = await until('the message is in the inbox', async () => {
+    const found = await backend.deliveries(person.openid)
+    return found.length > 0 && found
+  })
+  expect(message!.page).toBe('certificate/endorsements/index')
+  await app.foreground({ url: message!.page, scene: 1014 })
+  expect(await text(app, '#endorsement-1')).toContain('10 月 3 日申请')
+})

@@ -1,5 +1,5 @@
 import { Text, View } from '@tarojs/components'
-import { useState } from 'react'
+import { type ReactNode, useState } from 'react'
 import { LIVE } from '@/components/aria'
 import { Tap } from '@/components/tap'
 import { goToPage } from '@/platform/navigation'
@@ -13,8 +13,14 @@ import { SlotChart } from './slot-chart'
 import { detailWords, nextWords, SLOTS, stateTag } from './words'
 import './endorsements-view.scss'
 
+interface EndorsementsViewProps {
+  today: string
+  /** How to be reminded of the end of one. */
+  reminder: (id: string, name: string) => ReactNode
+}
+
 /** 加注管理: how many slots are taken, each endorsement with its end, and writing down another. */
-export function EndorsementsView({ today }: { today: string }) {
+export function EndorsementsView({ today, reminder }: EndorsementsViewProps) {
   const endorsements = useRecord(record => record.endorsements)
   const [editing, setEditing] = useState<{ id?: string }>()
   const { standing, rows } = readEndorsements(endorsements, today)
@@ -43,6 +49,13 @@ export function EndorsementsView({ today }: { today: string }) {
         <SlotChart rows={rows.filter(({ state }) => state === 'valid' || state === 'expired-slot')} today={today} />
       </View>
       <EndorsementList rows={rows} today={today} onEdit={id => setEditing({ id })} />
+      <View>
+        {rows
+          .filter(({ state }) => state === 'valid')
+          .map(({ id, appliedOn }) => (
+            <View key={id}>{reminder(id, `${dayWords(appliedOn, yearOf(today))}申请的`)}</View>
+          ))}
+      </View>
       <View className="card">
         <View>{ENDORSEMENT_LIMITS.text}</View>
         <View className="sub mt4">{EXPIRED_SLOT_CAUTION}</View>
