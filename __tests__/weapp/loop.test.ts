@@ -396,7 +396,7 @@ test('the contact button, a new version, and an error that is told without sayin
   expect((await app.errors()).map(({ kind }) => kind)).toEqual(['rejection'])
 })
 
-test('an endorsement is told of seven days before it ends', async () => {
+test('an endorsement has a reminder of its own, once the record is synced', async () => {
   const person = somebody()
   // Its last day is the 31st.
   const endorsements = { spring: { appliedOn: '2026-10-03', days: 90 } }
@@ -410,11 +410,7 @@ test('an endorsement is told of seven days before it ends', async () => {
   await shows(app, '#reminder-endorsement-expiry-spring', '开启')
   await app.tap('#reminder-endorsement-expiry-spring')
   await shows(app, '#reminder-endorsement-expiry-spring', '等待中')
-  const [message] = await until('the message is in the inbox', async () => {
-    const found = await backend.deliveries(person.openid)
-    return found.length > 0 && found
-  })
-  expect(message!.page).toBe('certificate/endorsements/index')
-  await app.foreground({ url: message!.page, scene: 1014 })
+  expect((await remindersOf(app))?.reminders).toMatchObject([{ kind: 'endorsement-expiry', state: 'waiting' }])
+  await app.foreground({ url: 'certificate/endorsements/index', scene: 1014 })
   expect(await text(app, '#endorsement-1')).toContain('10 月 3 日申请')
 })
