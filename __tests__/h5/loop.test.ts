@@ -1,9 +1,15 @@
 import type { Page } from 'playwright-core'
-import { ANYWHERE, type PreviewState, shown } from '../../scripts/support/preview'
+import { WAITING } from '../../scripts/screens/candidates'
+import { ANYWHERE, type PreviewState, shown, storedRecord } from '../../scripts/support/preview'
 import { API_BASE, SANDBOX_BASE } from '../../scripts/testing/build-variables'
 import { type Backend, startBackend, until } from '../support/backend'
 import { goToTab, preparePreview, storedCandidate, textOf } from './support/preview'
 
+/** The story's candidate once the last subject is passed. */
+const PASSED_2026 = {
+  ...WAITING,
+  sittings: [...WAITING.sittings.slice(0, 2), { examYear: 2026, marks: { practice: 68 } }],
+}
 const PERSON = `preview-${process.pid}`
 const open = preparePreview()
 let backend: Backend
@@ -14,8 +20,8 @@ beforeAll(async () => {
 afterAll(() => backend?.stop())
 
 /** A phone of the person's, from which the real server and WeChat's stand-in can be reached. */
-async function phone(page: string): Promise<Page> {
-  const state: PreviewState = { page: 'help/about/index', today: '2026-12-24', now: '09:30', person: PERSON }
+async function phone(page: string, more: Partial<PreviewState> = {}): Promise<Page> {
+  const state: PreviewState = { page: 'help/about/index', today: '2026-12-24', now: '09:30', person: PERSON, ...more }
   const opened = await open(state)
   const places = { [API_BASE]: backend.server, [SANDBOX_BASE]: backend.sandbox.url }
   for (const [address, place] of Object.entries(places))
@@ -65,6 +71,7 @@ test('scan, subscribe, be told, enter the score, sync, and find it on a second p
   await page.evaluate(where => {
     window.location.hash = `#/${where}`
   }, message!.page)
+  await shown(page, '#do-next').click()
   await shown(page, '#mark-practice input').fill('68')
   await shown(page, '#save-scores').click()
   await shown(page, '#undo').waitFor()
@@ -80,4 +87,29 @@ test('scan, subscribe, be told, enter the score, sync, and find it on a second p
   await shown(second, '#sync-state:has-text("刚刚已同步")').waitFor()
   expect(await storedCandidate(second)).toEqual(await storedCandidate(page))
   expect(await textOf(second, '#region')).toContain('西藏')
+})
+
+test('a card is shared by hand, seen by a stranger, and taken back', async () => {
+  const owner = await phone('share/poster/index', { stored: storedRecord(PASSED_2026, '西藏') })
+  await shown(owner, '#poster-picture').waitFor()
+  await shown(owner, '#open-card').waitFor()
+  await shown(owner, '#share-friend').click()
+  const link = await owner.evaluate(() => navigator.clipboard.readText())
+  const [, where] = /#\/(share\/card\/index\?id=[\w-]{22})$/.exec(link) ?? []
+  const downloading = owner.waitForEvent('download')
+  await shown(owner, '#poster').click()
+  expect((await downloading).suggestedFilename()).toBe('注安进度.png')
+
+  const friend = await phone(where!, { person: 'a-friend' })
+  await shown(friend, '#card-progress:has-text("四科都合格了")').waitFor()
+  expect(await textOf(friend, '#card-progress')).toMatch(/专业实务 ✓ 2026 .*未公开分数/)
+
+  await owner.evaluate(() => {
+    window.location.hash = '#/pages/me/index'
+  })
+  await shown(owner, '#revoke-share-1').click()
+  await owner.locator('.taro-model__confirm').click()
+  await shown(owner, '#revoke-share-1').waitFor({ state: 'hidden' })
+  const again = await phone(where!, { person: 'another-friend' })
+  await shown(again, '#card-progress:has-text("已收回")').waitFor()
 })
