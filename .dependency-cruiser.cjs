@@ -11,7 +11,7 @@ const ROOMS = {
   grants: ['audit', 'deliveries'],
   record: ['accounts'],
   calendar: ['announcements'],
-  inbox: ['deliveries', 'grants'],
+  inbox: ['audit', 'deliveries', 'grants'],
   sending: ['announcements', 'audit', 'deliveries', 'grants'],
   shares: ['accounts'],
   firing: ['audit', 'calendar', 'deliveries'],

@@ -13,14 +13,22 @@ import { registerOperator } from './operator/routes'
 import { registerRecord } from './record/routes'
 import { registerReports } from './reports/routes'
 import { registerShares } from './shares/routes'
+import { forgetShares } from './shares/shares'
+import { forgetReminders } from './subscriptions/forget'
 import { registerReminders } from './subscriptions/routes'
 import type { WeChatError } from './wechat/errors'
 import { registerMessagePush } from './wechat/message-push'
-import type { SubscriptionEvent } from './wechat/push-events'
+import type { PushEvent } from './wechat/push-events'
 import { startTemplateCheck } from './wechat/template-check-at-start'
 
 /** The routes of this process: a worker has only its probes. Features are wired to each other here and nowhere else. */
 export function composeRoutes(context: Context): Routes[] {
+  // A process that only sends forgets people, too: WeChat orders it by an event.
+  context.onForget.push(
+    // First, for it takes the locks of reminders.
+    (transaction, account) => forgetReminders(context, transaction, account),
+    (transaction, { id }) => forgetShares(transaction, id, context.clock.now()),
+  )
   if (context.environment.role === 'work') return []
   return [
     registerSessions,
@@ -28,7 +36,6 @@ export function composeRoutes(context: Context): Routes[] {
     registerRecord,
     registerCalendar,
     registerReminders,
-    // Behind the reminders: forgetting takes their locks first.
     registerShares,
     registerReports,
     registerOperator,
@@ -57,8 +64,8 @@ export async function startBackground(whole: Context): Promise<() => Promise<voi
 }
 
 /** On a score night each message sent is an event: those that come while one statement runs share the next. */
-function keepTogether({ database }: Context): (events: SubscriptionEvent[]) => Promise<unknown> {
-  return coalesce<SubscriptionEvent[], undefined>(async pushes => {
+function keepTogether({ database }: Context): (events: PushEvent[]) => Promise<unknown> {
+  return coalesce<PushEvent[], undefined>(async pushes => {
     await storeEvents(database, pushes.flat())
     return pushes.map(() => undefined)
   })

@@ -7,6 +7,7 @@ import { accountOf } from '../http/authenticate'
 import { fewAtOnce } from '../http/few-at-once'
 import { perAccount } from '../http/rate-limits'
 import { route } from '../http/route'
+import { forgetAccount } from './forget-account'
 
 /** All that is stored about a person is shown, or forgotten. */
 export function registerMe(app: FastifyInstance, context: Context): void {
@@ -37,24 +38,4 @@ async function exportAccount({ database, clock, exportSections }: Context, accou
     createdAt: known.created_at.toISOString(),
     revision: known.revision,
   } as ExportResponse
-}
-
-/**
- * Removes a person, with which every session of theirs is over: the record, and whatever other rooms that registered with
- * `onForget` hold, in one transaction. Sums in which nobody is named stay.
- */
-async function forgetAccount({ database, log, onForget }: Context, account: Account): Promise<void> {
-  await database.transaction().execute(async transaction => {
-    // The same lock as the record's: a sync that is under way ends first, a later one finds nobody.
-    const known = await transaction
-      .selectFrom('candidates')
-      .select('id')
-      .where('id', '=', account.id)
-      .forUpdate()
-      .executeTakeFirst()
-    if (!known) return
-    for (const forget of onForget) await forget(transaction, account)
-    await transaction.deleteFrom('candidates').where('id', '=', account.id).execute()
-  })
-  log.info({ openid: account.openid }, 'candidate forgotten')
 }

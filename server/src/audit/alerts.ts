@@ -45,7 +45,7 @@ export async function noteBySystem(
   database: Kysely<Database>,
   at: Date,
   action: string,
-  subject: string,
+  subject: string | null,
   details: Record<string, unknown>,
 ): Promise<void> {
   await database

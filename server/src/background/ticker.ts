@@ -1,3 +1,4 @@
+import { forgetAccount } from '../accounts/forget-account'
 import { findStalledFanOuts, openDueAnnouncements } from '../announcements/fan-out'
 import { finishAnnouncements } from '../announcements/finish-announcements'
 import { retractEnded } from '../announcements/retraction'
@@ -5,7 +6,8 @@ import type { Context } from '../context'
 import { tryLockTicker } from '../database/locks'
 import { settleUnconfigured } from '../deliveries/changed-templates'
 import { settleUnknown } from '../deliveries/settlement'
-import { processEvents } from '../inbox/push-inbox'
+import { applyPlatformEvent } from '../inbox/apply-platform-event'
+import { type OnPlatformEvent, processEvents } from '../inbox/push-inbox'
 import { repeat } from '../repeat'
 
 /** How often to look for announcements that are due. Milliseconds. */
@@ -47,5 +49,8 @@ export function startTicker(
 
 /** Processes push events as they come; every sending process takes part. */
 export function startEventLoop(context: Context): () => Promise<void> {
-  return repeat('events', TICK, context, async () => (await processEvents(context.database, context.log)) >= 500)
+  const { database, log } = context
+  const onPlatformEvent: OnPlatformEvent = event =>
+    applyPlatformEvent({ ...context, forget: (account, also) => forgetAccount(context, account, also) }, event)
+  return repeat('events', TICK, context, async () => (await processEvents(database, log, onPlatformEvent)) >= 500)
 }

@@ -4,7 +4,11 @@ import { disturb } from '../deliveries/retry-rule'
 import { confirmByEvent, findSpokenOf, IS_UNKNOWN, type SentEvent, settleByEvent } from '../deliveries/sent-events'
 import { recordAcceptance, spendGrant, voidGrants } from '../grants/grants'
 import type { Logger } from '../log'
-import type { SubscriptionEvent } from '../wechat/push-events'
+import { isPlatformEvent, type PlatformEvent } from '../wechat/platform-events'
+import type { PushEvent, SubscriptionEvent } from '../wechat/push-events'
+
+/** What is done about an event that the platform itself tells; it may be called again for the same event. */
+export type OnPlatformEvent = (event: PlatformEvent) => Promise<void>
 
 /** An event that fails this often is set aside and logged. */
 const MOST_TRIES = 5
@@ -13,7 +17,7 @@ const MOST_TRIES = 5
  * Keeps events durably, so that WeChat can be answered at once; repetitions are recognised by their key.
  * @returns how many were new
  */
-export async function storeEvents(database: Kysely<Database>, events: SubscriptionEvent[]): Promise<number> {
+export async function storeEvents(database: Kysely<Database>, events: PushEvent[]): Promise<number> {
   if (events.length === 0) return 0
   const stored = await sql`
     insert into push_events (key, event) select key, event from unnest(${events.map(({ key }) => key)}::text[],
@@ -27,11 +31,16 @@ export async function storeEvents(database: Kysely<Database>, events: Subscripti
  * in order within a batch. One that fails holds up none of the others.
  * @returns how many were taken up
  */
-export async function processEvents(database: Kysely<Database>, log: Logger, limit = 500): Promise<number> {
+export async function processEvents(
+  database: Kysely<Database>,
+  log: Logger,
+  onPlatformEvent: OnPlatformEvent = refuse,
+  limit = 500,
+): Promise<number> {
   const settled = await settleRoutine(database, limit)
   const { rows } = await sql<{ id: string }>`
     select id from push_events where processed_at is null order by tries, id limit ${limit}`.execute(database)
-  for (const { id } of rows) await processOne(database, log, id)
+  for (const { id } of rows) await processOne(database, log, onPlatformEvent, id)
   return settled + rows.length
 }
 
@@ -57,17 +66,36 @@ export const tickOff = (limit: number) => sql`
              where c.openid = w.event->>'openid' and d.template_id = w.event->>'templateId'
                and (d.state = 'sent' and d.msgid is null or ${sql.raw(IS_UNKNOWN)}) limit 1) is null)`
 
-async function processOne(database: Kysely<Database>, log: Logger, id: string): Promise<void> {
+/** For who takes part in nothing but subscriptions. */
+const refuse: OnPlatformEvent = async ({ type }) => {
+  throw new Error(`nobody here acts on an event of the type ${type}`)
+}
+
+async function processOne(
+  database: Kysely<Database>,
+  log: Logger,
+  onPlatformEvent: OnPlatformEvent,
+  id: string,
+): Promise<void> {
+  const done = (executor: Kysely<Database>) =>
+    sql`update push_events set processed_at = clock_timestamp() where id = ${id}`.execute(executor)
   try {
-    await database.transaction().execute(async transaction => {
-      const { rows } = await sql<{ event: SubscriptionEvent }>`
+    const ofPlatform = await database.transaction().execute(async transaction => {
+      const { rows } = await sql<{ event: PushEvent }>`
         select event from push_events where id = ${id} and processed_at is null for update skip locked`.execute(
         transaction,
       )
-      if (!rows[0]) return
-      await apply(transaction, rows[0].event)
-      await sql`update push_events set processed_at = clock_timestamp() where id = ${id}`.execute(transaction)
+      if (!rows[0]) return undefined
+      const { event } = rows[0]
+      // Forgetting takes the person's lock before those of events: not while this row is held.
+      if (isPlatformEvent(event)) return event
+      await apply(transaction, event)
+      await done(transaction)
+      return undefined
     })
+    if (!ofPlatform) return
+    await onPlatformEvent(ofPlatform)
+    await done(database)
   } catch (error) {
     const { rows } = await sql<{ tries: number }>`
       update push_events set tries = tries + 1, processed_at = case when tries + 1 >= ${MOST_TRIES} then clock_timestamp() end

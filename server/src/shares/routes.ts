@@ -6,16 +6,15 @@ import { gone, HttpError, invalid, notFound } from '../errors'
 import { accountOf } from '../http/authenticate'
 import { perAccount, perAddress } from '../http/rate-limits'
 import { route } from '../http/route'
-import { exportShares, forgetShares, liveShares, storeShare } from './shares'
+import { exportShares, liveShares, storeShare } from './shares'
 
 const noShare = () => notFound('no share has this id')
 const noShareOfYours = () => notFound('no share of yours has this id')
 
-/** /v1/shares: a candidate shows the standing to whoever has the link, and takes it back; what of it is exported and forgotten. */
+/** /v1/shares: a candidate shows the standing to whoever has the link, and takes it back; what of it is exported. */
 export function registerShares(app: FastifyInstance, context: Context): void {
   const { database, clock } = context
   const drawing = new Map<string, Promise<Buffer>>()
-  context.onForget.push((transaction, { id }) => forgetShares(transaction, id, clock.now()))
   context.exportSections.shares = ({ id }) => exportShares(database, id)
 
   route(app, routes.createShare, { onRequest: [perAccount(context, 30)] }, async request => {

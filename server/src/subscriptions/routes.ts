@@ -5,15 +5,13 @@ import { notFound } from '../errors'
 import { accountOf } from '../http/authenticate'
 import { perAccount } from '../http/rate-limits'
 import { route } from '../http/route'
-import { forgetReminders } from './forget'
 import { listReminders } from './list-reminders'
 import { cancelReminder, subscribe } from './subscriptions'
 
 const noReminder = () => notFound('you have no such reminder; GET /v1/reminders lists them')
 
-/** `/v1/reminders`, and what happens to reminders when their person is forgotten. */
+/** `/v1/reminders`, and what of them is exported. */
 export function registerReminders(app: FastifyInstance, context: Context): void {
-  context.onForget.push((transaction, account) => forgetReminders(context, transaction, account))
   context.exportSections.reminders = async account =>
     context.database.transaction().execute(trx => listReminders(trx, account, context.clock.now()))
   context.exportSections.acceptances = async ({ id }) =>

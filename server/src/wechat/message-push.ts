@@ -7,7 +7,7 @@ import { badRequest, forbidden, HttpError, unavailable } from '../errors'
 import type { Logger } from '../log'
 import { type PushFields, readPushBody, readText } from './push-body'
 import { isSameSignature, openPush, signPush } from './push-envelope'
-import { readEvents, type SubscriptionEvent } from './push-events'
+import { type PushEvent, readEvents } from './push-events'
 
 export interface MessagePushOptions {
   environment: Pick<Environment, 'wechat' | 'clockOffsetSeconds'>
@@ -15,7 +15,7 @@ export interface MessagePushOptions {
   log: Logger
   metrics: Registry
   /** Keeps events durably, and no more than that: WeChat waits for the answer. Repetitions have the same key. */
-  onEvents: (events: SubscriptionEvent[]) => Promise<unknown>
+  onEvents: (events: PushEvent[]) => Promise<unknown>
 }
 
 /** WeChat signs the time of a push: older ones are replays. Seconds. */
@@ -136,7 +136,7 @@ function query(request: FastifyRequest, name: string): string {
 }
 
 /** @throws HttpError 503 when it is not kept in time: WeChat then pushes again */
-async function keep(events: SubscriptionEvent[], { onEvents }: MessagePushOptions): Promise<void> {
+async function keep(events: PushEvent[], { onEvents }: MessagePushOptions): Promise<void> {
   let timer: NodeJS.Timeout | undefined
   const late = new Promise<never>((_resolve, reject) => {
     timer = setTimeout(() => reject(unavailable('busy', 'events could not be kept in time')), PATIENCE)

@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto'
 import { plain } from './errors'
+import { OPENID, type PlatformEvent, readPlatformEvents, SECONDS } from './platform-events'
 import { type PushFields, readText } from './push-body'
 
 /** One item of a push event about subscription messages, as WeChat told it. */
@@ -19,6 +20,9 @@ export interface SubscriptionEvent {
   errorStatus?: string
 }
 
+/** Whatever WeChat pushes that this server acts on. */
+export type PushEvent = SubscriptionEvent | PlatformEvent
+
 /** Names of the events, and of the element or key that their list may be wrapped in. */
 const EVENTS: Record<string, { type: SubscriptionEvent['type']; wrapper: string }> = {
   subscribe_msg_popup_event: { type: 'popup', wrapper: 'SubscribeMsgPopupEvent' },
@@ -26,24 +30,21 @@ const EVENTS: Record<string, { type: SubscriptionEvent['type']; wrapper: string 
   subscribe_msg_sent_event: { type: 'sent', wrapper: 'SubscribeMsgSentEvent' },
 }
 
-const OPENID = /^[\w-]{1,128}$/
 const TEMPLATE_ID = /^[\w-]{1,128}$/
 /** More items than a popup has templates are not WeChat's. */
 const MOST_ITEMS = 50
-/** Unix seconds, up to the year 2286. */
-const SECONDS = /^\d{1,10}$/
 
 export interface ReadEvents {
-  events: SubscriptionEvent[]
-  /** Items about subscription messages with which nothing can be done, as they name no person, time or template. */
+  events: PushEvent[]
+  /** Items with which nothing can be done, as they name no person, time or template. */
   unreadable: number
 }
 
-/** The items of a pushed event about subscription messages; none for any other push. */
+/** The items of a pushed event about subscription messages, or what the platform tells; none for any other push. */
 export function readEvents(fields: PushFields): ReadEvents {
   const name = readText(fields, 'Event')
   const event = Object.hasOwn(EVENTS, name) ? EVENTS[name] : undefined
-  if (!event) return { events: [], unreadable: 0 }
+  if (!event) return readPlatformEvents(name, fields)
   const items = readItems(fields, event.wrapper)
   const openid = readText(fields, 'FromUserName')
   const seconds = readText(fields, 'CreateTime')

@@ -1,4 +1,4 @@
-import { sql } from 'kysely'
+import { rowsNaming } from '../support/rows-naming'
 import { eventually, type Stage, stage } from '../support/stage'
 
 let s: Stage
@@ -21,7 +21,7 @@ it('forgetting leaves the sums of an announcement and nothing of the person', as
   for (const openid of ['sent-one', 'still-waiting'])
     expect((await (await s.as(openid))('DELETE', '/v1/me')).statusCode).toBe(204)
   expect(await s.announcement(id)).toMatchObject({ recipients: 3, counts: { planned: 0, sent: 3 } })
-  expect(await rowsNaming('sent-one')).toEqual([])
+  expect(await rowsNaming(s.context.database, 'sent-one')).toEqual([])
 })
 
 it('a message that is due is not sent any more, and counts as cancelled', async () => {
@@ -43,17 +43,3 @@ it('a message that is due is not sent any more, and counts as cancelled', async 
   })
   expect(await s.delivered()).toEqual([])
 })
-
-/** Every table and column in which the openid is found. */
-async function rowsNaming(openid: string): Promise<string[]> {
-  const { rows } = await sql<{ table_name: string }>`
-    select tablename as table_name from pg_tables where schemaname = 'public'`.execute(s.context.database)
-  const found: string[] = []
-  for (const { table_name } of rows) {
-    const hits = await sql`select 1 from ${sql.table(table_name)} t where t::text like ${`%${openid}%`}`.execute(
-      s.context.database,
-    )
-    if (hits.rows.length > 0) found.push(table_name)
-  }
-  return found
-}
