@@ -4,6 +4,8 @@ import { setTimeout as sleep } from 'node:timers/promises'
 import { types } from 'node:util'
 import { type DestinationStream, type Logger, pino, symbols } from 'pino'
 
+import { RepeatedLines } from './repeated-lines'
+
 export type { Logger }
 
 /**
@@ -13,13 +15,23 @@ export type { Logger }
  * together by whoever has the secret. Authorization headers, tokens, passwords, keys and WeChat's login codes are cut
  * out of fields and texts by their names; `code` stays, which is what errors call theirs.
  *
+ * Warnings and errors that say the same again within seconds are counted instead, as `repeated`.
+ *
  * @param options.level - pino's level name
  * @param options.secret - SESSION_SECRET, the key of the openid hash
  * @param options.destination - where lines go; stdout when absent
  */
 export function createLog(options: { level: string; secret: string; destination?: DestinationStream }): Logger {
-  return pino(
+  const repeated = new RepeatedLines()
+  const log = pino(
     {
+      hooks: {
+        logMethod(args, method, level) {
+          const key = level >= WARN ? sameness(args, level) : undefined
+          const again = (count: number) => method.apply(this, withCount(args, count))
+          if (key === undefined || repeated.isNew(key, again)) method.apply(this, args)
+        },
+      },
       level: options.level,
       base: null,
       timestamp: pino.stdTimeFunctions.isoTime,
@@ -38,6 +50,29 @@ export function createLog(options: { level: string; secret: string; destination?
     },
     options.destination ?? pino.destination({ dest: 1, sync: false }),
   )
+  counted.set(log, repeated)
+  return log
+}
+
+const WARN = 40
+const counted = new WeakMap<Logger, RepeatedLines>()
+
+type LogArguments = Parameters<Logger['warn']>
+
+/** What two lines have in common that say the same; undefined for one that is written whatever was before. */
+function sameness([fields, message]: LogArguments, level: number): string | undefined {
+  if (typeof fields !== 'object' || fields === null) return `${level} ${String(fields)}`
+  const { err, alert, request: _request, ...rest } = fields as Record<string, unknown>
+  // The operator is told of each matter once anyway.
+  if (alert !== undefined) return undefined
+  const { code, message: text } = (err ?? {}) as { code?: unknown; message?: unknown }
+  return `${level} ${message} ${String(code ?? text)} ${JSON.stringify(rest)}`
+}
+
+/** The same line with the number of its repetitions. */
+function withCount([fields, ...rest]: LogArguments, repeated: number): LogArguments {
+  if (typeof fields !== 'object' || fields === null) return [{ repeated }, fields as string, ...rest] as never
+  return [{ ...fields, repeated }, ...rest] as never
 }
 
 /**
@@ -45,6 +80,7 @@ export function createLog(options: { level: string; secret: string; destination?
  * notice before `process.exit`, whose last flush would try for ever (sonic-boom 4.2).
  */
 export async function closeLog(log: Logger): Promise<void> {
+  counted.get(log)?.flush()
   const stream = (log as unknown as Record<symbol, unknown>)[symbols.streamSym]
   if (!(stream instanceof EventEmitter && 'end' in stream && typeof stream.end === 'function')) return
   const closed = once(stream, 'close').catch(() => undefined)

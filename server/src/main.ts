@@ -1,6 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises'
 import { stopOnSignal } from '@zhuan/stop-signals'
 import { buildApp } from './app'
+import { BackOff } from './back-off'
 import { systemClock } from './clock'
 import { composeRoutes, reportAccount, startBackground } from './compose'
 import type { Context } from './context'
@@ -135,6 +136,7 @@ async function migrateWhenReachable(
     tell(`the migrations wait for their lock, which is held by ${holder}`)
     log.warn({ holder }, 'another process holds the lock of the migrations; waiting for it')
   }
+  const backOff = new BackOff(1_000, 10_000)
   for (;;) {
     try {
       await refuseTransactionPooler(url)
@@ -143,7 +145,7 @@ async function migrateWhenReachable(
       if (!isDatabaseAway(error) || leaving.aborted) throw error
       tell('the database cannot be reached yet')
       log.warn({ err: error }, 'the database cannot be reached yet; trying again')
-      await sleep(1_000, undefined, { signal: leaving })
+      await sleep(backOff.failed(), undefined, { signal: leaving })
     }
   }
 }

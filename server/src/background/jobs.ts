@@ -1,6 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises'
 import { Logger as JobLogger, parseCronItems, type Runner, run, type TaskList } from 'graphile-worker'
 import { fanOut } from '../announcements/fan-out'
+import { BackOff } from '../back-off'
 import type { Context } from '../context'
 import { dropDeadSenders } from '../deliveries/senders'
 import { alertMissingDates, fireDated } from '../firing/dated'
@@ -35,6 +36,7 @@ export async function startJobs(context: Context, onDue: () => void): Promise<Jo
   const { databaseUrl, log } = context
   let runner: Runner | undefined
   let isStopping = false
+  const stopping = new AbortController()
   let onFirstTry: () => void
   const firstTry = new Promise<void>(resolve => {
     onFirstTry = resolve
@@ -58,17 +60,19 @@ export async function startJobs(context: Context, onDue: () => void): Promise<Jo
       logger: jobLogger(context),
     })
 
+  const backOff = new BackOff(1_000, 30_000)
   const keepRunning = async () => {
     while (!isStopping) {
       try {
         runner = await start().finally(onFirstTry)
+        backOff.succeeded()
         if (isStopping) await runner.stop()
         else await runner.promise
       } catch (error) {
         log.warn({ err: error }, 'the job queue stopped; starting it again')
       }
       runner = undefined
-      if (!isStopping) await sleep(1_000)
+      if (!isStopping) await sleep(backOff.failed(), undefined, { signal: stopping.signal }).catch(() => undefined)
     }
   }
   const running = keepRunning()
@@ -81,6 +85,7 @@ export async function startJobs(context: Context, onDue: () => void): Promise<Jo
     },
     stop: async () => {
       isStopping = true
+      stopping.abort()
       await runner?.stop().catch(error => log.warn({ err: error }, 'the job queue did not stop cleanly'))
       await running
     },

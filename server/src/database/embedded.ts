@@ -6,6 +6,7 @@ import { join, resolve } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { detectPort } from 'detect-port'
 import pg from 'pg'
+import { BackOff } from '../back-off'
 import { EmbeddedDatabaseError, initialiseCluster, startCluster, stopCluster } from './cluster-commands'
 import { mayBePostgres, postmasterPath, readPostmasterFile } from './postmaster-file'
 
@@ -35,6 +36,8 @@ const SETTINGS = {
   log_truncate_on_rotation: 'on',
   log_rotation_age: '1d',
 }
+/** Between two tries to start it again, after many that failed. Milliseconds. */
+const LONGEST_REST = 30_000
 // Held by the owning server as long as it lives; any number that is not the migrations' one.
 const OWNER_LOCK = 7_202_611_231
 
@@ -169,24 +172,35 @@ async function claim(url: string, root: string): Promise<pg.Client> {
 }
 
 function keepAlive(directory: string, restart: () => Promise<void>, options: EmbeddedOptions) {
-  let ended = false
-  let check = Promise.resolve()
+  const ended = new AbortController()
+  const every = options.watchEvery ?? 1_000
+  const backOff = new BackOff(every, LONGEST_REST)
   const look = async () => {
     const file = await readPostmasterFile(directory)
-    if (ended || (file && (await mayBePostgres(file.pid)))) return
+    if (ended.signal.aborted || (file && (await mayBePostgres(file.pid)))) return
     options.onEvent?.('the embedded database has died; starting it again')
     await restart()
     options.onEvent?.('the embedded database is back')
   }
-  const timer = setInterval(() => {
-    check = check.then(look).catch(error => options.onEvent?.('the embedded database does not start', error))
-  }, options.watchEvery ?? 1_000)
-  timer.unref()
+  const watch = async () => {
+    let rest = every
+    while (!ended.signal.aborted) {
+      await sleep(rest, undefined, { ref: false, signal: ended.signal }).catch(() => undefined)
+      try {
+        await look()
+        backOff.succeeded()
+        rest = every
+      } catch (error) {
+        rest = backOff.failed()
+        options.onEvent?.('the embedded database does not start', error)
+      }
+    }
+  }
+  const watching = watch()
   return {
     end: async () => {
-      ended = true
-      clearInterval(timer)
-      await check
+      ended.abort()
+      await watching
     },
   }
 }

@@ -28,12 +28,14 @@ export interface Sender {
  */
 export async function registerSender(context: Context, database: Kysely<Database>): Promise<Sender> {
   const { id } = await database.insertInto('senders').defaultValues().returning('id').executeTakeFirstOrThrow()
-  const stopBeating = repeat('heartbeat', BEAT, context, async () => {
+  const beat = async () => {
     // Out of reach for a day, it was swept; it lives all the same.
     await sql`insert into senders (id, seen_at) overriding system value values (${id}, clock_timestamp())
       on conflict (id) do update set seen_at = excluded.seen_at`.execute(database)
     return false
-  })
+  }
+  // Never long at rest: whoever is back must not be taken for dead.
+  const stopBeating = repeat('heartbeat', BEAT, context, beat, 2 * BEAT)
   return {
     id,
     stop: async () => {

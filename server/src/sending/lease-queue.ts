@@ -1,4 +1,5 @@
 import type pg from 'pg'
+import { BackOff } from '../back-off'
 import type { Clock } from '../clock'
 import { adoptLeased } from '../deliveries/changed-templates'
 import {
@@ -59,6 +60,8 @@ export class LeaseQueue {
   private lookedAt = Number.NEGATIVE_INFINITY
   private refilling: Promise<void> | undefined
   private isStopped = false
+  private readonly backOff = new BackOff(250, 5_000)
+  private restsUntil = Number.NEGATIVE_INFINITY
   private composedAt = Number.NEGATIVE_INFINITY
 
   /** @param onLeased - called when there may be more to take */
@@ -83,8 +86,15 @@ export class LeaseQueue {
   refill({ isNews = false } = {}): void {
     if (isNews) this.lookedAt = Number.NEGATIVE_INFINITY
     if (this.refilling || this.isStopped || this.queue.length > this.options.batch / 2) return
+    if (this.options.monotonic() < this.restsUntil) return
     this.refilling = this.lease()
-      .catch(error => this.options.log.warn({ err: error }, 'cannot lease deliveries; trying again'))
+      .then(
+        () => this.backOff.succeeded(),
+        error => {
+          this.restsUntil = this.options.monotonic() + this.backOff.failed()
+          this.options.log.warn({ err: error }, 'cannot lease deliveries; trying again')
+        },
+      )
       .finally(() => {
         this.refilling = undefined
         this.onLeased()

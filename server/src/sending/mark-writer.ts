@@ -1,4 +1,5 @@
 import type pg from 'pg'
+import { BackOff } from '../back-off'
 import type { Clock } from '../clock'
 import { isBeaten, isRefused } from '../database/postgres'
 import type { LeasedDelivery } from '../deliveries/leases'
@@ -28,6 +29,8 @@ export interface MarkReport {
 export class MarkWriter {
   private readonly doubtful: LeasedDelivery[] = []
   private clearing = false
+  private readonly backOff = new BackOff(200, 5_000)
+  private restsUntil = Number.NEGATIVE_INFINITY
 
   constructor(
     private readonly options: MarkWriterOptions,
@@ -65,10 +68,13 @@ export class MarkWriter {
   /** Takes back, in the background, the marks that are in doubt: nothing was posted for them. */
   clearDoubts(): void {
     if (this.clearing || this.doubtful.length === 0) return
+    if (performance.now() < this.restsUntil) return
     this.clearing = true
     const deliveries = this.doubtful.splice(0)
     void unmark(this.options.pool, deliveries)
+      .then(() => this.backOff.succeeded())
       .catch(error => {
+        this.restsUntil = performance.now() + this.backOff.failed()
         this.doubtful.push(...deliveries)
         this.options.log.warn({ err: error }, 'marks in doubt not taken back; trying again')
       })

@@ -1,4 +1,5 @@
 import type pg from 'pg'
+import { BackOff } from '../back-off'
 import { OwnPause } from './own-pause'
 import type { PauseReason } from './send-decision'
 
@@ -51,6 +52,10 @@ export class SendGate {
   private closedUntil = 0
   private reserving: Promise<void> | undefined
   private struck = false
+  /** Pauses that are being shared: what is reserved meanwhile was perhaps given out before. */
+  private sharing = 0
+  private pauses = 0
+  private readonly backOff = new BackOff(500, 5_000)
   private readonly own: OwnPause
 
   /**
@@ -76,6 +81,7 @@ export class SendGate {
 
   /** Slots that may be used right now, at most `wanted`; asks for more in the background when they run out. */
   take(wanted: number): number {
+    if (this.sharing > 0) return 0
     const now = this.monotonic()
     if (now > this.usableUntil) this.slots = 0
     const most = this.own.most(wanted)
@@ -108,6 +114,15 @@ export class SendGate {
       return false
     }
     this.struck = true
+    this.pauses++
+    this.sharing++
+    return this.share(reason, attemptedSecondsAgo).finally(() => {
+      this.sharing--
+      this.slots = 0
+    })
+  }
+
+  private async share(reason: Exclude<PauseReason, 'unreachable'>, attemptedSecondsAgo: number): Promise<boolean> {
     const { first, longest } = PAUSES[reason]
     const { rowCount } = await this.pool.query(
       `update send_gate set strikes = least(strikes + 1, 1000), reason = $1,
@@ -144,8 +159,9 @@ export class SendGate {
 
   private reserve(): void {
     this.reserving ??= this.ask()
+      .then(() => this.backOff.succeeded())
       .catch(error => {
-        this.closedUntil = this.monotonic() + 500
+        this.closedUntil = this.monotonic() + this.backOff.failed()
         this.onFault(error)
       })
       .finally(() => {
@@ -155,6 +171,7 @@ export class SendGate {
   }
 
   private async ask(): Promise<void> {
+    const { pauses } = this
     const count = Math.max(1, Math.ceil(this.ratePerSecond * RESERVE_FOR))
     const reserved = await this.pool.query<{ wait: number }>({
       name: 'reserve-slots',
@@ -163,6 +180,8 @@ export class SendGate {
     })
     const now = this.monotonic()
     const row = reserved.rows[0]
+    // Given out before a pause of ours.
+    if (pauses < this.pauses) return
     if (row) {
       // What is left of the slots in hand is older: it may be used with the new ones.
       this.usableFrom = this.slots > 0 ? this.usableFrom : now + Math.max(0, row.wait * 1000)
@@ -175,6 +194,7 @@ export class SendGate {
       text: PROBE,
       values: [UNCLEAR_PROBE_LASTS],
     })
+    if (pauses < this.pauses) return
     if (rows[0]?.mayProbe) {
       this.struck = true
       this.slots = 1

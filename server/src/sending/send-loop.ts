@@ -1,4 +1,5 @@
 import { setTimeout as sleep } from 'node:timers/promises'
+import { BackOff } from '../back-off'
 import type { LeasedDelivery } from '../deliveries/leases'
 import type { Wording } from '../deliveries/message'
 import { NOT_CONFIGURED } from '../deliveries/reasons'
@@ -40,8 +41,9 @@ interface Marked {
 
 /** When nothing was due, look again after this many milliseconds. */
 const POLL = 200
-/** After the database was away. Milliseconds. */
+/** After a statement that failed, and after many. Milliseconds. */
 const REST = 250
+const LONGEST_REST = 5_000
 
 /**
  * Sends what is due: a rolling pipeline. A delivery goes through this process from top to bottom, and so does this file.
@@ -60,6 +62,7 @@ const REST = 250
 export class SendLoop {
   private state: 'running' | 'stopping' = 'running'
   private statement: 'idle' | 'writing' | 'resting' = 'idle'
+  private readonly backOff = new BackOff(REST, LONGEST_REST)
   private readonly queue: LeaseQueue
   private readonly writer: MarkWriter
   private readonly gate: SendGate
@@ -191,6 +194,7 @@ export class SendLoop {
     try {
       await this.writer.write(ended, next)
       this.statement = 'idle'
+      this.backOff.succeeded()
     } catch (error) {
       this.options.log.warn({ err: error }, 'cannot write deliveries down; trying again')
       this.ended.unshift(...ended.filter(send => this.marks.has(send)))
@@ -198,7 +202,7 @@ export class SendLoop {
       setTimeout(() => {
         this.statement = 'idle'
         this.step()
-      }, REST)
+      }, this.backOff.failed())
     }
     this.step()
   }
