@@ -15,6 +15,9 @@ const SANDBOX_PORT = Number(process.env.SANDBOX_PORT || 8787)
 /** A day between the scores of 2026 and the next registration, good to look around on. */
 const DEMONSTRATION_DAY = '2026-12-24'
 
+/** As a code leads there: region 西藏, found at channel bj01. */
+const WELCOME = `pages/welcome/index?scene=${encodeURIComponent('r=54&c=bj01')}`
+
 const said: Record<Target, string> = { weapp: 'the mini-program', h5: 'the browser preview' }
 
 /** A failure that the person in front of the screen can do something about. */
@@ -48,17 +51,23 @@ Ready.
   Browser preview   ${address}/
       Open it as a phone of 375 × 812: in Chrome F12, then the device button (Ctrl+Shift+M).
       Another day   ${address}/?today=${DEMONSTRATION_DAY}
+      A code        ${address}/?person=li#/${WELCOME}
+                    as if 小李 had scanned a code in 西藏: 开启提醒 asks as WeChat does
+      Second phone  the same address in a private window: 我的 → 同步成绩 on both, and what is
+                    entered on one comes to the other
 
   WeChat            ${weapp}
       In WeChat DevTools: + → import this folder, enter your own AppID (or choose 测试号), then "compile".
 
   Messages          ${sandboxUrl}/
-      What WeChat would deliver. Somebody in 西藏 waits for the scores of 2026; tell them, in another terminal:
+      What WeChat would deliver. Somebody in 西藏 waits for the scores of 2026, and 小李 once subscribed;
+      tell them, in another terminal:
 
       OPERATOR_TOKEN=${DEMO_OPERATOR_TOKEN} npm run operator -- announce score-release --year 2026 --region 西藏 \\
         --source https://www.cpta.com.cn/ --urgent --yes --server ${serverUrl}
 
-      The message arrives after 10 seconds, the time in which an announcement can be taken back.
+      The message arrives after 10 seconds, the time in which an announcement can be taken back. It is
+      tapped here: ${address}/?person=li#/pages/scores/index?year=2026
 
   Server            ${serverUrl}/   (its database lies in .data; delete the folder to begin anew)
 
@@ -81,7 +90,10 @@ async function main(): Promise<void> {
   console.log('注安通关 · zhuan-pass\n')
   const server = await detectPort(SERVER_PORT)
   const sandbox = await detectPort(server === SANDBOX_PORT ? SANDBOX_PORT + 1 : SANDBOX_PORT)
-  const env = { TARO_APP_API_BASE: `http://127.0.0.1:${server}` }
+  const env = {
+    TARO_APP_API_BASE: `http://127.0.0.1:${server}`,
+    TARO_APP_SANDBOX_BASE: `http://127.0.0.1:${sandbox}`,
+  }
   const [weapp, h5, services] = await Promise.all([
     build('weapp', env),
     build('h5', env),

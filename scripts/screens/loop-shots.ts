@@ -100,7 +100,12 @@ const STATES: Shot[] = [
 /** The loop between phone and server, as far as a phone shows it. */
 export const LOOP_SHOTS: Shot[] = [
   ...STATES,
-  ...STATES.map(shot => ({ ...shot, name: `${shot.name}-large`, isLarge: true })),
+  // Where lines stand side by side.
+  ...STATES.filter(({ name }) => name === 'welcome' || name === 'reminders').map(shot => ({
+    ...shot,
+    name: `${shot.name}-large`,
+    isLarge: true,
+  })),
   { name: 'welcome-asked', page: WELCOME, today: TODAY, ...known({}), steps: tap('#subscribe') },
   { name: 'reminders-offline', page: 'pages/reminders/index', ...waiting },
   {

@@ -18,9 +18,20 @@ const filesBelow = (folder: string): string[] =>
  */
 const SCHEMA_LIBRARY = 'TypeBox.Kind'
 
+/** What `src/platform/preview` cannot do without: WeChat's stand-in, and the dialogs that WeChat draws itself on a phone. */
+const STAND_IN = ['/sandbox/', 'preview-mask', 'preview-person', 'preview-subscriptions']
+
+const filesWith = (folder: string, marks: readonly string[]): string[] =>
+  filesBelow(folder).filter(file => {
+    const text = /\.(js|wxss)$/.test(file) ? readFileSync(file, 'utf8') : ''
+    return marks.some(mark => text.includes(mark))
+  })
+
 /** Compiled files, subpackages included, that hold the schema library. */
-export const filesWithSchemaLibrary = (folder: string): string[] =>
-  filesBelow(folder).filter(file => file.endsWith('.js') && readFileSync(file, 'utf8').includes(SCHEMA_LIBRARY))
+export const filesWithSchemaLibrary = (folder: string): string[] => filesWith(folder, [SCHEMA_LIBRARY])
+
+/** Compiled files, subpackages included, that hold anything of what stands in for WeChat in the preview. */
+export const filesWithStandIn = (folder: string): string[] => filesWith(folder, STAND_IN)
 
 const sizeOf = (files: string[]): number =>
   files.filter(file => !file.endsWith('.map')).reduce((sum, file) => sum + statSync(file).size, 0)

@@ -3,6 +3,7 @@ import { BUILD_VARIABLES } from './build-variables'
 import { jest } from './jest-group'
 import {
   filesWithSchemaLibrary,
+  filesWithStandIn,
   MAIN_PACKAGE_BUDGET,
   mainPackageBytes,
   SUBPACKAGE_BUDGETS,
@@ -21,11 +22,14 @@ const build = (part: Target, name: string): Step => ({
 
 const packageBudget: Step = {
   part: 'weapp',
-  name: `main package within ${MAIN_PACKAGE_BUDGET} bytes, without the schema library`,
+  name: `main package within ${MAIN_PACKAGE_BUDGET} bytes, without the schema library and WeChat's stand-in`,
   run: async () => {
     const [holder] = filesWithSchemaLibrary('dist/weapp')
     if (holder !== undefined)
       return failed(`${holder}: holds the schema library; src takes @zhuan/api/vocabulary, /record and /client only`)
+    const [preview] = filesWithStandIn('dist/weapp')
+    if (preview !== undefined)
+      return failed(`${preview}: holds what stands in for WeChat in the preview; src/platform/preview is for H5 only`)
     const bytes = mainPackageBytes('dist/weapp')
     return bytes <= MAIN_PACKAGE_BUDGET
       ? { ...PASSED, note: `${bytes} bytes` }
