@@ -55,7 +55,15 @@ export default defineConfig<'webpack5'>(async merge => {
         },
       },
     }),
-    copy: { patterns: isH5 ? [] : [{ from: 'src/assets/', to: `${buildFolder}/weapp/assets/` }], options: {} },
+    copy: {
+      patterns: isH5
+        ? []
+        : [
+            { from: 'src/assets/', to: `${buildFolder}/weapp/assets/` },
+            { from: 'src/sitemap.json', to: `${buildFolder}/weapp/sitemap.json` },
+          ],
+      options: {},
+    },
     env: Object.fromEntries(
       [...BUILD_VARIABLES, ...(isH5 ? PREVIEW_VARIABLES : [])].map(name => [
         name,

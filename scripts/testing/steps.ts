@@ -10,6 +10,7 @@ import {
   subpackageBytes,
 } from './package-budget'
 import { CORES, check, failed, type Group, PASSED, type Step, together } from './step'
+import { compileAsWeChat, HAS_COMPILERS } from './wechat-compilers'
 
 const build = (part: Target, name: string): Step => ({
   part,
@@ -48,6 +49,16 @@ const subpackageBudgets: Step[] = Object.entries(SUBPACKAGE_BUDGETS).map(([root,
   },
 }))
 
+const wechatCompilers: Step = {
+  part: 'weapp',
+  name: "WeChat's own compilers take every template and style",
+  run: async () => {
+    if (!HAS_COMPILERS) return { ...PASSED, note: `not run: WeChat has none for ${process.platform} ${process.arch}` }
+    const complaints = compileAsWeChat('dist/weapp')
+    return complaints.length === 0 ? PASSED : failed(complaints.join('\n'))
+  },
+}
+
 /** Everything that `npm test` runs, in order; the quick and the general first. */
 export const GROUPS: Group[] = [
   together(
@@ -82,7 +93,7 @@ export const GROUPS: Group[] = [
     { name: 'runner' },
   ]),
   together(build('weapp', 'weapp'), build('h5', 'H5 preview')),
-  together(packageBudget, ...subpackageBudgets),
+  together(packageBudget, ...subpackageBudgets, wechatCompilers),
   // The builds just made are the ones that are tested.
   jest(CORES, [{ name: 'weapp' }, { name: 'h5', title: 'h5 browser' }], { WEAPP_DIST: 'dist/weapp' }),
 ]
