@@ -1,12 +1,22 @@
 import { routes } from '@zhuan/api'
-import { MILESTONE_NAMES, type Milestone, regionCode } from '@zhuan/exam'
-import ical, { ICalAlarmType, ICalEventStatus } from 'ical-generator'
+import { MILESTONE_NAMES, type Milestone, type MilestoneKind, regionCode } from '@zhuan/exam'
+import ical, { ICalAlarmRelatesTo, ICalAlarmType, ICalEventStatus, ICalEventTransparency } from 'ical-generator'
 import { chinaInstant } from '../clock'
 import type { Revision } from './revisions'
 
 const DAY = 86_400_000
 /** For days: 9 o'clock of the day before, on the phone's own clock. */
 const DAY_ALARM_SECONDS = 15 * 3600
+/** For the last day of a window: 9 o'clock of the day before it, counted from the end, which is the midnight after it. */
+const DEADLINE_ALARM_SECONDS = DAY_ALARM_SECONDS + 24 * 3600
+/** Windows in which something has to be done: their last day is a deadline. */
+const WITH_DEADLINE: readonly MilestoneKind[] = [
+  'registration',
+  'payment',
+  'admission-ticket',
+  'score-recheck',
+  'post-review',
+]
 /** For moments: half an hour before. */
 const MOMENT_ALARM_SECONDS = 30 * 60
 
@@ -42,6 +52,8 @@ export function writeCalendarFile(
       summary: status === 'official' ? name : `${name}（${status === 'expected' ? '预计' : '往年参考'}）`,
       description: describe(milestone),
       status: status === 'official' ? ICalEventStatus.CONFIRMED : ICalEventStatus.TENTATIVE,
+      // Nobody is busy for weeks because a registration is open.
+      transparency: ICalEventTransparency.TRANSPARENT,
     })
     const isMoment = !event.allDay()
     event.createAlarm({
@@ -49,9 +61,22 @@ export function writeCalendarFile(
       trigger: isMoment ? MOMENT_ALARM_SECONDS : DAY_ALARM_SECONDS,
       description: name,
     })
+    if (hasDeadline(milestone))
+      event
+        .createAlarm({
+          type: ICalAlarmType.display,
+          triggerBefore: DEADLINE_ALARM_SECONDS,
+          description: `${name}：明天是最后一天`,
+        })
+        // As an option of the alarm the library passes it over.
+        .relatesTo(ICalAlarmRelatesTo.end)
   }
   return calendar.toString()
 }
+
+/** What is only expected ends on no day that anybody could miss. */
+const hasDeadline = ({ kind, start, end, status }: Milestone): boolean =>
+  status === 'official' && end > start && WITH_DEADLINE.includes(kind)
 
 function addressOf(publicUrl: string, region: string | null): string {
   const address = new URL(routes.getCalendarFile.path.slice(1), publicUrl.endsWith('/') ? publicUrl : `${publicUrl}/`)

@@ -5,6 +5,7 @@ import { createRequire } from 'node:module'
 import { arch, platform } from 'node:os'
 import { dirname, join } from 'node:path'
 import { text } from 'node:stream/consumers'
+import { mendLinks } from './cluster-links'
 import { type ClusterUser, findClusterUser } from './cluster-user'
 
 /** The embedded PostgreSQL could not be created, started or stopped; the message holds what its tools said. */
@@ -26,6 +27,21 @@ function binariesFolder(): string {
   } catch (cause) {
     throw new EmbeddedDatabaseError(`no embedded PostgreSQL for this machine (${name}): set DATABASE_URL`, { cause })
   }
+}
+
+/**
+ * Makes what is missing of the installation.
+ * @throws EmbeddedDatabaseError
+ */
+export async function prepareBinaries(): Promise<void> {
+  const folder = join(binariesFolder(), '../..')
+  await mendLinks(folder).catch(cause => {
+    throw new EmbeddedDatabaseError(
+      `the embedded PostgreSQL in ${folder} lacks links that its installation makes, and they cannot be made now ` +
+        `(${(cause as Error).message}): run "npm rebuild" there, or set DATABASE_URL`,
+      { cause },
+    )
+  })
 }
 
 /**

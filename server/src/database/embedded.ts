@@ -7,7 +7,13 @@ import { setTimeout as sleep } from 'node:timers/promises'
 import { detectPort } from 'detect-port'
 import pg from 'pg'
 import { BackOff } from '../back-off'
-import { EmbeddedDatabaseError, initialiseCluster, startCluster, stopCluster } from './cluster-commands'
+import {
+  EmbeddedDatabaseError,
+  initialiseCluster,
+  prepareBinaries,
+  startCluster,
+  stopCluster,
+} from './cluster-commands'
 import { mayBePostgres, postmasterPath, readPostmasterFile } from './postmaster-file'
 
 /** A real PostgreSQL that belongs to this process. */
@@ -48,6 +54,7 @@ const OWNER_LOCK = 7_202_611_231
  * @throws EmbeddedDatabaseError, also when another living server owns the directory
  */
 export async function startEmbedded(dataDir: string, options: EmbeddedOptions = {}): Promise<EmbeddedDatabase> {
+  await prepareBinaries()
   await mkdir(resolve(dataDir), { recursive: true })
   // One name for one place: PostgreSQL is asked which folder it serves.
   const root = await realpath(dataDir)

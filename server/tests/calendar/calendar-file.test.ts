@@ -94,13 +94,34 @@ test('an announcement moves the event and keeps its UID', () => {
 
 test('each event has an alarm that shows something', () => {
   for (const event of events(file('西藏', [release]))) {
-    const [alarm, ...more] = event.component.getAllSubcomponents('valarm')
-    expect(more).toEqual([])
+    const [alarm] = event.component.getAllSubcomponents('valarm')
     expect(alarm!.getFirstPropertyValue('action')).toBe('DISPLAY')
     expect(alarm!.getFirstPropertyValue('description')).toBeTruthy()
     const trigger = alarm!.getFirstPropertyValue('trigger') as InstanceType<typeof ICAL.Duration>
     expect(trigger.toSeconds()).toBe(event.startDate.isDate ? -15 * 3600 : -30 * 60)
   }
+})
+
+// Red before: phones showed 239 of 365 days as busy.
+test('no event makes anybody busy', () => {
+  for (const event of events(file('西藏', [release])))
+    expect(event.component.getFirstPropertyValue('transp')).toBe('TRANSPARENT')
+})
+
+test('a window has a second alarm, at nine on the day before its last', () => {
+  const window = { ...release, kind: 'registration' as const, start: '2026-08-01', end: '2026-08-10', time: null }
+  const event = byKind(file('西藏', [window]), 'registration')
+  const [, deadline] = event.component.getAllSubcomponents('valarm')
+  const trigger = deadline!.getFirstProperty('trigger')!
+  expect(trigger.getParameter('related')).toBe('END')
+  const at = event.endDate.clone()
+  at.isDate = false
+  at.addDuration(trigger.getFirstValue() as InstanceType<typeof ICAL.Duration>)
+  expect(at.toString()).toBe('2026-08-09T09:00:00')
+  expect(deadline!.getFirstPropertyValue('description')).toContain('最后一天')
+  // Of what lasts a day, and of a release, the first alarm is enough.
+  for (const other of [{ ...window, end: null }, release])
+    expect(byKind(file('西藏', [other]), other.kind).component.getAllSubcomponents('valarm')).toHaveLength(1)
 })
 
 describe('over HTTP', () => {
