@@ -1,3 +1,6 @@
+import { readFileSync } from 'node:fs'
+import { readBuilt } from '../review/built'
+import { findings, RULES_OF_EVERY_BUILD } from '../review/rules'
 import { buildTaro, type Target } from '../support/taro-build'
 import { BUILD_VARIABLES } from './build-variables'
 import { jest } from './jest-group'
@@ -59,6 +62,17 @@ const wechatCompilers: Step = {
   },
 }
 
+const review: Step = {
+  part: 'weapp',
+  name: 'nothing that reviewers reject',
+  run: async () => {
+    const guide = readFileSync('docs/launch/privacy-guide.md', 'utf8')
+    // Address, owner and contact are a release's; `npm run check:review` asks for them.
+    const faults = findings(readBuilt('dist/weapp', { guide, owner: '', contact: '' }), RULES_OF_EVERY_BUILD)
+    return faults.length === 0 ? PASSED : failed(faults.join('\n'))
+  },
+}
+
 /** Everything that `npm test` runs, in order; the quick and the general first. */
 export const GROUPS: Group[] = [
   together(
@@ -93,7 +107,7 @@ export const GROUPS: Group[] = [
     { name: 'runner' },
   ]),
   together(build('weapp', 'weapp'), build('h5', 'H5 preview')),
-  together(packageBudget, ...subpackageBudgets, wechatCompilers),
+  together(packageBudget, ...subpackageBudgets, wechatCompilers, review),
   // The builds just made are the ones that are tested.
   jest(CORES, [{ name: 'weapp' }, { name: 'h5', title: 'h5 browser' }], { WEAPP_DIST: 'dist/weapp' }),
 ]
