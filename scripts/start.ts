@@ -67,7 +67,7 @@ Ready.
         --source https://www.cpta.com.cn/ --urgent --yes --server ${serverUrl}
 
       The message arrives after 10 seconds, the time in which an announcement can be taken back. It is
-      tapped here: ${address}/?person=li#/pages/scores/index?year=2026
+      tapped here: ${address}/?person=li#/certificate/now/index?year=2026
 
   Server            ${serverUrl}/   (its database lies in .data; delete the folder to begin anew)
 

@@ -4,7 +4,7 @@ import { STORY, stored, withProduct } from './support/product'
 jest.setTimeout(180_000)
 
 const MESSAGE = 1014
-/** Where messages lead, as `server/reminder-templates.demo.json` says. */
+/** Where messages may lead, by `server/reminder-templates.demo.json` or an operator's own file. */
 const SCORES = 'pages/scores/index?year=2025'
 const REGISTRATION = 'pages/calendar/index?kind=registration&year=2026'
 
