@@ -2,6 +2,7 @@ import type { IncomingMessage, ServerResponse } from 'node:http'
 import QRCode from 'qrcode'
 import type { Account } from './account'
 import { type Address, parseObject, readBody, sendBytes, sendError, sendJson } from './http'
+import { answerTemplates } from './public-templates'
 import type { Pusher } from './push'
 import { errorMessage, send, tokenError } from './send'
 
@@ -68,8 +69,23 @@ export async function answerWeChat(
       if (needsPost(request, response) && hasToken(account, response, query)) sendJson(response, quotaOf(account))
       return true
     default:
-      return false
+      return answerNewTemplates(account, request, response, { pathname, query })
   }
+}
+
+const NEW_TEMPLATES = '/wxaapi/newtmpl/'
+
+async function answerNewTemplates(
+  account: Account,
+  request: IncomingMessage,
+  response: ServerResponse,
+  { pathname, query }: Address,
+): Promise<boolean> {
+  if (!pathname.startsWith(NEW_TEMPLATES)) return false
+  const body = request.method === 'POST' ? (parseObject(await readBody(request)) ?? {}) : {}
+  const answer = answerTemplates(account, pathname.slice(NEW_TEMPLATES.length), query, body)
+  if (answer && hasToken(account, response, query)) sendJson(response, answer)
+  return answer !== undefined
 }
 
 function quotaOf(account: Account) {

@@ -1,0 +1,91 @@
+import type { Keyword, Owned, Title } from './plan'
+
+/** WeChat refused; the words are its own. */
+export class RefusedError extends Error {
+  override readonly name = 'RefusedError'
+
+  constructor(call: string, errcode: number, errmsg: string) {
+    super(`${call}: WeChat answered ${errcode} ${errmsg}`)
+  }
+}
+
+type Answer = Record<string, unknown> & { errcode?: number; errmsg?: string }
+interface Identity {
+  base: string
+  appId: string
+  secret: string
+}
+
+const PATIENCE_MS = 15_000
+const PAGE = 30
+/** `type` of a template: one-time. Long-term ones cannot be asked for together with these. */
+const ONE_TIME = 2
+const LINE = /^(.*?)[:：]?\s*\{\{\s*(\w+)\.DATA\s*\}\}\s*$/gm
+
+async function call(url: URL, body?: unknown): Promise<Answer> {
+  const response = await fetch(url, {
+    signal: AbortSignal.timeout(PATIENCE_MS),
+    ...(body !== undefined && {
+      method: 'POST',
+      headers: { 'content-type': 'application/json' },
+      body: JSON.stringify(body),
+    }),
+  })
+  const answer = (await response.json()) as Answer
+  if (answer.errcode) throw new RefusedError(url.pathname, answer.errcode, String(answer.errmsg ?? ''))
+  return answer
+}
+
+/** What the account is offered and has. Sources: WeChat, the pages of getCategory, getPubTemplateTitles and so on. */
+export interface TemplateAccount {
+  categories(): Promise<{ id: string; name: string }[]>
+  titles(categories: string[]): Promise<Title[]>
+  keywords(tid: string): Promise<Keyword[]>
+  owned(): Promise<Owned[]>
+  /** @returns the id of the new template */
+  add(tid: string, kids: number[], scene: string): Promise<string>
+}
+
+/** @throws RefusedError when WeChat gives no token */
+export async function openAccount({ base, appId, secret }: Identity): Promise<TemplateAccount> {
+  const { access_token: token } = await call(new URL('/cgi-bin/stable_token', base), {
+    ...{ grant_type: 'client_credential', appid: appId, secret },
+  })
+  const ask = (name: string, query: Record<string, string> = {}, body?: unknown) => {
+    const url = new URL(`/wxaapi/newtmpl/${name}`, base)
+    for (const [key, value] of Object.entries({ ...query, access_token: String(token) }))
+      url.searchParams.set(key, value)
+    return call(url, body)
+  }
+  const list = ({ data }: Answer): Record<string, unknown>[] => (Array.isArray(data) ? data : [])
+  return {
+    categories: async () =>
+      list(await ask('getcategory')).map(({ id, name }) => ({ id: String(id), name: String(name) })),
+    titles: async categories => {
+      const titles: Title[] = []
+      for (let start = 0; ; start += PAGE) {
+        const query = { ids: categories.join(','), start: String(start), limit: String(PAGE) }
+        const page = list(await ask('getpubtemplatetitles', query))
+        for (const { tid, title, type } of page)
+          if (Number(type) === ONE_TIME) titles.push({ tid: String(tid), title: String(title) })
+        if (page.length < PAGE) return titles
+      }
+    },
+    keywords: async tid =>
+      list(await ask('getpubtemplatekeywords', { tid })).map(({ kid, name, rule }) => ({
+        ...{ kid: Number(kid), name: String(name), rule: String(rule) },
+      })),
+    owned: async () =>
+      list(await ask('gettemplate'))
+        .filter(({ type }) => Number(type) === ONE_TIME)
+        .map(({ priTmplId, title, content }) => ({
+          templateId: String(priTmplId),
+          title: String(title),
+          labels: Object.fromEntries(
+            Array.from(String(content).matchAll(LINE), ([, label, code]) => [code!, label || code!]),
+          ),
+        })),
+    add: async (tid, kids, scene) =>
+      String((await ask('addtemplate', {}, { tid, kidList: kids, sceneDesc: scene })).priTmplId),
+  }
+}
