@@ -25,8 +25,8 @@ export function MonthView({ rows, today }: { rows: readonly Milestone[]; today: 
     setChosen(undefined)
   }
   return (
-    <View className="card">
-      <View className="row spread">
+    <View className="card month-card">
+      <View className="row spread month-head">
         <Tap id="month-before" className="link touch" onTap={() => move(-1)}>
           <Text>‹ 上月</Text>
         </Tap>
@@ -62,7 +62,7 @@ export function MonthView({ rows, today }: { rows: readonly Milestone[]; today: 
           ),
         )}
       </View>
-      <View className="mt8" id="month-list">
+      <View className="mt8 month-list" id="month-list">
         {shown.length === 0 ? (
           <View className="cap">{chosen ? `${dayWords(chosen, currentYear)}没有安排` : '这个月没有安排'}</View>
         ) : null}
