@@ -27,6 +27,9 @@ interface PosterViewProps {
   onCopyLink: (prepared: Prepared) => void
 }
 
+/** What the picture shows is said by the button around it. */
+const SAID_AROUND = process.env.TARO_ENV === 'h5' ? { nativeProps: { alt: '' } } : {}
+
 /** 分享进度: the poster, whether marks are on it, and the ways to pass it on. */
 export function PosterView({ assessment, specialty, countdown, onPrepared, onOpenCard, onCopyLink }: PosterViewProps) {
   const [showMarks, setShowMarks] = useState(false)
@@ -53,7 +56,7 @@ export function PosterView({ assessment, specialty, countdown, onPrepared, onOpe
           label={`海报：${words.card.title}，${words.card.line}。点开大图`}
           onTap={() => showImage(poster)}
         >
-          <Image className="poster" src={poster} mode="widthFix" />
+          <Image className="poster" src={poster} mode="widthFix" {...SAID_AROUND} />
         </Tap>
       ) : (
         <CardPanel words={words.card} whose="中级注安" origin={isDone ? originWords(card) : '正在画海报…'} />
