@@ -9,7 +9,7 @@ import type { Shot } from './screens/shot'
 import { SHOTS } from './screens/shots'
 import { openChromium } from './support/chromium'
 import { shrinkPng } from './support/png'
-import { openPreview, shown } from './support/preview'
+import { openPreview } from './support/preview'
 import { endTogether, ROOT } from './support/processes'
 import { serveFolder } from './support/static-server'
 import { buildTaro } from './support/taro-build'
@@ -28,8 +28,6 @@ async function take(browser: Browser, origin: string, shot: Shot): Promise<Buffe
   const page = await openPreview(browser, origin, { ...shot, scale: shot.isLarge ? SCALE_OF_LARGE : SCALE })
   try {
     await shot.steps?.(page)
-    // What the steps have drawn anew forgets the type size.
-    if (shot.isLarge) await shown(page, '.screen').evaluate(screen => screen.classList.add('fs3'))
     await page.evaluate(() => document.fonts.ready)
     // Sheets, dialogs and toasts slide in.
     await page.waitForTimeout(400)

@@ -1,12 +1,5 @@
-import {
-  assumptionsFrom,
-  type Candidate,
-  examCalendar,
-  planFor,
-  registrationAdvice,
-  type Sitting,
-  safestOrder,
-} from '@zhuan/exam'
+import { type Candidate, examCalendar, type Sitting } from '@zhuan/exam'
+import { assumptionsFrom, planFor, registrationAdvice, safestOrder } from '@zhuan/exam/plan'
 import { choicesOf } from '@/features/planner/use-plan'
 import { adviceWords, orderWords, pendingWords, verdictWords } from '@/features/planner/words'
 

@@ -5,10 +5,9 @@ import {
   defaultExamYear,
   type ExamCalendar,
   examCalendar,
-  nextStep,
   onlookerOf,
-  type Step,
 } from '@zhuan/exam'
+import { nextStep, type Step } from '@zhuan/exam/next-step'
 import { headline, moreWords, stepName, whenWords } from '@/features/certificate/now/step-words'
 import type { Path } from '@/features/certificate/use-path'
 

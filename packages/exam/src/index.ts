@@ -15,27 +15,7 @@ export { nextSittingYear, type SittingDates, sittingDates } from './calendar/sit
 export { addDays, compareDays, daysBetween, isDay, weekday } from './day'
 export { LEVEL_NAMES, MARK_NAMES, MILESTONE_NAMES, SPECIALTY_NAMES, SUBJECT_NAMES } from './names'
 export { type ExamAhead, type ExamPaper, examAhead, examPapers } from './planning/exam-papers'
-export {
-  type CertificateFacts,
-  type CycleStage,
-  certificateSteps,
-  type NextStep,
-  nextStep,
-  type Step,
-  type StepKind,
-} from './planning/next-step'
 export { type AwaitedYear, awaitedYear, certificateMilestone, onlookerOf } from './planning/onlooker'
-export {
-  type Assumptions,
-  assumptionsFrom,
-  type Plan,
-  type PlanStep,
-  type PlanYear,
-  planFor,
-  type RegistrationAdvice,
-  registrationAdvice,
-  safestOrder,
-} from './planning/plan'
 export { type Progress, progressOn } from './planning/progress'
 export { type ProlongablePass, prolongablePasses, withProlongation } from './planning/prolongation'
 export { type MarkQuestion, type QuestionedMark, questionedMarks } from './planning/questioned-marks'

@@ -2,21 +2,23 @@ import {
   type Announcement,
   addDays,
   type Candidate,
-  type CertificateFacts,
   type Checklists,
-  type CycleStage,
-  certificateSteps,
   type Day,
   examCalendar,
   isTicked,
-  type NextStep,
-  nextStep,
   TICK_NAMES,
   TICKS,
   type Tick,
   tickId,
   tickOfId,
 } from '../src/index'
+import {
+  type CertificateFacts,
+  type CycleStage,
+  certificateSteps,
+  type NextStep,
+  nextStep,
+} from '../src/planning/next-step'
 import { deepFreeze, throughJson } from './support/deep-freeze'
 
 const full = (...sittings: Candidate['sittings']): Candidate => ({ level: 'full', specialty: 'chemical', sittings })

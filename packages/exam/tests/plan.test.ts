@@ -1,16 +1,6 @@
 import fc from 'fast-check'
-import {
-  assess,
-  assumptionsFrom,
-  type Candidate,
-  examCalendar,
-  planFor,
-  registrationAdvice,
-  requiredSubjects,
-  type Sitting,
-  safestOrder,
-  sittingDates,
-} from '../src/index'
+import { assess, type Candidate, examCalendar, requiredSubjects, type Sitting, sittingDates } from '../src/index'
+import { assumptionsFrom, planFor, registrationAdvice, safestOrder } from '../src/planning/plan'
 import { candidates, days } from './support/arbitraries'
 import { deepFreeze } from './support/deep-freeze'
 

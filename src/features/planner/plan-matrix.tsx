@@ -1,5 +1,6 @@
 import { View } from '@tarojs/components'
-import { type Level, type Plan, SUBJECT_NAMES, type TrialCell } from '@zhuan/exam'
+import { type Level, SUBJECT_NAMES, type TrialCell } from '@zhuan/exam'
+import type { Plan } from '@zhuan/exam/plan'
 import { verdictWords } from './words'
 
 const CELLS: Record<TrialCell, [className: string, text: string]> = {

@@ -1,5 +1,6 @@
 import { Text, View } from '@tarojs/components'
-import { type PlanYear, SUBJECT_NAMES, type Subject } from '@zhuan/exam'
+import { SUBJECT_NAMES, type Subject } from '@zhuan/exam'
+import type { PlanYear } from '@zhuan/exam/plan'
 import { useState } from 'react'
 import { Tap } from '@/components/tap'
 import { shortName } from '@/words/subjects'

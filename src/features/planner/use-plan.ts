@@ -1,14 +1,12 @@
+import { type Candidate, isPass, type Subject } from '@zhuan/exam'
 import {
   type Assumptions,
   assumptionsFrom,
-  type Candidate,
-  isPass,
   type PlanYear,
   planFor,
   registrationAdvice,
-  type Subject,
   safestOrder,
-} from '@zhuan/exam'
+} from '@zhuan/exam/plan'
 import { useMemo, useState } from 'react'
 import type { Trial } from '@/stores/app-memory'
 import { useExamCalendar } from '@/stores/use-exam-calendar'

@@ -1,17 +1,13 @@
 import {
   type Assessment,
-  type Assumptions,
   type Candidate,
   type Level,
   type Mark,
-  type Plan,
-  type PlanStep,
-  type PlanYear,
-  type RegistrationAdvice,
   requiredSubjects,
   type Subject,
   windowYears,
 } from '@zhuan/exam'
+import type { Assumptions, Plan, PlanStep, PlanYear, RegistrationAdvice } from '@zhuan/exam/plan'
 import { allPassedWords, countWords, PROOF, reachedWords, shortName, titles } from '@/words/subjects'
 
 /** What candidates read on 假如考过: what follows from the rules, never a promise. */

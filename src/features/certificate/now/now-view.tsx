@@ -1,13 +1,6 @@
 import { Text, View } from '@tarojs/components'
-import {
-  type Candidate,
-  certificateSteps,
-  type NextStep,
-  nextStep,
-  SPECIALTY_NAMES,
-  type Step,
-  TICK_NAMES,
-} from '@zhuan/exam'
+import { type Candidate, SPECIALTY_NAMES, TICK_NAMES } from '@zhuan/exam'
+import { certificateSteps, type NextStep, nextStep, type Step } from '@zhuan/exam/next-step'
 import { LIVE } from '@/components/aria'
 import { NoticeCard } from '@/components/notice-card'
 import { Tap } from '@/components/tap'

@@ -1,4 +1,4 @@
-import type { StepKind } from '@zhuan/exam'
+import type { StepKind } from '@zhuan/exam/next-step'
 import { goToPage, goToTab } from '@/platform/navigation'
 import type { PageName, TabName } from '@/platform/routes'
 import { chooseScoreYear } from '@/stores/app-memory'

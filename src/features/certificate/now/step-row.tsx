@@ -1,5 +1,6 @@
 import { Text, View } from '@tarojs/components'
-import { type Step, type Subject, TICK_NAMES, type Tick } from '@zhuan/exam'
+import { type Subject, TICK_NAMES, type Tick } from '@zhuan/exam'
+import type { Step } from '@zhuan/exam/next-step'
 import { Tap } from '@/components/tap'
 import { STATUS_TAGS } from '@/words/milestones'
 import { CheckRow } from '../parts/check-row'

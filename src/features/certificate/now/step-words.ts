@@ -1,4 +1,5 @@
-import { type MilestoneState, postReviewNote, type Step, type StepKind, SUBJECT_NAMES, type Subject } from '@zhuan/exam'
+import { type MilestoneState, postReviewNote, SUBJECT_NAMES, type Subject } from '@zhuan/exam'
+import type { Step, StepKind } from '@zhuan/exam/next-step'
 import { dayWords, rangeWords } from '@/words/days'
 import { aheadWords, stateWords } from '@/words/milestones'
 import { phaseWords, titleWords } from '../parts/milestone-words'
