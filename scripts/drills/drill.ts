@@ -64,8 +64,8 @@ async function run(
   databaseUrl: string,
   ends: (() => Promise<unknown>)[],
 ): Promise<DrillResult> {
-  const sandboxPort = await detectPort()
-  const sandbox = `http://127.0.0.1:${sandboxPort}`
+  const { sandbox, end } = await standIn()
+  ends.push(end)
   const environment = await processEnvironment({
     DATABASE_URL: databaseUrl,
     WECHAT_API_BASE: sandbox,
@@ -76,7 +76,6 @@ async function run(
     // Noon in China, whenever this runs: nothing has to wait for the morning.
     CLOCK_OFFSET_SECONDS: String(secondsToNoon(new Date())),
   })
-  ends.push(await startStandIn({ ...environment, SANDBOX_PORT: String(sandboxPort) }, sandbox))
   const processes = []
   for (let index = 0; index < options.workers; index++) {
     const started = await startServer('all', environment)
@@ -96,6 +95,18 @@ async function run(
   await putFaults(sandbox, calm)
   while ((await readAnnouncement(operator, id)).state !== 'done') await sleep(500)
   return judge(crowd, options, databaseUrl, sandbox, operator)
+}
+
+/** WeChat's stand-in on a port of its own; tried again where somebody else takes the port first. */
+async function standIn(attempt = 1): Promise<{ sandbox: string; end: () => Promise<unknown> }> {
+  const port = String(await detectPort())
+  const sandbox = `http://127.0.0.1:${port}`
+  try {
+    return { sandbox, end: await startStandIn(await processEnvironment({ SANDBOX_PORT: port }), sandbox) }
+  } catch (error) {
+    if (attempt === 5) throw error
+    return standIn(attempt + 1)
+  }
 }
 
 async function judge(

@@ -34,6 +34,9 @@ export async function startStandIn(environment: Record<string, string>, url: str
     }
     await sleep(100)
   }
+  // Somebody else may have been quicker to take the port, and answers in its place.
+  await sleep(300)
+  if (child.exitCode !== null) throw new Error(`the port of ${url} was taken`)
   return end
 }
 

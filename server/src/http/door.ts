@@ -121,6 +121,7 @@ class Unanswered {
     this.counts.set(socket, count)
     if (count === 1) this.since.set(socket, performance.now())
     if (count > MOST_UNANSWERED) {
+      stopParsing(socket)
       socket.destroy()
       return false
     }
@@ -141,6 +142,19 @@ class Unanswered {
   forget(socket: Socket): void {
     this.since.delete(socket)
   }
+}
+
+/** To Node's parser: what follows is no HTTP. */
+const NO_HTTP_FOLLOWS = 2
+
+/**
+ * What was read of a connection may hold a thousand requests more, and Node would make objects of them all, cut or not:
+ * with hundreds of such connections nobody else is answered for seconds. Its parser is not documented; where it is
+ * another one, that time is lost, and nothing else.
+ */
+function stopParsing(socket: Socket): void {
+  const { parser } = socket as { parser?: { onIncoming?: unknown } }
+  if (typeof parser?.onIncoming === 'function') parser.onIncoming = () => NO_HTTP_FOLLOWS
 }
 
 function refuse(
