@@ -350,6 +350,46 @@ test('two phones that edit offline lose nothing; forget-me while the outbox is f
   for (const app of [first, second]) expect(await app.errors()).toEqual([])
 })
 
+test('sign-out lasts until a tap needs the login; 删除全部 asks where, and the server forgets too', async () => {
+  const person = somebody()
+  const app = await phoneOf(person, stored(STORY, undefined, { region: '甘肃' }))
+  await subscribe(app, 'r=62')
+  await app.open('pages/me/index')
+  await app.tap('#sync')
+  await shows(app, '#sync-state', '刚刚已同步')
+  await app.tap('#sign-out')
+  await app.tap('#sign-out-keep')
+  await shows(app, '#sync-state', '只在这部手机')
+  expect(await savedCandidate(app)).not.toBeNull()
+  await until('the session is ended', async () => person.asked.includes('DELETE /v1/session'))
+  const before = person.asked.length
+  await app.restart()
+  await app.settle()
+  await app.open('pages/reminders/index')
+  await app.settle()
+  expect(person.asked.slice(before).filter(asked => !asked.startsWith('GET /v1/announcements'))).toEqual([])
+  await app.tap('#add-grant-score-release')
+  await shows(app, '#grants-score-release', '2')
+  await until('it is told', async () => (await remindersOf(app))?.reminders.length)
+  expect(person.asked.slice(before)).toContain('POST /v1/session')
+
+  await app.open('pages/me/index')
+  await app.tap('#delete-all')
+  person.isServerAway = true
+  await app.tap('#delete-everywhere')
+  await app.settle()
+  expect(await savedCandidate(app)).not.toBeNull()
+  person.isServerAway = false
+  await app.tap('#delete-everywhere')
+  await until('nothing is left here', async () => !(await app.storage()).candidate)
+  const second = await phoneOf(person)
+  await second.open('pages/me/index')
+  await second.tap('#sync')
+  await shows(second, '#sync-state', '刚刚已同步')
+  expect(await savedCandidate(second)).toBeNull()
+  for (const each of [app, second]) expect(await each.errors()).toEqual([])
+})
+
 test('opening costs one request, two with sync, and almost nothing comes back when nothing changed', async () => {
   const person = somebody()
   const app = await phoneOf(person, stored(STORY, undefined, { region: '西藏' }))
