@@ -33,7 +33,7 @@ export function HeadlineCard({ assessment, candidate, moment, instead }: Headlin
     )
   }
   return (
-    <View compileMode className="card row gap16">
+    <View compileMode className="card row gap16 ring-card">
       <ProgressRing passed={passedCount} required={required.length} />
       <View className="grow">
         <View className="h1" id="headline">
