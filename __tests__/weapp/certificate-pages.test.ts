@@ -65,7 +65,9 @@ describe.each(CASES)('every page of certificate/, opened by its path: %s', (_, s
       .at(-1)!
       .evaluate(() => [document.documentElement.clientWidth, document.documentElement.scrollWidth])
     expect(wide).toBe(shown)
-    await expectAsked(app)
+    // Where something was endorsed a reminder is offered, and its template asked for.
+    const offersReminder = page === PAGES.endorsements && 'candidate' in storage
+    await expectAsked(app, ...(offersReminder ? ['/v1/templates'] : []))
     expect(await app.errors()).toEqual([])
   })
 })
