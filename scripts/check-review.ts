@@ -1,9 +1,11 @@
 /**
  * What WeChat's reviewers would reject, found before they do: `npm run check:review` builds with TARO_APP_API_BASE, TARO_APP_OWNER
- * and TARO_APP_CONTACT and looks; `npm run check:review -- --built` looks at dist/weapp, built with the same variables.
+ * and TARO_APP_CONTACT and looks; `npm run check:review -- --built` looks at dist/weapp, built with the same variables. With `--ci`
+ * WeChat's own uploader compiles it, too, without asking WeChat; it is installed for that.
  */
 import { readFileSync } from 'node:fs'
 import path from 'node:path'
+import { compileOffline, loadWeChatCi } from './release/wechat-ci'
 import { readBuilt } from './review/built'
 import { findings, RULES_OF_A_RELEASE, RULES_OF_EVERY_BUILD } from './review/rules'
 import { endTogether, ROOT } from './support/processes'
@@ -32,10 +34,10 @@ async function build(missing: Variable[]): Promise<string> {
 
 async function main(): Promise<void> {
   endTogether()
-  const [option, ...more] = process.argv.slice(2)
-  if (more.length > 0 || (option !== undefined && option !== '--built'))
-    throw new Error(`${option} is unknown: expected nothing or --built`)
-  const isBuilt = option === '--built'
+  const options = process.argv.slice(2)
+  const unknown = options.filter(option => option !== '--built' && option !== '--ci')
+  if (unknown.length > 0) throw new Error(`${unknown.join(' ')} is unknown: expected nothing, --built or --ci`)
+  const isBuilt = options.includes('--built')
   const missing = VARIABLES.filter(name => given(name) === '')
   const folder = isBuilt ? path.join(ROOT, 'dist/weapp') : await build(missing)
   const told = (name: Variable) => given(name) || (isBuilt ? '' : PLACEHOLDERS[name])
@@ -48,11 +50,13 @@ async function main(): Promise<void> {
   const faults = findings(built, rules)
   if (HAS_COMPILERS) faults.push(...compileAsWeChat(folder))
   else console.log(`WeChat has no compilers for ${process.platform} ${process.arch}: not run`)
+  if (options.includes('--ci')) faults.push(...(await compileOffline(await loadWeChatCi(console.log), folder)))
   for (const fault of faults) console.log(`✗ ${fault}`)
   if (missing.length > 0 && !isBuilt)
     console.log(`Built with placeholders for ${missing.join(', ')}: this build is for looking at, not for uploading.`)
   console.log(faults.length === 0 ? `${rules.length} rules, no finding` : `${faults.length} findings`)
-  process.exitCode = faults.length === 0 ? 0 : 1
+  // WeChat's uploader leaves processes behind that would keep this one.
+  process.exit(faults.length === 0 ? 0 : 1)
 }
 
 main().catch(error => {
