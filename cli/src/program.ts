@@ -39,7 +39,7 @@ export async function runCommand(argv: string[], connect: Connect, terminal: Ter
     .allowExcessArguments()
     .hook('preAction', (_, command) => refuseSurplus(command))
     .option('--server <url>', 'OPERATOR_SERVER, or http://127.0.0.1:3000, when absent', singleValue('--server'))
-    .addHelpText('after', "\nOPERATOR_TOKEN in the environment is the server's.")
+    .addHelpText('after', "\nOPERATOR_TOKEN in the environment is the server's, or your own of its OPERATOR_TOKENS.")
   let client: OperatorClient | undefined
   const call = ((...request: Parameters<OperatorClient>) => {
     client ??= connect(program.opts().server)
