@@ -1,4 +1,7 @@
 import { sql } from 'kysely'
+import { Registry } from 'prom-client'
+import { composeRoutes, startBackground } from '../../src/compose'
+import type { Context } from '../../src/context'
 import { testEnvironment } from '../support/environment'
 import { rowsNaming } from '../support/rows-naming'
 import { eventually, type Stage, stage } from '../support/stage'
@@ -88,6 +91,24 @@ it.each([
     expect.objectContaining({ actor: 'system', subject: null, details: expect.objectContaining({ reason }) }),
   ])
   expect(s.context.logged.join('')).not.toContain(LEAVING)
+})
+
+it('a process that only sends deletes all of it, too', async () => {
+  const { share } = await settle(LEAVING)
+  const worker: Context = {
+    ...s.context,
+    environment: { ...s.context.environment, role: 'work' },
+    metrics: new Registry(),
+    onForget: [],
+  }
+  expect(composeRoutes(worker)).toEqual([])
+  const stop = await startBackground(worker)
+  await pushJson(departure('user_authorization_cancellation'))
+  await eventually(people, left => left.length === 0)
+  await processed()
+  await stop()
+  expect(await rowsNaming(s.context.database, LEAVING)).toEqual([])
+  expect((await s.call('GET', `/v1/shares/${share}`)).statusCode).toBe(410)
 })
 
 it('is understood in XML, and as in the JSON of the documentation, whose names begin with a blank', async () => {
