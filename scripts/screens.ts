@@ -16,7 +16,7 @@ import { buildTaro } from './support/taro-build'
 import { BUILD_VARIABLES } from './testing/build-variables'
 
 const FOLDER = path.join(ROOT, 'docs/screens')
-/** Enough for flat colours and smooth letters; all pictures together stay below 5 MB. */
+/** Enough for flat colours and smooth letters; all pictures together stay below 9 MB. */
 const COLOURS = 64
 const SCALE = 1.5
 const SCALE_OF_LARGE = 1
