@@ -75,12 +75,17 @@ function withCount([fields, ...rest]: LogArguments, repeated: number): LogArgume
   return [{ ...fields, repeated }, ...rest] as never
 }
 
+/** Writes how often lines were repeated so far: what is written from now on is about what happens from now on. */
+export function tellRepetitions(log: Logger): void {
+  counted.get(log)?.flush()
+}
+
 /**
  * Ends a log on stdout once its lines are written, or cannot be: should whoever read them be gone, the stream has to
  * notice before `process.exit`, whose last flush would try for ever (sonic-boom 4.2).
  */
 export async function closeLog(log: Logger): Promise<void> {
-  counted.get(log)?.flush()
+  tellRepetitions(log)
   const stream = (log as unknown as Record<symbol, unknown>)[symbols.streamSym]
   if (!(stream instanceof EventEmitter && 'end' in stream && typeof stream.end === 'function')) return
   const closed = once(stream, 'close').catch(() => undefined)

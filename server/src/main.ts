@@ -12,7 +12,7 @@ import { refuseTransactionPooler } from './database/pooler'
 import { isDatabaseAway, openDatabase, openLookups } from './database/postgres'
 import { type Environment, EnvironmentError, readEnvironment } from './environment'
 import { createDoor, type Door } from './http/door'
-import { closeLog, createLog, type Logger } from './log'
+import { closeLog, createLog, type Logger, tellRepetitions } from './log'
 import { serverMetrics } from './metrics'
 import { answerWhileStarting } from './starting'
 import { createWeChatClient } from './wechat/client'
@@ -25,6 +25,7 @@ async function main(): Promise<void> {
   const leaving = new AbortController()
   let starting: Promise<void> = Promise.resolve()
   const stop = once(async (reason: string, exitCode: number) => {
+    tellRepetitions(log)
     log.info({ reason }, 'stopping')
     leaving.abort()
     // What is being started is stopped too, once it stands.

@@ -276,6 +276,7 @@ describe('sending', () => {
     expect(await client({ timeouts: { headers: 200 } }).client.sendMessage(message('o1'))).toEqual({
       type: 'unknown',
       reason: 'UND_ERR_HEADERS_TIMEOUT',
+      from: 'silence',
     })
   })
 })
