@@ -439,8 +439,9 @@ test('the contact button, a new version, and an error that is told without sayin
 test('an endorsement has a reminder of its own, once the record is synced', async () => {
   const person = somebody()
   // Its last day is the 31st.
+  const checklists = { 'looked-up-2025': { done: ['looked-up'] } }
   const endorsements = { spring: { appliedOn: '2026-10-03', days: 90 } }
-  const app = await phoneOf(person, stored(STORY, undefined, { region: '西藏', endorsements }))
+  const app = await phoneOf(person, stored(STORY, undefined, { region: '西藏', endorsements, checklists }))
   await app.open('certificate/endorsements/index')
   await shows(app, '#reminder-endorsement-expiry-spring', '先打开同步')
   await app.open('pages/me/index')
@@ -453,4 +454,11 @@ test('an endorsement has a reminder of its own, once the record is synced', asyn
   expect((await remindersOf(app))?.reminders).toMatchObject([{ kind: 'endorsement-expiry', state: 'waiting' }])
   await app.foreground({ url: 'certificate/endorsements/index', scene: 1014 })
   expect(await text(app, '#endorsement-1')).toContain('10 月 3 日申请')
+
+  const second = await phoneOf(person)
+  await second.open('pages/me/index')
+  await second.tap('#sync')
+  await shows(second, '#sync-state', '刚刚已同步')
+  const { state } = JSON.parse(String((await second.storage()).candidate))
+  expect(state).toMatchObject({ endorsements, checklists })
 })
