@@ -89,7 +89,11 @@ export class SendLoop {
     this.markingSince = this.age.now()
     this.marks = new OwnMarks(options.concurrency)
     this.unclear = new UnclearAnswers(options.concurrency)
-    this.queue = new LeaseQueue(options, () => this.step())
+    this.queue = new LeaseQueue(options, () => {
+      // Leased while the post failed that this process now pauses for: others may well reach WeChat.
+      if (this.gate.isPausing) this.queue.letAllGo()
+      this.step()
+    })
     this.writer = new MarkWriter(options, {
       onSettled: finished => {
         for (const send of finished) this.marks.remove(send)
