@@ -55,8 +55,9 @@ test('who completed the exam in 2025 is led through, and finds everything again'
 
   expect(await next(page)).toContain('等纸质证书')
   await tap(page, '#do-next')
-  // The page that is left has such a row, too.
-  await page.waitForURL(/certificate\/paper/)
+  // The page that is left has such a row, too, and is in sight for a moment longer.
+  await shown(page, '#paper-certificate').waitFor()
+  await shown(page, '#next-step').waitFor({ state: 'hidden' })
   await tap(page, '#check-received')
   expect(await next(page)).toContain('证书到手，接下来是注册')
 
