@@ -25,9 +25,25 @@ export function addressList(text: string, report: (entry: string) => void): (add
       if (!range) report(entry)
       return range ? [range] : []
     })
-  return address => {
+  return remembered(address => {
     const parsed = parse(address)
     return parsed !== undefined && ranges.some(([network, bits]) => isIn(parsed, network, bits))
+  })
+}
+
+/** Most addresses whose answer is kept; then all are forgotten. */
+const MOST_REMEMBERED = 20_000
+
+/** On a score night the same addresses come again and again, and reading one costs more than a route does. */
+function remembered<T>(work: (address: string) => T): (address: string) => T {
+  const known = new Map<string, T>()
+  return address => {
+    const found = known.get(address)
+    if (found !== undefined) return found
+    if (known.size >= MOST_REMEMBERED) known.clear()
+    const result = work(address)
+    known.set(address, result)
+    return result
   }
 }
 
@@ -53,10 +69,12 @@ const OWN_NETWORK = 64
  * Whom limits count a request for: an IPv4 address, or the /64 of an IPv6 one, which is what one customer is given at
  * least. A port behind it, as some proxies write, says nothing.
  */
-export function callerOf({ ip }: { ip: string }): string {
+export const callerOf = ({ ip }: { ip: string }): string => callerAt(ip)
+
+const callerAt = remembered((ip: string): string => {
   const bare = /^\[([^\]]+)\](?::\d+)?$/.exec(ip)?.[1] ?? /^([\d.]+):\d+$/.exec(ip)?.[1] ?? ip
   const address = parse(bare)
   if (!address) return 'unknown'
   if (address.kind() === 'ipv4') return address.toString()
   return `${ipaddr.IPv6.networkAddressFromCIDR(`${address.toString()}/${OWN_NETWORK}`)}/${OWN_NETWORK}`
-}
+})
