@@ -125,6 +125,29 @@ test('shared, seen by a stranger in Moments and in a chat, renewed, taken back',
   await until('the other goes on', async () => (await text(phone, '#card-progress')).includes('四科都合格了'))
 })
 
+test('whoever hides the marks again sends them to nobody, however slow the phone draws', async () => {
+  const owner = somebody()
+  const app = await phoneOf(owner, withRecord(STORY))
+  const { id, imageUrl } = await readyToShare(app)
+  await app.tap('#show-marks')
+  const shown = await until('the link with marks', async () => {
+    await app.settle()
+    const own = (await app.share()).path?.split('id=')[1]
+    return own !== undefined && own !== id && own
+  })
+  app.answer('canvasToTempFilePath', async () => {
+    await new Promise(resolve => setTimeout(resolve, 1_500))
+    return { tempFilePath: imageUrl }
+  })
+  const tapping = app.tap('#show-marks')
+  await until('the switch is off', async () => (await text(app, '#show-marks')).includes('默认不显示'))
+  const paths: (string | undefined)[] = []
+  for (let asked = 0; asked < 5; asked++) paths.push((await app.share()).path)
+  expect(paths.filter(path => path?.includes(shown))).toEqual([])
+  await tapping
+  await until('the link without marks', async () => (await app.share()).path?.endsWith(id))
+})
+
 test('without network picture and a plain link still go out, and the page says so', async () => {
   const owner = somebody()
   owner.isServerAway = true

@@ -63,7 +63,7 @@ export function PosterView({ assessment, specialty, countdown, onPrepared, onOpe
       )}
       <View className="card list mt12">
         <SwitchRow id="show-marks" label="显示分数" on={showMarks} onToggle={() => setShowMarks(!showMarks)}>
-          默认不显示，朋友只看到科目和年份
+          {showMarks ? '拿到这个链接的人看得到分数，在“我的”里可以收回' : '默认不显示，朋友只看到科目和年份'}
         </SwitchRow>
         <Tap id="lock-screen" className="item row spread" onTap={() => void offer(render('lock', words), '锁屏.png')}>
           <Text>做一张锁屏图</Text>

@@ -1,5 +1,5 @@
 import type { ShareCard } from '@zhuan/api/share-card'
-import { useEffect, useRef, useState } from 'react'
+import { useEffect, useMemo, useRef, useState } from 'react'
 import { HAS_SERVER } from '@/platform/request'
 import { share, shareCode } from '@/stores/server/shares'
 import { type Trouble, troubleOf } from '@/stores/server/trouble'
@@ -21,18 +21,23 @@ export interface Prepared {
   trouble?: Trouble
 }
 
-/** Makes link and pictures of a card ready, again when the card changes; each part stands for itself. */
+/**
+ * Makes link and pictures of a card ready, again when the card changes; each part stands for itself. What was made for
+ * another card is not given for this one: whoever has just hidden the marks must not send the link that shows them.
+ */
 export function usePrepared(card: ShareCard, showMarks: boolean, countdown: CountdownWords | undefined): Prepared {
-  const [prepared, setPrepared] = useState<Prepared>({ title: shareTitle(card) })
-  const latest = useRef(0)
   const text = JSON.stringify([card, showMarks])
+  const [made, setMade] = useState<{ of: string; prepared: Prepared }>()
+  const latest = useRef(0)
+  // biome-ignore lint/correctness/useExhaustiveDependencies: the text is the card
+  const nothing = useMemo(() => ({ title: shareTitle(card) }), [text])
   // biome-ignore lint/correctness/useExhaustiveDependencies: the text is the card; the day of the countdown changes no link
   useEffect(() => {
     const own = ++latest.current
-    let made: Prepared = { title: shareTitle(card) }
+    let prepared: Prepared = nothing
     const add = (more: Partial<Prepared>) => {
-      made = { ...made, ...more }
-      if (own === latest.current) setPrepared(made)
+      prepared = { ...prepared, ...more }
+      if (own === latest.current) setMade({ of: text, prepared })
     }
     const words = { card: cardWords(card), countdown }
     const picture = (kind: 'friend' | 'poster', code?: string) => render(kind, words, code).catch(() => undefined)
@@ -52,5 +57,5 @@ export function usePrepared(card: ShareCard, showMarks: boolean, countdown: Coun
     void prepare()
     return () => void latest.current++
   }, [text])
-  return prepared
+  return made?.of === text ? made.prepared : nothing
 }
