@@ -2,10 +2,11 @@
  * The whole product on one machine: `npm start` builds the mini-program and its browser preview, serves the preview,
  * starts WeChat's stand-in, database, server and worker, and says what to do next. Ctrl-C ends all of it.
  */
+import path from 'node:path'
 import { detectPort } from 'detect-port'
 import { DEMO_OPERATOR_TOKEN } from './demo/demo-environment'
 import { startServices, subscribeSomebody } from './demo/services'
-import { endTogether, stop } from './support/processes'
+import { endTogether, ROOT, stop } from './support/processes'
 import { type StaticServer, serveFolder } from './support/static-server'
 import { buildTaro, type Target } from './support/taro-build'
 
@@ -56,8 +57,9 @@ Ready.
       Second phone  the same address in a private window: 我的 → 同步成绩 on both, and what is
                     entered on one comes to the other
 
-  WeChat            ${weapp}
-      In WeChat DevTools: + → import this folder, enter your own AppID (or choose 测试号), then "compile".
+  WeChat            ${ROOT}
+      In WeChat DevTools: + → import this folder, the project's own, enter your own AppID (or choose 测试号), then
+      "compile". The mini-program itself is in ${path.relative(ROOT, weapp)}, whose settings every build writes anew.
 
   Messages          ${sandboxUrl}/
       What WeChat would deliver. Somebody in 西藏 waits for the scores of 2026, and 小李 once subscribed;

@@ -3,6 +3,7 @@ import { WAITING } from '../../scripts/screens/candidates'
 import { ANYWHERE, type PreviewState, shown, storedRecord } from '../../scripts/support/preview'
 import { API_BASE, SANDBOX_BASE } from '../../scripts/testing/build-variables'
 import { type Backend, startBackend, until } from '../support/backend'
+import { hasCode } from '../support/poster'
 import { goToTab, preparePreview, storedCandidate, textOf } from './support/preview'
 
 /** The story's candidate once the last subject is passed. */
@@ -96,6 +97,8 @@ test('a card is shared by hand, seen by a stranger, and taken back', async () =>
   await shown(owner, '#share-friend').click()
   const link = await owner.evaluate(() => navigator.clipboard.readText())
   const [, where] = /#\/(share\/card\/index\?id=[\w-]{22})$/.exec(link) ?? []
+  const poster = await shown(owner, '#poster-picture img').getAttribute('src')
+  expect(hasCode(Buffer.from(poster!.split(',')[1]!, 'base64'))).toBe(true)
   const downloading = owner.waitForEvent('download')
   await shown(owner, '#poster').click()
   expect((await downloading).suggestedFilename()).toBe('注安进度.png')

@@ -1,6 +1,7 @@
 import type { WeappDriver } from '../../packages/weapp-runner/src/index'
 import { type Backend, startBackend, until } from '../support/backend'
 import { Person } from '../support/person'
+import { hasCode } from '../support/poster'
 import { launchProduct, STORY, stored } from './support/product'
 
 jest.setTimeout(180_000)
@@ -54,6 +55,9 @@ async function readyToShare(app: WeappDriver): Promise<{ id: string; imageUrl: s
   return card
 }
 
+const posterHasCode = async (app: WeappDriver) =>
+  hasCode(await app.file(String(await app.attribute('#poster-picture .poster', 'src'))))
+
 /** The first width and height in a PNG. */
 const sizeOf = (png: Buffer) => [png.readUInt32BE(16), png.readUInt32BE(20)]
 
@@ -64,6 +68,7 @@ test('shared, seen by a stranger in Moments and in a chat, renewed, taken back',
   expect(sizeOf(await app.file(imageUrl))).toEqual([1000, 800])
   expect(owner.asked.filter(each => each.includes('/v1/record'))).toEqual([])
   expect(owner.asked).toContain(`GET /v1/shares/${id}/code`)
+  expect(await posterHasCode(app)).toBe(true)
 
   const friend = somebody()
   const phone = await phoneOf(friend)
@@ -180,6 +185,7 @@ test('the code cannot be drawn: the poster has none, and nothing fails', async (
   const app = await phoneOf(owner, withRecord(STORY))
   const { id } = await readyToShare(app)
   expect(id).toHaveLength(22)
+  expect(await posterHasCode(app)).toBe(false)
   expect(await text(app, '#share-result')).toBe('')
 })
 

@@ -57,7 +57,9 @@ export async function readImage(path: string): Promise<string> {
     })
     if (statusCode !== 200) throw new Error(`status ${statusCode}`)
     const type = Object.keys(header ?? {}).find(name => name.toLowerCase() === 'content-type')
-    return `data:${type ? header?.[type] : 'image/png'};base64,${Taro.arrayBufferToBase64(data)}`
+    // In the browser Taro encodes only an array of bytes, and makes an empty text of a buffer.
+    const bytes = process.env.TARO_ENV === 'h5' ? (new Uint8Array(data) as unknown as ArrayBuffer) : data
+    return `data:${type ? header?.[type] : 'image/png'};base64,${Taro.arrayBufferToBase64(bytes)}`
   } catch (error) {
     throw new NoAnswerError(error)
   }

@@ -95,7 +95,7 @@ export function PosterView({ assessment, specialty, countdown, onPrepared, onOpe
         </Tap>
         <ShareButton onCopyLink={() => onCopyLink(prepared)} />
       </View>
-      <View className="cap center mt8">在“我的”里随时可以收回。只发这张卡片，不发你的成绩记录。</View>
+      <View className="cap center mt8">“我的”里随时可以收回。成绩记录不会发出去。</View>
     </View>
   )
 }
