@@ -1,4 +1,4 @@
-import type { Pen } from '@/platform/canvas'
+import type { Pen } from '@/platform/sharing/canvas'
 
 type Found = { node: object } | null
 
@@ -21,7 +21,7 @@ function phone(
     exec: (done: (found: Found[]) => void) => done([asked.length > queriesInVain ? { node } : null]),
   }
   Object.assign(Taro, { createSelectorQuery: () => query, canvasToTempFilePath: save })
-  return { ...(require('@/platform/canvas') as typeof import('@/platform/canvas')), asked, node }
+  return { ...(require('@/platform/sharing/canvas') as typeof import('@/platform/sharing/canvas')), asked, node }
 }
 
 beforeEach(() => jest.useFakeTimers())

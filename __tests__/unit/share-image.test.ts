@@ -1,5 +1,5 @@
 import { calendarOptions } from '@/platform/phone-calendar'
-import { refusalOf } from '@/platform/share-image'
+import { refusalOf } from '@/platform/sharing/share-image'
 
 describe('what WeChat answers, by who can mend it', () => {
   it.each([

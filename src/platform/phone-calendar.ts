@@ -1,5 +1,5 @@
 import Taro from '@tarojs/taro'
-import { type ImageOutcome, refusalOf } from './share-image'
+import { type ImageOutcome, refusalOf } from './sharing/share-image'
 
 /** Something to be put into the phone's calendar. */
 export interface CalendarEntry {

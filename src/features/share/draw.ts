@@ -1,4 +1,4 @@
-import type { Pen } from '@/platform/canvas'
+import type { Pen } from '@/platform/sharing/canvas'
 import type { Command, Picture } from './picture'
 
 const FONT = '-apple-system, "PingFang SC", "Noto Sans CJK SC", sans-serif'

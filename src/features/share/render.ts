@@ -1,4 +1,4 @@
-import { drawn } from '@/platform/canvas'
+import { drawn } from '@/platform/sharing/canvas'
 import { draw } from './draw'
 import { type PictureKind, type PictureWords, pictureOf } from './picture'
 import { CANVAS_ID } from './share-canvas'

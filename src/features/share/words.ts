@@ -1,4 +1,4 @@
-import type { ImageOutcome } from '@/platform/share-image'
+import type { ImageOutcome } from '@/platform/sharing/share-image'
 import type { Trouble } from '@/stores/server/trouble'
 
 /** What became of a picture, and the person's own way on; nothing where WeChat has shown it already. */

@@ -3,7 +3,7 @@ import { Screen } from '@/components/screen'
 import { CalendarView } from '@/features/exam-calendar/calendar-view'
 import { RegionChip } from '@/features/region/region-chip'
 import { TABS } from '@/platform/routes'
-import { shareOfApp } from '@/platform/share'
+import { shareOfApp } from '@/platform/sharing/share'
 import { useTabPage } from '@/platform/tab-page'
 import { examYearIn, useArrival } from '@/stores/arrival'
 

@@ -1,4 +1,4 @@
-import { TABS } from './routes'
+import { TABS } from '../routes'
 
 /** What is passed on from a page that shows nothing of the person: the app itself, never a picture of the screen. */
 export const shareOfApp = () => ({
