@@ -36,6 +36,15 @@ afterEach(async () => {
 
 /** PgBouncer with Debian's defaults in front of the test's PostgreSQL. @returns the database's URL by way of it */
 async function pool(mode: string, settings = ''): Promise<string> {
+  // A port that was free a moment ago may be another test's by now: then it ends at once.
+  for (let tries = 0; tries < 5; tries++) {
+    const url = await startPool(mode, settings)
+    if (url !== undefined) return url
+  }
+  throw new Error('PgBouncer does not start')
+}
+
+async function startPool(mode: string, settings: string): Promise<string | undefined> {
   const folder = await mkdtemp(join(tmpdir(), 'zhuan-pgbouncer-'))
   await chmod(folder, 0o755)
   const target = new URL(database.url)
@@ -68,11 +77,12 @@ ${settings}`,
   const url = new URL(database.url)
   url.searchParams.delete('host')
   url.host = `127.0.0.1:${port}`
-  for (let attempt = 0; !(await answers(url.href)); attempt++) {
-    if (attempt > 100) throw new Error('PgBouncer does not start')
+  for (let attempt = 0; attempt < 200; attempt++) {
+    if (child.exitCode !== null) return undefined
+    if (await answers(url.href)) return url.href
     await sleep(50)
   }
-  return url.href
+  return undefined
 }
 
 async function answers(url: string): Promise<boolean> {
