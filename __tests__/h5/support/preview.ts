@@ -2,7 +2,7 @@ import { existsSync } from 'node:fs'
 import path from 'node:path'
 import type { Browser, Page } from 'playwright-core'
 import { openChromium } from '../../../scripts/support/chromium'
-import { openPreview, type PreviewState, shown } from '../../../scripts/support/preview'
+import { openPreview, type PreviewState, reopenPreview, shown } from '../../../scripts/support/preview'
 import { type StaticServer, serveFolder } from '../../../scripts/support/static-server'
 
 const FOLDER = path.resolve(__dirname, '../../../dist/h5')
@@ -11,10 +11,14 @@ const PICKER_LINE_PX = 34
 
 jest.setTimeout(120_000)
 
-/** A browser and a server for the tests of one file, and the pages that they open. */
-export function preparePreview() {
+/**
+ * A browser and a server for the tests of one file, and the pages that they open.
+ * @param keepsPage - one page shows all states that set no clock, one after another: for files with a great many
+ */
+export function preparePreview({ keepsPage = false } = {}) {
   let browser: Browser
   let server: StaticServer
+  let kept: Page | undefined
   const pages: Page[] = []
 
   beforeAll(async () => {
@@ -32,7 +36,13 @@ export function preparePreview() {
   })
 
   return async (state: PreviewState): Promise<Page> => {
-    const page = await openPreview(browser, `http://localhost:${server.port}`, state)
+    const origin = `http://localhost:${server.port}`
+    if (keepsPage && state.now === undefined) {
+      if (kept) await reopenPreview(kept, origin, state)
+      else kept = await openPreview(browser, origin, state)
+      return kept
+    }
+    const page = await openPreview(browser, origin, state)
     pages.push(page)
     return page
   }
