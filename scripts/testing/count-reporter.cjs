@@ -8,11 +8,13 @@ module.exports = class CountReporter {
 
   onTestResult({ context, path }, result) {
     const { name } = context.config.displayName
-    this.projects[name] ??= { passed: 0, failed: 0, leftOut: 0, seconds: 0, failures: [] }
+    this.projects[name] ??= { passed: 0, failed: 0, leftOut: 0, seconds: 0, files: {}, failures: [] }
     const project = this.projects[name]
     project.passed += result.numPassingTests
     project.leftOut += result.numPendingTests + result.numTodoTests
-    project.seconds += (result.perfStats.end - result.perfStats.start) / 1000
+    const seconds = (result.perfStats.end - result.perfStats.start) / 1000
+    project.seconds += seconds
+    project.files[path] = seconds
     for (const { status, fullName, failureMessages } of result.testResults)
       if (status === 'failed')
         project.failures.push(`${path} › ${fullName}\n${failureMessages.join('\n').slice(0, LAST_CHARACTERS)}`)

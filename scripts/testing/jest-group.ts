@@ -10,7 +10,7 @@ const LONGEST_MS = 20 * 60_000
 const LAST_CHARACTERS = 4000
 
 /** What `count-reporter.cjs` writes down, by the project's name. */
-type Report = Record<string, Outcome & { leftOut: number; seconds: number }>
+type Report = Record<string, Outcome & { leftOut: number; seconds: number; files: Record<string, number> }>
 
 /** A project of `jest.config.ts`. */
 interface Project {
@@ -47,6 +47,7 @@ export const jest = (workers: number, projects: Project[], env: Record<string, s
       const report: Report = existsSync(reportFile) ? JSON.parse(readFileSync(reportFile, 'utf8')) : {}
       for (const { name, title = name } of chosen)
         tell(`${title} tests`, outcomeOf(report, name, finished), report[name]?.seconds)
+      tellLongest(report)
       const rest = unsaid(finished, report)
       if (rest) tell('Jest', rest)
     } finally {
@@ -54,6 +55,14 @@ export const jest = (workers: number, projects: Project[], env: Record<string, s
     }
   },
 })
+
+/** So that whoever adds to the slowest files sees it: the whole run has 15 minutes. */
+function tellLongest(report: Report): void {
+  const files = Object.values(report).flatMap(({ files }) => Object.entries(files))
+  const longest = files.sort(([, one], [, other]) => other - one).slice(0, 5)
+  const named = longest.map(([file, seconds]) => `${path.relative(ROOT, file)} ${seconds.toFixed(0)} s`)
+  console.log(`  longest: ${named.join(', ')}`)
+}
 
 /** A test that was left out is a failure too, and so is a project of which nothing ran. */
 function outcomeOf(report: Report, name: string, { timedOut, output }: Finished): Outcome {

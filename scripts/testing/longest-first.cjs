@@ -4,6 +4,7 @@ const { default: Sequencer } = require('@jest/test-sequencer')
 const LONGEST = [
   '__tests__/h5/accessibility.test.ts',
   '__tests__/weapp/loop.test.ts',
+  '__tests__/unit/every-day-words.test.ts',
   '__tests__/weapp/slow-phone.test.ts',
   '__tests__/weapp/pages.test.ts',
   'server/tests/torture.test.ts',

@@ -108,6 +108,6 @@ export const GROUPS: Group[] = [
   ]),
   together(build('weapp', 'weapp'), build('h5', 'H5 preview')),
   together(packageBudget, ...subpackageBudgets, wechatCompilers, review),
-  // The builds just made are the ones that are tested.
-  jest(CORES, [{ name: 'weapp' }, { name: 'h5', title: 'h5 browser' }], { WEAPP_DIST: 'dist/weapp' }),
+  // The builds just made are the ones that are tested. Every action waits until the app has come to rest: others work meanwhile.
+  jest(CORES + 1, [{ name: 'weapp' }, { name: 'h5', title: 'h5 browser' }], { WEAPP_DIST: 'dist/weapp' }),
 ]
