@@ -55,6 +55,7 @@ const aesKey = Type.String({
 const VARIABLES = Type.Object({
   WECHAT_API_BASE: Type.Optional(url('http:', 'https:')),
   WECHAT_PUSH_MODE: word(['safe', 'compatible', 'plain'], 'safe'),
+  WECHAT_VERSION: word(['release', 'trial', 'develop'], 'release'),
   CLOCK_OFFSET_SECONDS: whole(0, -3_155_760_000, 3_155_760_000),
   DATABASE_URL: Type.Optional(url('postgres:', 'postgresql:')),
   PORT: whole(3000, 0, 65_535),

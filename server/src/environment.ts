@@ -43,6 +43,8 @@ export interface Environment {
     /** 43 characters; base64 of it plus `=` is the 32-byte key. */
     pushAesKey: string
     pushMode: Variables['WECHAT_PUSH_MODE']
+    /** Which version of the mini-program a message or a code opens. */
+    version: Variables['WECHAT_VERSION']
   }
 }
 
@@ -121,6 +123,7 @@ function toEnvironment(variables: Variables, { apiBase, ...read }: Read): Enviro
       pushToken: variables.WECHAT_PUSH_TOKEN,
       pushAesKey: variables.WECHAT_PUSH_AES_KEY,
       pushMode: variables.WECHAT_PUSH_MODE,
+      version: variables.WECHAT_VERSION,
     },
   }
 }

@@ -101,6 +101,9 @@ async function start(
   stops.push(await startBackground(context))
   await app.ready()
   doors.admin?.handOverTo((request, response) => app.routing(request, response))
+  const { version } = environment.wechat
+  if (version !== 'release')
+    log.warn({ version }, 'WECHAT_VERSION: messages and codes open a version that only its testers have')
   log.info({ role: environment.role, addresses: doors.main.addresses(), admin: doors.admin?.addresses() }, 'ready')
 }
 

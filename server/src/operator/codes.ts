@@ -6,7 +6,8 @@ import type { Context } from '../context'
 const DEFAULT_WIDTH = 430
 
 /**
- * The mini-program code of a scene and page. WeChat's codes are permanent, so each is asked for once.
+ * The mini-program code of a scene and page. WeChat's codes are permanent, so each is asked for once; one that opens the
+ * trial version is not kept, or it would do so after the release, too.
  * @throws HttpError 502 or 503 when WeChat gives none
  */
 export async function makeCode(
@@ -14,7 +15,7 @@ export async function makeCode(
   { scene, page, width = DEFAULT_WIDTH }: CodeRequest,
   by: string,
 ): Promise<Buffer> {
-  const { database, clock, wechat } = context
+  const { database, clock, wechat, environment } = context
   const kept = await database
     .selectFrom('codes')
     .select('image')
@@ -24,6 +25,7 @@ export async function makeCode(
     .executeTakeFirst()
   if (kept) return kept.image
   const image = await wechat.codeImage({ scene, page, width })
+  if (environment.wechat.version !== 'release') return image
   await database.transaction().execute(async transaction => {
     await transaction
       .insertInto('codes')

@@ -65,7 +65,7 @@ export function registerShares(app: FastifyInstance, context: Context): void {
     return { card, code_image, updated_at }
   }
 
-  /** Draws the code once, however many ask for it at the same time, and keeps it. */
+  /** Draws the code once, however many ask for it at the same time, and keeps it if it opens the released version. */
   function drawCode(id: string): Promise<Buffer> {
     const running = drawing.get(id)
     if (running) return running
@@ -74,6 +74,7 @@ export function registerShares(app: FastifyInstance, context: Context): void {
       const { code_image } = await find(id)
       if (code_image) return code_image
       const image = await context.wechat.codeImage({ scene: id, page: CARD_PAGE }).catch(asOurFault)
+      if (context.environment.wechat.version !== 'release') return image
       await database
         .updateTable('shares')
         .set({ code_image: image })

@@ -88,12 +88,14 @@ export const LONGEST_SEND = LATEST_SECOND_TRY + 2 * LONGEST_REQUEST
 /** WeChat's openids have 28 characters. */
 const LONGEST_OPENID = 128
 const REFUSED_LOGINS = new Set([40029, 40163, 40226, 41008])
+/** What `subscribeMessage.send` calls the versions; `getwxacodeunlimit` calls them as we do. */
+const MESSAGE_STATES = { release: 'formal', trial: 'trial', develop: 'developer' } as const
 const IMPOSSIBLE_CODES = new Set([40097, 40129, 40169, 41030, 85096])
 
 /** The one caller of WeChat's server API. Neither secret nor token leaves it: not in results, errors or the log. */
 export function createWeChatClient(options: WeChatClientOptions): WeChatClient {
   const { log } = options
-  const { apiBase, appId, secret } = options.environment.wechat
+  const { apiBase, appId, secret, version } = options.environment.wechat
   const sending = new Connection(apiBase, options.environment.sendConcurrency, options.timeouts)
   const other = new Connection(apiBase, OTHER_CONNECTIONS, options.timeouts)
   const observe = observeRequests(options.metrics)
@@ -166,7 +168,7 @@ export function createWeChatClient(options: WeChatClientOptions): WeChatClient {
         template_id: message.templateId,
         page: message.page,
         data: fitOnce(message.data),
-        miniprogram_state: 'formal',
+        miniprogram_state: MESSAGE_STATES[version],
         lang: 'zh_CN',
       })
       try {
@@ -186,7 +188,9 @@ export function createWeChatClient(options: WeChatClientOptions): WeChatClient {
     },
 
     async codeImage({ scene, page, width }) {
-      const body = JSON.stringify({ scene, page, ...(width && { width }), env_version: 'release' })
+      // A page that was never released has no code unless WeChat is told not to look for it.
+      const wanted = { scene, page, ...(width && { width }), env_version: version, check_path: version === 'release' }
+      const body = JSON.stringify(wanted)
       const exchange = await callWithToken('getwxacodeunlimit', other, '/wxa/getwxacodeunlimit', body)
       if (isImage(exchange)) return exchange.body
       try {

@@ -1,6 +1,7 @@
 import type { Context } from '../../src/context'
 import { WeChatError } from '../../src/wechat/errors'
 import { type Call, type TestApp, testApp } from '../support/app'
+import { OPERATOR_TOKEN } from '../support/environment'
 
 let server: TestApp
 let owner: Call
@@ -141,6 +142,31 @@ test('the mini-program code is drawn once, however many ask, and kept', async ()
   }
   expect(drawn.filter(({ scene }) => scene === id)).toEqual([{ scene: id, page: 'share/card/index' }])
 })
+
+test.each([
+  ['release', 1],
+  ['trial', 2],
+] as const)(
+  'two codes of the %s version are drawn %i times: one of the trial would open it for ever',
+  async (version, times) => {
+    const it = await testApp({ environment: { wechat: { ...server.context.environment.wechat, version } } })
+    const asked: { scene: string }[] = []
+    it.context.wechat.codeImage = async wanted => {
+      asked.push(wanted)
+      return PNG
+    }
+    const id = await share(true, await it.as('early'))
+    const authorization = `Bearer ${OPERATOR_TOKEN}`
+    for (const _again of [1, 2]) {
+      expect((await it.call('GET', `/v1/shares/${id}/code`)).rawPayload).toEqual(PNG)
+      const code = { scene: 'flyer', page: 'pages/progress/index' }
+      expect((await it.call('POST', '/operator/v1/codes', code, { authorization })).rawPayload).toEqual(PNG)
+    }
+    expect(asked.filter(({ scene }) => scene === id)).toHaveLength(times)
+    expect(asked.filter(({ scene }) => scene === 'flyer')).toHaveLength(times)
+    await it.end()
+  },
+)
 
 test('that the page of a share is not in the released version is no fault of who asks for its code', async () => {
   const id = await share(true, await server.as('unreleased'))

@@ -33,6 +33,7 @@ export function testEnvironment(changes: Partial<Environment> = {}): Environment
       pushToken: 'push-token-for-tests',
       pushAesKey: 'abcdefghijklmnopqrstuvwxyz0123456789ABCDEFG',
       pushMode: 'safe',
+      version: 'release',
     },
     ...changes,
   }

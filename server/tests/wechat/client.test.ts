@@ -304,3 +304,31 @@ describe('templates and codes', () => {
     await expect(it.codeImage({ scene: 'a', page: '/share' })).rejects.toMatchObject({ errcode: 41030 })
   })
 })
+
+// Each is a page of its own at WeChat, and each has its own words: subscribeMessage.send, getwxacodeunlimit.
+describe.each([
+  ['release', 'formal', true],
+  ['trial', 'trial', false],
+  ['develop', 'developer', false],
+] as const)('the %s version', (version, state, looksForPage) => {
+  it(`is opened by messages (${state}) and by codes`, async () => {
+    const asked: Record<string, unknown>[] = []
+    const server = createServer((request, response) => {
+      const chunks: Buffer[] = []
+      request.on('data', chunk => chunks.push(chunk))
+      request.on('end', () => {
+        asked.push(JSON.parse(Buffer.concat(chunks).toString()))
+        response.end(JSON.stringify({ errcode: 0, errmsg: 'ok', access_token: 'a', expires_in: 7200 }))
+      })
+    })
+    await new Promise<void>(resolve => server.listen(0, '127.0.0.1', resolve))
+    const { client: it, end } = testClient(`http://127.0.0.1:${(server.address() as AddressInfo).port}`, { version })
+    await it.sendMessage(message('oA'))
+    await it.codeImage({ scene: 'a', page: 'share/card/index' }).catch(() => undefined)
+    await end()
+    server.closeAllConnections()
+    await new Promise(resolve => server.close(resolve))
+    expect(asked.at(-2)).toMatchObject({ touser: 'oA', miniprogram_state: state })
+    expect(asked.at(-1)).toMatchObject({ scene: 'a', env_version: version, check_path: looksForPage })
+  })
+})

@@ -21,7 +21,12 @@ export const SECRET = 'the-very-secret-of-the-app'
 /** A real client in front of whatever answers at `apiBase`. */
 export function testClient(
   apiBase: string,
-  options: { timeouts?: Partial<Timeouts>; secret?: string; concurrency?: number } = {},
+  options: {
+    timeouts?: Partial<Timeouts>
+    secret?: string
+    concurrency?: number
+    version?: 'release' | 'trial' | 'develop'
+  } = {},
 ): TestClient {
   const base = testEnvironment()
   const clock = manualClock()
@@ -36,7 +41,7 @@ export function testClient(
   const client = createWeChatClient({
     environment: {
       sendConcurrency: options.concurrency ?? 20,
-      wechat: { ...base.wechat, apiBase, secret: options.secret ?? SECRET },
+      wechat: { ...base.wechat, apiBase, secret: options.secret ?? SECRET, version: options.version ?? 'release' },
     },
     clock,
     metrics,
