@@ -5,41 +5,49 @@
 import { readFileSync } from 'node:fs'
 import path from 'node:path'
 import { readRelease } from './release/changelog'
-import { type Command, readNeeds } from './release/needs'
-import { loadWeChatCi } from './release/wechat-ci'
-import { readBuilt } from './review/built'
-import { findings, RULES_OF_A_RELEASE, RULES_OF_EVERY_BUILD } from './review/rules'
-import { endTogether, ROOT } from './support/processes'
+import { explainRefusal, readNeeds } from './release/needs'
+import { installWeChatCi, requireWeChatCi } from './release/wechat-ci'
+import { reviewFindings, uploaderFindings } from './review/check'
+import { endTogether, ROOT, run } from './support/processes'
 import { buildTaro } from './support/taro-build'
 
-const read = (file: string): string => readFileSync(path.join(ROOT, file), 'utf8')
 const ROBOT = 1
 
+/** @throws Error when something is not committed: a version that is online must be found again */
+async function checkCommitted(): Promise<void> {
+  const { code, output } = await run('git', ['status', '--porcelain'])
+  if (code !== 0) return console.log('This is no git repository: nobody can tell later what was uploaded.')
+  const changed = output.trim()
+  if (changed !== '') throw new Error(`not uploaded, commit these first:\n${changed}`)
+}
+
 /** @throws Error with every finding: what a reviewer rejects is not uploaded */
-function checkReview(folder: string): void {
-  const guide = read('docs/launch/privacy-guide.md')
+async function checkReview(folder: string): Promise<void> {
   const { TARO_APP_OWNER: owner = '', TARO_APP_CONTACT: contact = '' } = process.env
-  const faults = findings(readBuilt(folder, { guide, owner, contact }), [
-    ...RULES_OF_A_RELEASE,
-    ...RULES_OF_EVERY_BUILD,
-  ])
-  if (faults.length > 0) throw new Error(`not uploaded:\n${faults.join('\n')}`)
+  const faults = reviewFindings(folder, { owner, contact }, console.log)
+  faults.push(...(await uploaderFindings(folder, console.log)))
+  if (faults.length > 0) throw new Error(`not uploaded:\n${faults.map(fault => `✗ ${fault}`).join('\n')}`)
 }
 
 async function main(): Promise<void> {
   endTogether()
-  const [command] = process.argv.slice(2)
+  const [command, ...rest] = process.argv.slice(2)
   if (command !== 'upload' && command !== 'preview')
     throw new Error(`${command} is unknown: expected upload or preview`)
-  const { appId, keyPath } = readNeeds(command satisfies Command, process.env)
-  const release = command === 'upload' ? readRelease(read('CHANGELOG.md')) : undefined
+  if (rest.length > 0) throw new Error(`${rest.join(' ')} is unknown: everything is said by the environment`)
+  const { appId, keyPath } = readNeeds(command, process.env)
+  const release = command === 'upload' ? readRelease(readFileSync(path.join(ROOT, 'CHANGELOG.md'), 'utf8')) : undefined
+  if (release) await checkCommitted()
+  await installWeChatCi(console.log)
+  console.log(release ? `Building ${release.version} …` : 'Building …')
   const { folder, ok, complaints } = await buildTaro('weapp')
   if (!ok) throw new Error(complaints)
-  if (release) checkReview(folder)
+  if (release) await checkReview(folder)
 
-  const ci = await loadWeChatCi(console.log)
+  const ci = requireWeChatCi()
   const project = new ci.Project({
-    ...{ appid: appId, type: 'miniProgram', projectPath: ROOT, privateKeyPath: path.resolve(keyPath) },
+    // What was built and looked at, and nothing beside it.
+    ...{ appid: appId, type: 'miniProgram', projectPath: folder, privateKeyPath: path.resolve(keyPath) },
     ignores: ['node_modules/**/*'],
   })
   const sending = {
@@ -58,7 +66,11 @@ async function main(): Promise<void> {
   console.log(`Uploaded ${release.version}. Next: 公众平台 → 版本管理 (docs/launch/upload.md).`)
 }
 
-main().catch(error => {
-  console.error(error instanceof Error ? error.message : error)
-  process.exit(1)
-})
+main().then(
+  // WeChat's uploader leaves processes behind that would keep this one.
+  () => process.exit(0),
+  error => {
+    console.error(explainRefusal(error instanceof Error ? error.message : String(error)))
+    process.exit(1)
+  },
+)

@@ -15,10 +15,30 @@ export interface WeChatCi {
   }) => { attr?: () => Promise<unknown> }
   /** What it would ask WeChat of the account: sizes that are allowed and the like. */
   DefaultProjectAttr: unknown
-  getCompiledResult(options: Omit<Sending, 'robot'> & { version: string }): Promise<object>
+  /** 代码质量, as the developer tools show it before an upload. */
+  checkCodeQuality(project: object): Promise<QualityResult[]>
+  /** @returns what would be uploaded, by path */
+  getCompiledResult(options: Omit<Sending, 'robot'> & { version: string }): Promise<Record<string, string | Uint8Array>>
   upload(options: Sending & { version: string }): Promise<{ subPackageInfo?: { name: string; size: number }[] }>
   preview(options: Sending & { qrcodeFormat: 'terminal' }): Promise<unknown>
 }
+
+/** One rule of 代码质量. A rule that could not be checked counts as passed there, and has no text. */
+export interface QualityResult {
+  name: string
+  success: boolean
+  text?: string
+  detail?: unknown
+}
+
+/** WeChat's own schemas of configuration files. */
+export interface WeChatSchemas {
+  schemaValidate(
+    schema: SchemaName,
+    json: unknown,
+  ): { warning: string; error: { errorType: string; errorProperty: string }[] }
+}
+export type SchemaName = 'app' | 'page' | 'sitemap' | 'theme' | 'projectconfig'
 
 interface Sending {
   project: object
@@ -29,46 +49,47 @@ interface Sending {
   onProgressUpdate: (progress: unknown) => void
 }
 
+/** miniprogram-ci is not here, and cannot be brought. */
+export class NotInstalledError extends Error {
+  override readonly name = 'NotInstalledError'
+}
+
 const FOLDER = path.join(ROOT, 'scripts/wechat-ci')
 const LONGEST_MS = 15 * 60_000
 
-const versionIn = (file: string): string | undefined =>
-  existsSync(file) ? JSON.parse(readFileSync(file, 'utf8')).version : undefined
+const json = (file: string) => JSON.parse(readFileSync(path.join(FOLDER, file), 'utf8'))
 
-/** Installs WeChat's uploader into its own folder, unless it is there: at 275 MB it is nothing for `npm ci` of everybody. */
-export async function loadWeChatCi(say: (text: string) => void): Promise<WeChatCi> {
-  const wanted = JSON.parse(readFileSync(path.join(FOLDER, 'package.json'), 'utf8')).dependencies['miniprogram-ci']
-  if (versionIn(path.join(FOLDER, 'node_modules/miniprogram-ci/package.json')) !== wanted) {
-    say('Installing miniprogram-ci, 275 MB, once …')
-    const { code, output } = await run(
-      'npm',
-      ['ci', '--prefix', FOLDER, '--ignore-scripts', '--no-audit', '--no-fund'],
-      {
-        timeout: LONGEST_MS,
-      },
-    )
-    if (code !== 0) throw new Error(`miniprogram-ci cannot be installed:\n${output.slice(-2000)}`)
-  }
-  return createRequire(path.join(FOLDER, 'package.json'))('miniprogram-ci') as WeChatCi
+/** Which version this project works with. */
+export const wechatCiVersion = (): string => json('package.json').dependencies['miniprogram-ci']
+
+/** npm writes this list when everything else is there: an installation that was interrupted has none. */
+function isInstalled(): boolean {
+  const list = 'node_modules/.package-lock.json'
+  if (!existsSync(path.join(FOLDER, list))) return false
+  return json(list).packages['node_modules/miniprogram-ci']?.version === wechatCiVersion()
 }
 
 /**
- * Lets WeChat's uploader read and compile a built mini-program without asking WeChat: its checks of app.json, theme, sitemap and pages.
- * @param folder - with its own project.config.json, as Taro writes it
- * @returns what it complains of
+ * Installs WeChat's uploader into its own folder, unless it is there: at 275 MB it is nothing for `npm ci` of everybody.
+ * @throws NotInstalledError
  */
-export async function compileOffline(ci: WeChatCi, folder: string): Promise<string[]> {
-  const project = new ci.Project({
-    ...{ appid: 'wx0000000000000000', type: 'miniProgram', projectPath: folder },
-    // Nothing is signed, nothing is sent.
-    ...{ privateKey: 'none', ignores: ['node_modules/**/*'] },
-  })
-  project.attr = async () => ci.DefaultProjectAttr
-  try {
-    const setting = { useProjectConfig: true } as const
-    await ci.getCompiledResult({ project, version: '0.0.0', desc: '', setting, onProgressUpdate: () => undefined })
-    return []
-  } catch (error) {
-    return [`miniprogram-ci: ${error instanceof Error ? error.message : String(error)}`]
-  }
+export async function installWeChatCi(say: (text: string) => void): Promise<void> {
+  if (isInstalled()) return
+  say(`Installing WeChat's miniprogram-ci ${wechatCiVersion()} into scripts/wechat-ci, 275 MB, once …`)
+  const quiet = ['--ignore-scripts', '--no-audit', '--no-fund', '--fetch-retries=1']
+  const { code, output } = await run('npm', ['ci', '--prefix', FOLDER, ...quiet], { timeout: LONGEST_MS })
+  if (code === 0) return
+  const reason =
+    output.split('\n').find(line => /\b(E[A-Z]{3,}|code|network)\b/.test(line)) ?? output.trim().slice(-300)
+  throw new NotInstalledError(
+    `miniprogram-ci cannot be installed: ${reason.replace(/^npm (error|ERR!)\s*/, '')}. It comes from npm's registry: is there a network?`,
+  )
 }
+
+/** What was installed. */
+const inFolder = () => createRequire(path.join(FOLDER, 'package.json'))
+export const requireWeChatCi = (): WeChatCi => inFolder()('miniprogram-ci')
+
+/** Not part of its interface: the file that its own compiler takes them from. The version is pinned. */
+export const requireWeChatSchemas = (): WeChatSchemas =>
+  inFolder()('miniprogram-ci/dist/modules/corecompiler/original/validate/schemaValidate')

@@ -1,8 +1,9 @@
+import { generateKeyPairSync } from 'node:crypto'
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import os from 'node:os'
 import path from 'node:path'
 import { readRelease } from '../release/changelog'
-import { readNeeds } from '../release/needs'
+import { explainRefusal, readNeeds } from '../release/needs'
 
 describe('version and notes', () => {
   it.each([
@@ -36,6 +37,9 @@ describe('version and notes', () => {
   })
 })
 
+/** As WeChat gives them: RSA, in PKCS 1. */
+const KEY = generateKeyPairSync('rsa', { modulusLength: 1024 }).privateKey.export({ type: 'pkcs1', format: 'pem' })
+
 describe('what the environment has to say', () => {
   let folder: string
   let key: string
@@ -46,7 +50,7 @@ describe('what the environment has to say', () => {
   beforeEach(() => {
     folder = mkdtempSync(path.join(os.tmpdir(), 'release-'))
     key = path.join(folder, 'key')
-    writeFileSync(key, '-----BEGIN RSA PRIVATE KEY-----\nx\n-----END RSA PRIVATE KEY-----\n')
+    writeFileSync(key, KEY)
   })
   afterEach(() => rmSync(folder, { recursive: true, force: true }))
 
@@ -62,6 +66,15 @@ describe('what the environment has to say', () => {
     )
   })
 
+  it('a slash after the server is none too many', () => {
+    expect(() => readNeeds('upload', { ...good(), TARO_APP_API_BASE: 'https://api.zhuan.cn/' })).not.toThrow()
+  })
+
+  it('a key that was cut off is none', () => {
+    writeFileSync(key, String(KEY).slice(0, 200))
+    expect(() => readNeeds('preview', good())).toThrow('download it again')
+  })
+
   it.each([
     ['the tourist’s AppID', { WECHAT_APPID: 'touristappid' }, 'WECHAT_APPID is "touristappid"'],
     ['a key that is not there', { WECHAT_UPLOAD_KEY: '/none' }, 'cannot be read'],
@@ -70,8 +83,29 @@ describe('what the environment has to say', () => {
       { WECHAT_UPLOAD_KEY: __filename.replace(/release.*/, 'templates.test.ts') },
       'holds no private key',
     ],
+    ['no AppID', { WECHAT_APPID: '' }, 'WECHAT_APPID is not set'],
+    ['an AppID in capitals', { WECHAT_APPID: 'WX0123456789ABCDEF' }, 'WECHAT_APPID is "WX0123456789ABCDEF"'],
+    ['a folder in place of a key', { WECHAT_UPLOAD_KEY: __dirname }, 'cannot be read'],
     ['an upload without owner', { TARO_APP_OWNER: ' ' }, 'TARO_APP_OWNER is not set'],
+    ['an owner that nobody put in', { TARO_APP_OWNER: '<your name>' }, 'is a placeholder'],
+    ['an owner of check:review', { TARO_APP_OWNER: '未填写的运营者' }, 'is a placeholder'],
+    ['a contact that nobody put in', { TARO_APP_CONTACT: '…' }, 'is a placeholder'],
+    ['a server without encryption', { TARO_APP_API_BASE: 'http://api.zhuan.cn' }, 'expected https'],
+    ['a server without a name', { TARO_APP_API_BASE: 'https://203.0.113.5' }, 'takes no bare address'],
+    ['this machine', { TARO_APP_API_BASE: 'https://localhost:8080' }, 'takes no bare address'],
+    ['a server of check:review', { TARO_APP_API_BASE: 'https://api.example.com' }, 'a domain of yours'],
+    ['a server with a path', { TARO_APP_API_BASE: 'https://api.zhuan.cn/v1' }, 'nothing after the name'],
+    ['a name alone', { TARO_APP_API_BASE: 'api.zhuan.cn' }, 'an address such as'],
+    ['the placeholder of the page', { TARO_APP_API_BASE: 'https://<host>' }, 'an address such as'],
   ])('%s is told', (_what, change, words) => {
     expect(() => readNeeds('upload', { ...good(), ...change })).toThrow(words)
   })
+})
+
+it.each([
+  ['getaddrinfo ENOTFOUND servicewechat.com', /servicewechat\.com\nWeChat cannot be reached/],
+  ['{"errCode":-10008,"errMsg":"invalid ip: 203.0.113.5"}', /IP 白名单/],
+  ['something else', /^something else$/],
+])('of %j is told what to do', (message, words) => {
+  expect(explainRefusal(message)).toMatch(words)
 })

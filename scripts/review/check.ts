@@ -1,0 +1,50 @@
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs'
+import os from 'node:os'
+import path from 'node:path'
+import { installWeChatCi, wechatCiVersion } from '../release/wechat-ci'
+import { ROOT, run } from '../support/processes'
+import { compileAsWeChat, HAS_COMPILERS } from '../testing/wechat-compilers'
+import { readBuilt } from './built'
+import { findings, RULES_OF_A_RELEASE, RULES_OF_EVERY_BUILD } from './rules'
+import type { Looked } from './wechat-check'
+
+type Say = (text: string) => void
+const LONGEST_MS = 10 * 60_000
+
+/**
+ * Everything that a reviewer of WeChat rejects, as far as files show it, and what WeChat's compilers do not take.
+ * @param folder - the built mini-program
+ * @param told - owner and contact that it was built with
+ */
+export function reviewFindings(folder: string, told: { owner: string; contact: string }, say: Say): string[] {
+  const guide = readFileSync(path.join(ROOT, 'docs/launch/privacy-guide.md'), 'utf8')
+  const rules = [...RULES_OF_A_RELEASE, ...RULES_OF_EVERY_BUILD]
+  const faults = findings(readBuilt(folder, { guide, ...told }), rules)
+  say(`${rules.length} rules of what reviewers reject`)
+  if (!HAS_COMPILERS) say(`not run: WeChat has no compilers for ${process.platform} ${process.arch}`)
+  return [...faults, ...(HAS_COMPILERS ? compileAsWeChat(folder) : [])]
+}
+
+/**
+ * What WeChat's own uploader says of a built mini-program: its schemas, its rules of code quality, its compilation and the sizes
+ * of what it would upload. WeChat is not asked anything about an account.
+ * @param folder - with its own project.config.json, as Taro writes it
+ * @throws NotInstalledError where it can neither be found nor brought
+ */
+export async function uploaderFindings(folder: string, say: Say): Promise<string[]> {
+  await installWeChatCi(say)
+  const own = mkdtempSync(path.join(os.tmpdir(), 'check-review-'))
+  try {
+    const result = path.join(own, 'looked.json')
+    const script = path.join(ROOT, 'scripts/review/wechat-check.ts')
+    const { code, output } = await run(process.execPath, ['--import', 'tsx', script, folder, result], {
+      timeout: LONGEST_MS,
+    })
+    if (code !== 0) return [`miniprogram-ci does not run here:\n${output.slice(-2000)}`]
+    const looked: Looked = JSON.parse(readFileSync(result, 'utf8'))
+    for (const note of looked.notes) say(`miniprogram-ci ${wechatCiVersion()}: ${note}`)
+    return looked.findings
+  } finally {
+    rmSync(own, { recursive: true, force: true })
+  }
+}
