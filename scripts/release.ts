@@ -29,6 +29,12 @@ async function checkReview(folder: string): Promise<void> {
   if (faults.length > 0) throw new Error(`not uploaded:\n${faults.map(fault => `✗ ${fault}`).join('\n')}`)
 }
 
+/** What WeChat's uploader answers, with what to do about it. */
+const explained = <T>(sent: Promise<T>): Promise<T> =>
+  sent.catch(error => {
+    throw new Error(explainRefusal(error instanceof Error ? error.message : String(error)))
+  })
+
 async function main(): Promise<void> {
   endTogether()
   const [command, ...rest] = process.argv.slice(2)
@@ -58,10 +64,10 @@ async function main(): Promise<void> {
     },
   }
   if (!release) {
-    await ci.preview({ ...sending, qrcodeFormat: 'terminal' })
+    await explained(ci.preview({ ...sending, qrcodeFormat: 'terminal' }))
     return
   }
-  const { subPackageInfo = [] } = await ci.upload({ ...sending, version: release.version })
+  const { subPackageInfo = [] } = await explained(ci.upload({ ...sending, version: release.version }))
   for (const { name, size } of subPackageInfo) console.log(`${name}: ${size} bytes`)
   console.log(`Uploaded ${release.version}. Next: 公众平台 → 版本管理 (docs/launch/upload.md).`)
 }
@@ -70,7 +76,7 @@ main().then(
   // WeChat's uploader leaves processes behind that would keep this one.
   () => process.exit(0),
   error => {
-    console.error(explainRefusal(error instanceof Error ? error.message : String(error)))
+    console.error(error instanceof Error ? error.message : error)
     process.exit(1)
   },
 )

@@ -76,7 +76,7 @@ function isInstalled(): boolean {
 export async function installWeChatCi(say: (text: string) => void): Promise<void> {
   if (isInstalled()) return
   say(`Installing WeChat's miniprogram-ci ${wechatCiVersion()} into scripts/wechat-ci, 275 MB, once …`)
-  const quiet = ['--ignore-scripts', '--no-audit', '--no-fund', '--fetch-retries=1']
+  const quiet = ['--ignore-scripts', '--no-audit', '--no-fund', '--fetch-retries=1', '--loglevel=error']
   const { code, output } = await run('npm', ['ci', '--prefix', FOLDER, ...quiet], { timeout: LONGEST_MS })
   if (code === 0) return
   const reason =

@@ -7,6 +7,7 @@ import path from 'node:path'
 import { requireWeChatCi, requireWeChatSchemas } from '../release/wechat-ci'
 import { configurationOf, filesOf, readBuilt } from './built'
 import {
+  absentFindings,
   packageBytes,
   QUALITY_RULES,
   qualityFindings,
@@ -29,6 +30,7 @@ async function look(folder: string): Promise<Looked> {
     ...secretFindings(new Map(filesOf(built, /\.js$/))),
   ]
   const notes = [`the schemas of ${configurations.size} files`]
+  if (findings.length === 0) findings.push(...absentFindings(configurations))
   // What does not fit them makes the uploader stumble, with words that help nobody.
   if (findings.length > 0) return { findings, notes: [...notes, 'not compiled'] }
 

@@ -50,6 +50,15 @@ export function schemaFindings({ schemaValidate }: WeChatSchemas, files: Readonl
   })
 }
 
+/** Files that app.json names; the uploader does without a sitemap that is not there. */
+export function absentFindings(files: ReadonlyMap<string, string>): string[] {
+  const app = JSON.parse(files.get('app.json') ?? '{}') as Record<string, string | undefined>
+  return ['sitemapLocation', 'themeLocation'].flatMap(name => {
+    const file = app[name]
+    return file === undefined || files.has(file) ? [] : [`schema: app.json: ${name} is ${file}, which is not there`]
+  })
+}
+
 const MOST_IN_A_PACKAGE = 2 * 1024 * 1024
 /** 30 MB; 20 MB for a mini-program that a 服务商 develops. */
 const MOST_IN_ALL = 30 * 1024 * 1024

@@ -1,5 +1,6 @@
 import type { QualityResult, WeChatSchemas } from '../release/wechat-ci'
 import {
+  absentFindings,
   packageBytes,
   QUALITY_RULES,
   qualityFindings,
@@ -62,6 +63,14 @@ describe('schemas', () => {
   ])('%s is a finding', (_what, text, words) => {
     expect(found({ 'app.json': text }).join()).toContain(words)
   })
+})
+
+it('a sitemap or a theme that is not there is a finding', () => {
+  const app = JSON.stringify({ sitemapLocation: 'sitemap.json', themeLocation: 'theme.json' })
+  const files = (more: Record<string, string>) => new Map(Object.entries({ 'app.json': app, ...more }))
+  expect(absentFindings(files({ 'sitemap.json': '{}', 'theme.json': '{}' }))).toEqual([])
+  expect(absentFindings(files({ 'theme.json': '{}' })).join()).toContain('sitemapLocation is sitemap.json')
+  expect(absentFindings(files({ 'sitemap.json': '{}' })).join()).toContain('themeLocation is theme.json')
 })
 
 describe('sizes of what is uploaded', () => {
