@@ -11,7 +11,9 @@ const NEEDED = ['WECHAT_APPID', 'WECHAT_SECRET', 'REMINDER_TEMPLATES'] as const
 
 async function ask(question: string): Promise<boolean> {
   const terminal = createInterface({ input: process.stdin, output: process.stdout })
-  const answer = await terminal.question(question)
+  // Without a terminal there is nobody to answer: that is no yes.
+  const silence = new Promise<string>(resolve => terminal.once('close', () => resolve('')))
+  const answer = await Promise.race([terminal.question(question), silence])
   terminal.close()
   return /^(y|yes)$/i.test(answer.trim())
 }

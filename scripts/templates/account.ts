@@ -1,12 +1,36 @@
 import type { Keyword, Owned, Title } from './plan'
 
-/** WeChat refused; the words are its own. */
+/** What to do about a refusal. Source: WeChat, the tables of errors of these calls. */
+const HINTS: Readonly<Record<number, string>> = {
+  [-1]: 'WeChat is busy: run this again',
+  40001: 'is WECHAT_SECRET the newest?',
+  40013: 'is WECHAT_APPID that of the mini-program?',
+  40125: 'is WECHAT_SECRET the newest, of this WECHAT_APPID?',
+  40164: 'enter the address of this machine in 公众平台 → 开发管理 → 开发设置 → IP 白名单',
+  40243: 'the AppSecret is frozen: 公众平台 → 开发管理 → 开发设置',
+  45009: 'the calls of this day are used up: run this again tomorrow',
+  48001: 'this account may not do it: has it a category, and is its registration complete?',
+  200011: 'subscription messages of this account are banned: see 公众平台 → 通知中心',
+  200012: 'the account has as many templates as it may: delete one at 公众平台 → 功能 → 订阅消息',
+  200013: 'WeChat has banned this template',
+  200014: 'WeChat does not offer it any more: run this again',
+  200020: 'WeChat has changed its keywords: run this again',
+  200022: 'the account has it already: run this again',
+}
+
+/** WeChat refused; the words are its own, but for what to do. */
 export class RefusedError extends Error {
   override readonly name = 'RefusedError'
 
   constructor(call: string, errcode: number, errmsg: string) {
-    super(`${call}: WeChat answered ${errcode} ${errmsg}`)
+    const hint = HINTS[errcode]
+    super(`${call}: WeChat answered ${errcode} ${errmsg}${hint ? `: ${hint}` : ''}`)
   }
+}
+
+/** No answer of WeChat's came. */
+export class NoAnswerError extends Error {
+  override readonly name = 'NoAnswerError'
 }
 
 type Answer = Record<string, unknown> & { errcode?: number; errmsg?: string }
@@ -23,17 +47,33 @@ const ONE_TIME = 2
 const LINE = /^(.*?)[:：]?\s*\{\{\s*(\w+)\.DATA\s*\}\}\s*$/gm
 
 async function call(url: URL, body?: unknown): Promise<Answer> {
-  const response = await fetch(url, {
-    signal: AbortSignal.timeout(PATIENCE_MS),
-    ...(body !== undefined && {
-      method: 'POST',
-      headers: { 'content-type': 'application/json' },
-      body: JSON.stringify(body),
-    }),
-  })
-  const answer = (await response.json()) as Answer
+  const answer = await exchange(url, body)
   if (answer.errcode) throw new RefusedError(url.pathname, answer.errcode, String(answer.errmsg ?? ''))
   return answer
+}
+
+async function exchange(url: URL, body?: unknown): Promise<Answer> {
+  const none = (reason: string) => new NoAnswerError(`${url.pathname}: no answer from ${url.host}: ${reason}`)
+  let text: string
+  try {
+    const response = await fetch(url, {
+      signal: AbortSignal.timeout(PATIENCE_MS),
+      ...(body !== undefined && {
+        method: 'POST',
+        headers: { 'content-type': 'application/json' },
+        body: JSON.stringify(body),
+      }),
+    })
+    text = await response.text()
+  } catch (error) {
+    const { cause, message } = error as Error
+    throw none(cause instanceof Error ? cause.message : message)
+  }
+  try {
+    return JSON.parse(text) as Answer
+  } catch {
+    throw none(`something else answered, ${JSON.stringify(text.slice(0, 60))}`)
+  }
 }
 
 /** What the account is offered and has. Sources: WeChat, the pages of getCategory, getPubTemplateTitles and so on. */
@@ -46,7 +86,7 @@ export interface TemplateAccount {
   add(tid: string, kids: number[], scene: string): Promise<string>
 }
 
-/** @throws RefusedError when WeChat gives no token */
+/** @throws RefusedError when WeChat gives no token, NoAnswerError */
 export async function openAccount({ base, appId, secret }: Identity): Promise<TemplateAccount> {
   const { access_token: token } = await call(new URL('/cgi-bin/stable_token', base), {
     ...{ grant_type: 'client_credential', appid: appId, secret },

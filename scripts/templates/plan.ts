@@ -37,7 +37,7 @@ export interface Choice {
   recipe: Recipe
   owned?: Owned
   /** To be added; without it `owned` is there. */
-  add?: { tid: string; kids: number[]; names: string[] }
+  add?: { tid: string; keywords: Keyword[] }
 }
 
 /** What cannot be chosen; each fault is a sentence. */
@@ -87,12 +87,19 @@ async function chooseFor(
     for (const { tid } of titles.filter(({ title }) => title === recipe.title)) {
       const keywords = await keywordsOf(tid)
       const chosen = names.map(name => keywords.find(keyword => keyword.name === name))
-      if (chosen.every(keyword => keyword !== undefined))
-        return { group, recipe, add: { tid, kids: chosen.map(({ kid }) => kid), names } }
+      if (chosen.every(keyword => keyword !== undefined)) return { group, recipe, add: { tid, keywords: chosen } }
     }
   }
   return undefined
 }
+
+/** The template as the account will have it: WeChat makes a keyword's code of its type and its number. */
+export const expected = ({ recipe: { title }, owned, add }: Choice): Owned =>
+  owned ?? {
+    templateId: `new: ${title}`,
+    title,
+    labels: Object.fromEntries(add!.keywords.map(({ rule, kid, name }) => [`${rule}${kid}`, name])),
+  }
 
 /**
  * Writes the wordings of the demonstration into the keywords of what was chosen. An entry that already names the chosen template

@@ -1,10 +1,12 @@
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { createServer } from 'node:http'
+import type { AddressInfo } from 'node:net'
 import os from 'node:os'
 import path from 'node:path'
 import { REMINDER_KINDS } from '@zhuan/api'
 import { makeTemplate, type RunningSandbox, startSandbox } from '@zhuan/wechat-sandbox'
 import { findTemplateFaults } from '../../server/src/wechat/template-check'
-import { openAccount, type TemplateAccount } from '../templates/account'
+import { openAccount, RefusedError, type TemplateAccount } from '../templates/account'
 import { choose, type Entries, NoPlanError } from '../templates/plan'
 import { setUpTemplates } from '../templates/run'
 
@@ -114,6 +116,98 @@ it('refusals of WeChat are told with its code', async () => {
   await expect(account.add('1', [1, 6], '提醒')).rejects.toThrow('200014')
   await account.add('734', [1, 6], '提醒')
   await expect(account.add('734', [1, 6], '提醒')).rejects.toThrow('200022')
+})
+
+describe('when something goes wrong, nothing is half done', () => {
+  beforeEach(() => start())
+  const untouched = async () => {
+    expect(await account.owned()).toEqual([])
+    expect(existsSync(file)).toBe(false)
+  }
+
+  it('no category', async () => {
+    account = { ...account, categories: async () => [] }
+    await expect(run()).rejects.toThrow('the account has no category: set one first')
+    await untouched()
+  })
+
+  it('a category that is offered nothing of use', async () => {
+    account = { ...account, titles: async () => [] }
+    await expect(run()).rejects.toThrow('none of 考试成绩通知、纪念日提醒 is offered')
+    await untouched()
+  })
+
+  it('a keyword of a type that takes less than our words', async () => {
+    const { keywords } = account
+    account = {
+      ...account,
+      keywords: async tid => (await keywords(tid)).map(each => ({ ...each, rule: 'phrase' })),
+    }
+    await expect(run()).rejects.toThrow(/nothing was changed:\n[\s\S]*characters, phrase takes 5/)
+    await untouched()
+  })
+
+  it('as many templates as an account may have: what was added is told, and the next run goes on', async () => {
+    const { add } = account
+    let room = 1
+    account = {
+      ...account,
+      add: async (...template) => {
+        if (room-- > 0) return add(...template)
+        throw new RefusedError('/wxaapi/newtmpl/addtemplate', 200012, 'too many templates')
+      },
+    }
+    await expect(run()).rejects.toThrow(
+      /^待办事项提醒 was not added \(1 of 3 were\): .* 200012 .*: the account has as many[\s\S]*no file was written/,
+    )
+    expect(existsSync(file)).toBe(false)
+    room = 9
+    expect(await run()).toBe(true)
+    expect(await account.owned()).toHaveLength(3)
+    expect(Object.keys(written()).sort()).toEqual([...REMINDER_KINDS].sort())
+  })
+
+  it('a template that WeChat does not list yet', async () => {
+    account = { ...account, owned: async () => [] }
+    await expect(run()).rejects.toThrow('does not list 考试成绩通知 (pub-734-1-6) yet: run this again')
+    expect(existsSync(file)).toBe(false)
+  })
+
+  it.each([
+    ['{"exam":', 'mend it or move it away'],
+    ['[]', 'expected an object of kinds'],
+  ])('a file that holds %j', async (text, words) => {
+    writeFileSync(file, text)
+    await expect(run()).rejects.toThrow(words)
+    expect(await account.owned()).toEqual([])
+    expect(readFileSync(file, 'utf8')).toBe(text)
+  })
+
+  it('a folder that is not there', async () => {
+    file = path.join(folder, 'none', 'templates.json')
+    await expect(run()).rejects.toThrow(/REMINDER_TEMPLATES: .* cannot be written/)
+    await untouched()
+  })
+})
+
+describe('without WeChat', () => {
+  beforeEach(() => start())
+
+  it('no network is told with the address', async () => {
+    await expect(openAccount({ base: 'http://127.0.0.1:9', ...IDENTITY })).rejects.toThrow(
+      /^\/cgi-bin\/stable_token: no answer from 127\.0\.0\.1:9: /,
+    )
+  })
+
+  it('a page that answers in its place is no answer', async () => {
+    const portal = createServer((_, response) => response.end('<html>Welcome to the hotel'))
+    await new Promise<void>(resolve => portal.listen(0, '127.0.0.1', resolve))
+    const { port } = portal.address() as AddressInfo
+    await expect(openAccount({ base: `http://127.0.0.1:${port}`, ...IDENTITY })).rejects.toThrow(
+      'something else answered, "<html>Welcome',
+    )
+    await new Promise(resolve => portal.close(resolve))
+  })
 })
 
 describe('choosing', () => {
