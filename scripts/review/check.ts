@@ -1,9 +1,10 @@
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs'
 import os from 'node:os'
 import path from 'node:path'
+import { HAS_WECHAT_COMPILERS } from '@zhuan/weapp-runner'
 import { installWeChatCi, wechatCiVersion } from '../release/wechat-ci'
 import { ROOT, run } from '../support/processes'
-import { compileAsWeChat, HAS_COMPILERS } from '../testing/wechat-compilers'
+import { compileAsWeChat } from '../testing/wechat-compilers'
 import { readBuilt } from './built'
 import { findings, RULES_OF_A_RELEASE, RULES_OF_EVERY_BUILD } from './rules'
 import type { Looked } from './wechat-check'
@@ -21,8 +22,8 @@ export function reviewFindings(folder: string, told: { owner: string; contact: s
   const rules = [...RULES_OF_A_RELEASE, ...RULES_OF_EVERY_BUILD]
   const faults = findings(readBuilt(folder, { guide, ...told }), rules)
   say(`${rules.length} rules of what reviewers reject`)
-  if (!HAS_COMPILERS) say(`not run: WeChat has no compilers for ${process.platform} ${process.arch}`)
-  return [...faults, ...(HAS_COMPILERS ? compileAsWeChat(folder) : [])]
+  if (!HAS_WECHAT_COMPILERS) say(`not run: WeChat has no compilers for ${process.platform} ${process.arch}`)
+  return [...faults, ...(HAS_WECHAT_COMPILERS ? compileAsWeChat(folder) : [])]
 }
 
 /**

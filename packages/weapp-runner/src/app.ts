@@ -1,6 +1,6 @@
 import type { Locator, Page } from 'playwright-core'
-import type { WxElement } from './browser/elements'
 import type { Runner } from './browser/main'
+import type { WxElement } from './browser/wx-element'
 import { RunnerError } from './errors'
 import type * as T from './types'
 

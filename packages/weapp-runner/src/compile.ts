@@ -5,6 +5,8 @@ import { bundleModules, LANGUAGE } from './modules'
 import { PackageFiles } from './package-files'
 import { convertRpx, type ScreenSize } from './rpx'
 import { compileTemplates } from './templates'
+import { compileForExparser } from './templates-exparser'
+import type { EngineName } from './types'
 import { compileWxss } from './wxss'
 
 /** The parts of `app.json` that the runner reads. */
@@ -27,9 +29,10 @@ export type CompiledApp = ReturnType<typeof compileApp>
 
 /**
  * Compiles a mini-program folder (the one with `app.json`) for the runner.
- * @throws RunnerError `bad-app` when `app.json` is missing or not JSON, or a template has errors
+ * @throws RunnerError `bad-app` when `app.json` is missing or not JSON, or a template has errors; `no-compiler` when the
+ *   older engine is asked for on a machine for which WeChat has no compiler
  */
-export function compileApp(dir: string, device: ScreenSize) {
+export function compileApp(dir: string, device: ScreenSize, engine: EngineName = 'glass-easel') {
   if (!existsSync(path.join(dir, 'app.json')))
     throw new RunnerError('bad-app', `${dir}: expected a compiled mini-program with app.json, found none`)
   const files = new PackageFiles(dir)
@@ -52,7 +55,11 @@ export function compileApp(dir: string, device: ScreenSize) {
 
   return {
     dir,
-    templates: compileTemplates(scripts, templates, problems),
+    engine,
+    templates:
+      engine === 'exparser'
+        ? compileForExparser(dir, scripts, templates, problems)
+        : compileTemplates(scripts, templates, problems),
     code: bundleModules(files.each('.js', text => text)),
     data: {
       config,

@@ -1,5 +1,5 @@
 /** The app, or what it should run in, is not as expected. */
-type Failure = 'bad-app' | 'no-chromium' | 'unknown-api' | 'unread-errors'
+type Failure = 'bad-app' | 'no-chromium' | 'no-compiler' | 'unknown-api' | 'unread-errors'
 /** The test asked for what there is not. */
 type Misuse = 'not-open' | 'bad-choice' | 'no-file' | 'no-share'
 

@@ -5,7 +5,7 @@ import { WeappDriver } from './app'
 import { findChromium } from './chromium'
 import { compileApp } from './compile'
 import { ORIGIN, request, serveApp } from './serve'
-import { type BootOptions, DEVICE, type Device, type WxAnswers } from './types'
+import { type BootOptions, DEVICE, type Device, type EngineName, type WxAnswers } from './types'
 
 /** Longer than anything takes that comes to rest by itself, in milliseconds. */
 const LONGEST_ACTION = 5000
@@ -13,6 +13,8 @@ const LONGEST_ACTION = 5000
 export interface LaunchOptions {
   /** The compiled mini-program: the folder with `app.json`. */
   dir: string
+  /** `glass-easel` when absent; `exparser`, the older one, needs WeChat's compiler: see {@link HAS_WECHAT_COMPILERS}. */
+  engine?: EngineName
   /** Answers to `wx` calls, by name; see `WxAnswers`. */
   wx?: WxAnswers
   /** What is in storage before the first start. */
@@ -33,7 +35,7 @@ export const startBrowser = async (): Promise<Browser> =>
 /** Gets a mini-program ready to be opened; nothing of the app runs before `open`. */
 export async function launch(options: LaunchOptions): Promise<WeappDriver> {
   const device: Device = { ...DEVICE, ...options.device }
-  const compiled = compileApp(path.resolve(options.dir), device)
+  const compiled = compileApp(path.resolve(options.dir), device, options.engine)
   const browser = options.browser ?? (await startBrowser())
   const context = await browser.newContext(phone(device))
   const page = await context.newPage()

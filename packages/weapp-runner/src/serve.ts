@@ -1,9 +1,11 @@
 import { readFileSync } from 'node:fs'
+import { readFile } from 'node:fs/promises'
 import path from 'node:path'
-import { build } from 'esbuild'
+import { build, type Plugin } from 'esbuild'
 import type { APIRequestContext, Page } from 'playwright-core'
 import type { WeappDriver } from './app'
 import type { CompiledApp } from './compile'
+import type { EngineName } from './types'
 
 /** Where the app seems to live; nothing listens there. */
 export const ORIGIN = 'http://weapp.localhost'
@@ -14,26 +16,37 @@ const LOOPBACK = ['127.0.0.1', 'localhost', '[::1]']
 
 const read = (name: string) => readFileSync(path.join(__dirname, 'browser', name), 'utf8')
 
+/** WeChat's older engine takes the global `document` for the page: it gets the page at work instead. */
+const withPageDocument: Plugin = {
+  name: 'page-document',
+  setup({ onLoad }) {
+    onLoad({ filter: /node_modules\/(miniprogram-exparser|j-component)\/.*\.js$/ }, async ({ path: file }) => ({
+      contents: `const document = window.__pageDocument;${await readFile(file, 'utf8')}`,
+    }))
+  },
+}
+
 /** The part that runs in Chromium, with the style sheet of WeChat's components. */
-async function bundleBrowserSide(): Promise<string> {
+async function bundleBrowserSide(engine: EngineName): Promise<string> {
   const result = await build({
-    entryPoints: [path.join(__dirname, 'browser', 'main.ts')],
+    entryPoints: [path.join(__dirname, 'browser', engine, 'main.ts')],
     bundle: true,
     write: false,
     format: 'iife',
     target: 'es2022',
     logLevel: 'error',
-    define: { 'process.env.NODE_ENV': '"production"' },
+    define: { 'process.env.NODE_ENV': '"production"', global: 'window' },
+    plugins: [withPageDocument],
   })
   return `window.__look=${JSON.stringify(read('wechat.css'))};${result.outputFiles[0]!.text}`
 }
-let browserSide: Promise<string> | undefined
+const browserSides: Partial<Record<EngineName, Promise<string>>> = {}
 
 /** Answers whatever the page asks for from a compiled app and the runner's browser side; nothing else is reached. */
 export async function serveApp(page: Page, app: CompiledApp, report: WeappDriver['report']): Promise<void> {
-  browserSide ??= bundleBrowserSide()
+  browserSides[app.engine] ??= bundleBrowserSide(app.engine)
   const scripts: Record<string, string> = {
-    '/runner.js': `window.__app=${JSON.stringify(app.data)};${await browserSide}`,
+    '/runner.js': `window.__app=${JSON.stringify(app.data)};${await browserSides[app.engine]}`,
     '/templates.js': app.templates,
     '/code.js': app.code,
   }

@@ -1,3 +1,6 @@
+/** What carries out templates and components: WeChat's newer engine, or the one that most phones still run. */
+export type EngineName = 'glass-easel' | 'exparser'
+
 /** The phone, unless a test says otherwise. Sizes in CSS pixels. */
 export const DEVICE = {
   width: 375,

@@ -1,7 +1,9 @@
 import { convertRpx } from '../rpx'
-import { type BuiltIn, fire, type WxElement } from './elements'
+import { fire } from './elements'
+import { engine } from './engine'
 import { events, report, state } from './state'
 import { temporaryFiles } from './wx-canvas'
+import type { BuiltIn, WxElement } from './wx-element'
 
 type Build = (element: WxElement, page: Document) => BuiltIn
 
@@ -20,14 +22,20 @@ function change(element: WxElement, attribute: string, type: string, detail: Rec
 /** Creates what stands in the DOM for a tag of a template: `wx-` and the tag, with the control inside where there is one. */
 export function createBuiltIn(page: Document, tag: string): WxElement {
   const element = page.createElement(`wx-${tag.toLowerCase()}`) as unknown as WxElement
-  element.__read = name => element.__wxElement?.attributes.find(attribute => attribute.name === name)?.value
+  element.__read = name => engine().read(element, name)
   if (UNSUPPORTED.includes(tag)) report('unsupported', `<${tag}> is not implemented by weapp-runner`)
   element.__own = BUILT_INS[tag]?.(element, page)
   const setAttribute = element.setAttribute.bind(element)
   element.setAttribute = (name: string, text: string) => {
     setAttribute(name, name === 'style' ? convertRpx(text, state.boot.device) : text)
     if (name.startsWith('aria-')) element.querySelector('.wx-field')?.setAttribute(name, text)
-    // the text is all that the DOM gets; glass-easel has kept the value by now
+    // the text is all that the DOM gets; the engine has kept the value by now
+    element.__own?.set?.[name]?.(element.__read(name))
+  }
+  const removeAttribute = element.removeAttribute.bind(element)
+  // what a template gives as `false`
+  element.removeAttribute = (name: string) => {
+    removeAttribute(name)
     element.__own?.set?.[name]?.(element.__read(name))
   }
   return element
@@ -167,7 +175,7 @@ const BUILT_INS: Record<string, Build> = {
       const form = element.closest<WxElement>('wx-form')
       const type = element.__read('form-type')
       if (form && (type === 'submit' || type === 'reset')) fire(form, type, { value: form.__own?.value?.() })
-      const target = { id: element.id, dataset: element.__wxElement?.dataset ?? {} }
+      const target = { id: element.id, dataset: engine().datasetOf(element) }
       const opens = element.__read('open-type')
       if (opens === 'share') events.emit('ShareButton', target)
       // WeChat's own page of the customer service opens; a test reads that it was asked for

@@ -1,62 +1,21 @@
-import * as glassEasel from 'glass-easel'
+import { engine } from './engine'
 import { state } from './state'
-
-/** What a built-in component does beyond being an element. */
-export interface BuiltIn {
-  /** What the change of an attribute does. */
-  set?: Record<string, (value: unknown) => void>
-  /** The control's value, for forms and for the driver. */
-  value?: () => unknown
-  /** What a tap does; nothing above acts then. */
-  tapped?: () => void
-  /** Chooses a value as the user would in a native panel; gives back why it cannot be. */
-  choose?: (value: unknown) => string | undefined
-}
-
-/** A DOM element that stands for a template node. */
-export interface WxElement extends HTMLElement {
-  __wxElement?: glassEasel.Element
-  __models?: Record<string, (value: unknown) => void>
-  /** An attribute as the template gave it, not as text. */
-  __read: (name: string) => unknown
-  __own?: BuiltIn
-}
+import type { WxElement } from './wx-element'
 
 /** An element and all above it, from the inside out. */
 const upwards = function* (from: Element): Generator<WxElement> {
   for (let at: Element | null = from; at !== null; at = at.parentElement) yield at as WxElement
 }
 
-/** Sends an event of a built-in component into the tree; those of touches bubble. */
-export function fire(element: Element, type: string, detail: unknown, extraFields?: Record<string, unknown>) {
-  const bubbles = extraFields !== undefined
-  const event = new glassEasel.Event(type, detail, { bubbles, composed: bubbles, capturePhase: bubbles, extraFields })
-  const target = [...upwards(element)].find(at => at.__wxElement !== undefined)?.__wxElement
-  if (target) event.dispatch(target as never)
-  return event
-}
-
-type Fired = glassEasel.ShadowedEvent<unknown> & { extraFields?: object }
-
-/** Called by the compiled templates around every listener: hands the app an event as WeChat shapes it. */
-window.__listen = (caller: unknown, event: Fired, listener: (event: unknown) => unknown) => {
-  const describe = (node: glassEasel.Element) => {
-    const dom = (node as unknown as { _$?: glassEasel.Element })._$ ?? node
-    const { offsetLeft = 0, offsetTop = 0 } = (dom.$$ ?? {}) as unknown as Partial<HTMLElement>
-    return { id: node.id, dataset: node.dataset ?? {}, offsetLeft, offsetTop }
-  }
-  return listener.call(caller, {
-    type: event.type,
-    timeStamp: event.timeStamp,
-    target: describe(event.target),
-    currentTarget: describe(event.currentTarget),
-    mark: event.mark ?? {},
-    detail: event.detail ?? {},
-    ...event.extraFields,
-    mut: event.mutatedMarked(),
-    preventDefault: () => event.preventDefault(),
-    stopPropagation: () => event.stopPropagation(),
-  })
+/**
+ * Sends an event of a built-in component into the tree; those of touches bubble.
+ * @returns whether a listener prevented what the browser does by itself
+ */
+export function fire(element: Element, type: string, detail: unknown, extraFields?: Record<string, unknown>): boolean {
+  const target = [...upwards(element)].find(at => at.__wxElement !== undefined)
+  return (
+    target !== undefined && engine().dispatch(target, { type, detail, bubbles: extraFields !== undefined, extraFields })
+  )
 }
 
 const TAP_DISTANCE = 10
@@ -76,7 +35,7 @@ export function listenToTouches(page: Document): void {
     const touches = { touches: points(event.touches), changedTouches: points(event.changedTouches) }
     const target = event.target as Element
     const { pageX: x, pageY: y } = event.changedTouches[0]!
-    const isHeld = fire(target, event.type, touches, touches).defaultPrevented()
+    const isHeld = fire(target, event.type, touches, touches)
     if (isHeld && event.cancelable && !(event.type === 'touchmove' && scrollsItself(target))) event.preventDefault()
     if (event.type === 'touchstart') start = { target, x, y }
     else if (start && Math.hypot(x - start.x, y - start.y) > TAP_DISTANCE) start = undefined

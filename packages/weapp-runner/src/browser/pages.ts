@@ -1,6 +1,6 @@
-import { component as adapter } from 'glass-easel-miniprogram-adapter'
-import { PageBackend } from './backend'
-import { env, register, resolvePath, space } from './loader'
+import { engine } from './engine'
+import { register } from './loader'
+import { resolvePath } from './module-path'
 import { drawBars, screen, tabs } from './phone'
 import { expectContent, guard, sent, soon, state, timed, utf8Length } from './state'
 import { failure } from './wx-answer'
@@ -39,10 +39,11 @@ export function tell(entry: Entry, method: string, ...args: unknown[]): unknown 
   if (lifetime) {
     entry.shown = lifetime === 'show'
     if (entry.shown) redraw()
-    entry.root.getComponent().triggerPageLifetime(lifetime, args as never)
+    entry.root.triggerPageLifetime(lifetime, args)
   }
   state.within = method
-  const result = guard(() => entry.caller[method]?.(...args))
+  const run = entry.caller[method] as ((...args: unknown[]) => unknown) | undefined
+  const result = guard(() => run?.call(entry.caller, ...args))
   state.within = undefined
   return result
 }
@@ -59,8 +60,8 @@ function createPage(route: string, query: Record<string, string>) {
     frame.contentDocument!.close()
   })
   const page = frame.contentDocument!
-  const root = env.associateBackend(new PageBackend(page) as never).createRoot('body', space, route)
-  const caller = root.get() as unknown as Record<string, ((...args: unknown[]) => unknown) | undefined>
+  const root = engine().createPage(route, page, (values, apply) => sendData(page, values, apply))
+  const { caller } = root
   const config = { ...data.config.window, ...(data.json[route] as Record<string, unknown>) }
   const title = String(config.navigationBarTitleText ?? '')
   const entry = { route, query, frame, page, root, caller, config, title, shown: true }
@@ -79,7 +80,7 @@ function createPage(route: string, query: Record<string, string>) {
 function load(entry: Entry): void {
   alive.push(entry)
   const { body } = entry.page
-  guard(() => entry.root.attach(body as never, body.firstElementChild as never))
+  guard(() => entry.root.attach(body, body.firstElementChild!))
   noteFirstContent(entry)
   tell(entry, 'onLoad', entry.query)
 }
@@ -149,25 +150,25 @@ function noteFirstContent(entry: Entry): void {
   state.firstContent = { ms, documentMs, setDataMs, setDataCalls, setDataBytes }
 }
 
-const setData = adapter.ComponentCaller.prototype.setData
-adapter.ComponentCaller.prototype.setData = function (values: Record<string, unknown>, done?: () => void) {
-  const page = this._$.getBackendContext()
-  const entry = alive.find(({ root }) => root.getComponent().getBackendContext() === page)
+/** Notes what a page or component sends to its page, and lets it arrive as late as the test says. */
+function sendData(page: Document, values: Record<string, unknown>, apply: (sent: typeof values) => void): void {
+  const entry = alive.find(one => one.page === page)
   const bytes = utf8Length(JSON.stringify(values))
   const hidden = state.background || !entry?.shown
   state.setData.push({ page: entry?.route ?? '', bytes, keys: Object.keys(values), hidden, within: state.within })
   if (bytes > MOST_SET_DATA) throw new Error(`setData:fail ${bytes} bytes at once, WeChat takes ${MOST_SET_DATA}`)
-  // Taro writes `cn.[0]`; glass-easel's parser wants `cn[0]`
-  const paths = Object.entries(values).map(([path, value]) => [path.replace(/\.\[/g, '['), value])
-  const apply = (sent: Record<string, unknown>) => {
-    timed('setData', () => setData.call(this, sent, done))
+  const arrive = (sent: typeof values) => {
+    timed('setData', () => apply(sent))
     if (entry) noteFirstContent(entry)
   }
   const { setDataDelay } = state.boot
-  if (setDataDelay === 0) return apply(Object.fromEntries(paths))
+  if (setDataDelay === 0) {
+    arrive(values)
+    return
+  }
   // what is on its way stays as it was sent, and comes to nothing where the page is gone by then
-  const onItsWay = structuredClone(Object.fromEntries(paths))
-  soon(() => (!entry || alive.includes(entry)) && guard(() => apply(onItsWay)), setDataDelay)
+  const onItsWay = structuredClone(values)
+  soon(() => (!entry || alive.includes(entry)) && guard(() => arrive(onItsWay)), setDataDelay)
 }
 
 /** Elements of the template as rendered on the page on top. */

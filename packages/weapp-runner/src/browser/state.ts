@@ -1,4 +1,3 @@
-import * as glassEasel from 'glass-easel'
 import mitt from 'mitt'
 import type { CompiledApp } from '../compile'
 import type { AppError, BootOptions, FirstContent, SetDataCall, WxCall } from '../types'
@@ -10,6 +9,11 @@ declare global {
     __look: string
     __templates: Record<string, (name: string) => never>
     __listen: unknown
+    /** On exparser: the templates by file name as WeChat's compiler makes them, with the names of all attributes. */
+    $gwx?: (file: string) => unknown
+    __attributes: string[]
+    __webview_engine_version__: number
+    __pageDocument: object
     __define: (name: string, factory: (scope: Record<string, unknown>) => void) => void
     __report: (kind: AppError['kind'], message: string, page: string) => void
     __answer: (name: string, options: unknown) => Promise<unknown>
@@ -68,7 +72,7 @@ export function timed(what: keyof typeof state.spent, run: () => void): void {
 
 /**
  * Tells the driver of an error, and the app's `onError` about exceptions as WeChat does.
- * What it gives back tells glass-easel, where it listens, not to write to the console, too.
+ * What it gives back tells the engine, where it listens, not to write to the console, too.
  */
 export function report(kind: AppError['kind'], problem: unknown): false {
   const message = String(problem)
@@ -89,7 +93,14 @@ export function refuse(api: string): never {
 }
 
 /** Runs app code; what it throws is an error of the app. */
-export const guard = <T>(run: () => T): T | undefined => glassEasel.safeCallback('', run, undefined, [])
+export function guard<T>(run: () => T): T | undefined {
+  try {
+    return run()
+  } catch (error) {
+    report('exception', error)
+    return undefined
+  }
+}
 
 /** Runs something of the runner's a turn of the event loop later, or so many milliseconds; settling waits for it. */
 export function soon(run: () => void, milliseconds = 0): void {

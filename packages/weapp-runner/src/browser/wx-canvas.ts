@@ -1,25 +1,7 @@
-import { component as adapter } from 'glass-easel-miniprogram-adapter'
 import { failure, type Options } from './wx-answer'
-
-type Result = { context?: Element; node?: unknown } | null
-type Done = (results: Result | Result[]) => void
 
 /** Temporary files that the app made, by their `wxfile://` path, as data URLs. */
 export const temporaryFiles = new Map<string, string>()
-
-// the adapter's list of nodes knows everything but `node`
-const nodes = Object.getPrototypeOf(adapter.ComponentCaller.prototype.createSelectorQuery().select('*'))
-const { fields } = nodes
-nodes.fields = function (wanted: Options, done?: Done) {
-  return fields.call(this, { ...wanted, context: wanted.node === true }, (results: Result | Result[]) => {
-    for (const result of [results].flat())
-      if (wanted.node && result) result.node = result.context?.querySelector('canvas') ?? null
-    done?.(results)
-  })
-}
-nodes.node = function (done?: Done) {
-  return this.fields({ node: true }, done)
-}
 
 export function canvasToTempFilePath(options: Options) {
   const source = options.canvas as HTMLCanvasElement | undefined

@@ -81,7 +81,7 @@ const OBJECTS: Options = {
     Object.assign(asynchronous('request', nothing)(readable(options)) ?? {}, {
       abort: () => refuse('RequestTask.abort'),
     }),
-  createSelectorQuery: () => top()!.root.get().createSelectorQuery(),
+  createSelectorQuery: () => top()!.caller.createSelectorQuery(),
   createIntersectionObserver: (from: Record<string, (options?: Options) => unknown>, options?: Options) =>
     from.createIntersectionObserver!(options),
   nextTick: (run: () => void) => setTimeout(run),

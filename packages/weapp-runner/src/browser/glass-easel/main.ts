@@ -1,0 +1,3 @@
+// The engine first: everything else asks for it.
+import './engine'
+import '../main'
