@@ -1,4 +1,5 @@
 import type { WeappDriver } from '../../packages/weapp-runner/src/index'
+import { ENGINES } from './support/engines'
 import { launchProduct, STORY, savedCandidate } from './support/product'
 
 jest.setTimeout(180_000)
@@ -14,11 +15,11 @@ async function chooseYear(app: WeappDriver, year: number): Promise<void> {
 
 const PENDING = 5
 
-describe('a candidate between the sitting of 2026 and its scores', () => {
+describe.each(ENGINES)('a candidate between the sitting of 2026 and its scores, on %s', engine => {
   let app: WeappDriver
 
   beforeAll(async () => {
-    app = await launchProduct()
+    app = await launchProduct({ engine })
     await app.open()
   })
 

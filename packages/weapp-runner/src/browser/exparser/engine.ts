@@ -11,6 +11,7 @@ import { readAttribute } from './built-ins'
 import { pageAtWork, within } from './page-document'
 import './selector-query'
 import { templateOf } from './templates'
+import './update'
 
 /** What an app hands to `Page` or `Component`. */
 type Given = Record<string, unknown> & { options?: Record<string, unknown>; behaviors?: string[] }
