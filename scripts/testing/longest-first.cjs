@@ -7,6 +7,7 @@ const LONGEST = [
   '__tests__/unit/every-day-words.test.ts',
   '__tests__/weapp/slow-phone.test.ts',
   '__tests__/weapp/pages.test.ts',
+  '__tests__/weapp/engines.test.ts',
   'server/tests/torture.test.ts',
   'scripts/tests/ctrl-c.test.ts',
   'server/tests/sending/delivery.test.ts',
