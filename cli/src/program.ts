@@ -4,7 +4,7 @@ import type { OperatorClient } from './client'
 import { announceCommand } from './commands/announce'
 import { cancelCommand, correctCommand, listCommand, showCommand } from './commands/announcements'
 import { auditCommand } from './commands/audit'
-import { codeCommand } from './commands/code'
+import { codeCommand, codesCommand } from './commands/code'
 import { resendCommand, resumeCommand, unconfirmedCommand } from './commands/deliveries'
 import { UsageError } from './errors'
 import type { Session, Terminal } from './session'
@@ -23,6 +23,7 @@ const COMMANDS = [
   resumeCommand,
   auditCommand,
   codeCommand,
+  codesCommand,
 ]
 
 /**

@@ -146,10 +146,17 @@ it('does not pretend to cancel what everybody has been told', async () => {
   expect(await run(`show ${id}`)).toContain('done')
 })
 
-it('saves a code', async () => {
+it('saves a code, and lists it with what came of it', async () => {
+  expect(await run('codes')).toBe('no code was made')
   const file = join(folder, 'code.png')
   expect(await run(`code --scene 54 --page pages/progress/index --out ${file}`)).toContain('image/png')
   expect((await readFile(file)).toString('hex')).toBe('89504e470d0a')
+})
+
+it('counts the scans of a code', async () => {
+  const opened = await app.app.inject({ method: 'POST', url: '/v1/scans', payload: { scene: '54' } })
+  expect(opened.statusCode).toBe(204)
+  expect(await run('codes')).toMatch(/^54 {2}pages\/progress\/index {2}made \S+ {2}1 scans {2}0 subscriptions$/)
 })
 
 it('says in a sentence that a code cannot be saved', async () => {
@@ -234,6 +241,7 @@ it('shows the help of all commands, or of one', async () => {
     'resume',
     'audit',
     'code',
+    'codes',
   ])
     expect(all).toMatch(new RegExp(`^  ${command} `, 'm'))
   for (const line of ['help correct', 'correct --help']) {

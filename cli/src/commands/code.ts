@@ -1,6 +1,7 @@
 import { writeFile } from 'node:fs/promises'
 import { Command } from '@commander-js/extra-typings'
 import { required, singleValue, wholeNumber } from '../arguments'
+import { inChina } from '../china-time'
 import { OperatorError } from '../errors'
 import type { Session } from '../session'
 
@@ -24,4 +25,16 @@ export const codeCommand = ({ call, terminal: { print } }: Session) =>
         throw new OperatorError('cannot-write', `the code cannot be saved: ${error.message}`)
       })
       print(`${out}: ${answer.headers['content-type']}`)
+    })
+
+export const codesCommand = ({ call, terminal: { print } }: Session) =>
+  new Command('codes')
+    .description('all mini-program codes, with their scans and what came of them')
+    .action(async () => {
+      const { codes } = (await call('listCodes')).body
+      const lines = codes.map(
+        ({ scene, page, scans, subscriptions, createdAt }) =>
+          `${scene}  ${page}  made ${inChina(createdAt)}  ${scans} scans  ${subscriptions} subscriptions`,
+      )
+      print(lines.length > 0 ? lines.join('\n') : 'no code was made')
     })

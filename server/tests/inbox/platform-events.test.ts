@@ -172,6 +172,20 @@ it('one that names nobody changes nothing and is told in the log', async () => {
   expect(s.context.logged.some(line => line.includes('not as WeChat documents'))).toBe(true)
 })
 
+it('a changed nickname or picture changes nothing: none is kept', async () => {
+  const { person, share } = await settle(LEAVING)
+  await s.work()
+  const before = await rowsNaming(s.context.database, LEAVING)
+  for (let i = 0; i < 2; i++) expect(await pushJson(departure('user_info_modified', { RevokeInfo: '1' }))).toBe(200)
+  // Whatever comes after it is processed after it.
+  await pushJson(departure('user_authorization_cancellation', { OpenID: 'o-somebody-else' }))
+  await processed()
+  expect(await rowsNaming(s.context.database, LEAVING)).toEqual(before)
+  expect((await person('GET', '/v1/reminders')).statusCode).toBe(200)
+  expect((await s.call('GET', `/v1/shares/${share}`)).statusCode).toBe(200)
+  expect(await notes('candidate-deleted')).toEqual([])
+})
+
 it('a deletion that WeChat orders and one that the person asks for do not block each other', async () => {
   const { person } = await settle(LEAVING)
   await s.work()
