@@ -13,9 +13,15 @@ import { buildTaro } from './support/taro-build'
 
 const ROBOT = 1
 
-/** @throws Error when something is not committed: a version that is online must be found again */
+/** What a build is made of, and what says which one it is. */
+const SOURCES = [
+  ...['src', 'packages', 'config', 'babel.config.js', 'tsconfig.json', 'project.config.json'],
+  ...['package.json', 'package-lock.json', 'CHANGELOG.md'],
+]
+
+/** @throws Error when some of it is not committed: a version that is online must be found again */
 async function checkCommitted(): Promise<void> {
-  const { code, output } = await run('git', ['status', '--porcelain'])
+  const { code, output } = await run('git', ['status', '--porcelain', '--', ...SOURCES])
   if (code !== 0) return console.log('This is no git repository: nobody can tell later what was uploaded.')
   const changed = output.trim()
   if (changed !== '') throw new Error(`not uploaded, commit these first:\n${changed}`)
