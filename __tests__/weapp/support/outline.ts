@@ -1,5 +1,5 @@
-/** Runs in the page: everything that the app's templates put there, a line each, as text, element, and what a control holds. */
-export function outline(body: Element): string[] {
+/** Runs in the page: its text as shown, and whatever the app's templates put there, an element with what it holds a line. */
+export function outline(body: HTMLElement): { text: string; elements: string[] } {
   type Drawn = Element & { __wxElement?: object; __own?: { value?: () => unknown } }
   const lines: string[] = []
   const draw = (node: ChildNode, depth: number) => {
@@ -16,5 +16,5 @@ export function outline(body: Element): string[] {
     for (const child of node.childNodes) draw(child, depth + 1)
   }
   draw(body, 0)
-  return lines
+  return { text: body.innerText, elements: lines }
 }

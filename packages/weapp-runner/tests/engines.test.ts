@@ -13,11 +13,13 @@ beforeAll(() => {
 })
 afterAll(async () => (await browser).close())
 
-describe.each(ENGINES)('a hand-written mini-program on %s', engine => {
+// On the newer one, native-app.test.ts looks at everything.
+const older = ENGINES.at(-1)!
+describe(`a hand-written mini-program on ${older}`, () => {
   let app: WeappDriver
 
   beforeAll(async () => {
-    app = await launch({ dir: fixture('native-app'), engine, browser: await browser, now: '2026-11-23T09:00:00+08:00' })
+    app = await launch({ dir: fixture('native-app'), engine: older, browser: await browser })
   })
 
   afterEach(async () => {

@@ -57,5 +57,5 @@ function update(before: Rendered, after: Rendered): void {
   }
 }
 
-// j-component's own loses the order of a list whose keys are turned round, which no phone does
+// j-component's own loses the order of a list whose keys are turned round, which `wx:key` promises to keep
 diff.diffVt = update
