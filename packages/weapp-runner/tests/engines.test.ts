@@ -70,6 +70,19 @@ describe(`a hand-written mini-program on ${older}`, () => {
     expect(submitted).toMatchObject({ name: 'abcde', note: 'hi', fruit: '1', on: true, size: 's' })
   })
 
+  it('tells what goes wrong, in the app and in its templates', async () => {
+    await app.open('pages/faults/index')
+    await app.tap('#throws')
+    await app.tap('#map')
+    await app.tap('#large')
+    expect((await app.errors()).map(({ kind, message }) => [kind, message])).toEqual([
+      ['exception', 'Error: thrown in a tap'],
+      ['unsupported', '<map> is not implemented by weapp-runner'],
+      ['exception', expect.stringContaining('setData:fail')],
+    ])
+    await app.open()
+  })
+
   it('finds a canvas and draws on it', async () => {
     await app.open('pages/detail/index?id=7')
     expect(await app.text('#size')).toBe('100x50')

@@ -54,7 +54,7 @@ function register(given: Given, kind: 'page' | 'component'): void {
   const name = defining
   const entry = registered.get(name)!
   const isPage = kind === 'page' || data.routes.includes(name)
-  const isolation = String(entry.config?.styleIsolation ?? given.options?.styleIsolation ?? 'isolated')
+  const isolation = String(entry.config?.styleIsolation ?? 'isolated')
   const isShared = isPage || isolation === 'shared' || isolation === 'page-shared'
   const classPrefix = isShared ? '' : name.replace(/[^\w]/g, '-')
   const manager = new ComponentManager({
@@ -111,6 +111,8 @@ const exparserEngine: Engine = {
     const before = defining
     defining = name
     run()
+    // a module that failed, or forgot to define anything, leaves a page without data
+    if (registered.has(name) && registered.get(name)!.definition === undefined) register({}, 'component')
     defining = before
   },
   createPage(name: string, page: Document, send: Send): PageRoot {

@@ -15,7 +15,7 @@ type Render = (data: Record<string, unknown>) => Compiled
 
 const LISTENER = /^(capture-)?(mut-)?(bind|catch)/
 
-// asked before it keeps lists and conditions as nodes of their own, as phones do
+// the compiled templates ask for it: without, they leave out the nodes that hold lists and conditions, and so all keys
 window.__webview_engine_version__ = 0.02
 
 // what the compiled templates complain of: a template that is not there, one that calls itself
