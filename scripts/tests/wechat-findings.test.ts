@@ -22,6 +22,14 @@ describe('代码质量', () => {
     expect(qualityFindings(results)).toEqual([`code quality: ${broken}: about ${broken} ["a.js"]`])
   })
 
+  it('components that only subpackages use are a finding, though their rule always passes', () => {
+    const rule = 'CONTAINS_OTHER_PKG_COMPONENTS'
+    const withDetail = (comps: string[]) =>
+      passed().map(each => (each.name === rule ? { ...each, detail: { size: 1, files: comps, comps } } : each))
+    expect(qualityFindings(withDetail(['dead'])).join()).toContain(rule)
+    expect(qualityFindings(withDetail([]))).toEqual([])
+  })
+
   it.each(QUALITY_RULES)('%s that did not run is a finding, though it counts as passed', absent => {
     const words = [`code quality: ${absent} was not checked`]
     expect(qualityFindings(passed().filter(({ name }) => name !== absent))).toEqual(words)
