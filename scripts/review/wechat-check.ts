@@ -12,6 +12,7 @@ import {
   QUALITY_RULES,
   qualityFindings,
   schemaFindings,
+  scriptFindings,
   secretFindings,
   sizeFindings,
 } from './wechat-findings'
@@ -24,10 +25,12 @@ export interface Looked {
 
 async function look(folder: string): Promise<Looked> {
   const built = readBuilt(folder, { guide: '', owner: '', contact: '' })
+  const scripts = new Map(filesOf(built, /\.js$/))
   const configurations = new Map(filesOf(built, /\.json$/))
   const findings = [
     ...schemaFindings(requireWeChatSchemas(), configurations),
-    ...secretFindings(new Map(filesOf(built, /\.js$/))),
+    ...scriptFindings(scripts),
+    ...secretFindings(scripts),
   ]
   const notes = [`the schemas of ${configurations.size} files`]
   if (findings.length === 0) findings.push(...absentFindings(configurations))

@@ -1,3 +1,4 @@
+import { Script } from 'node:vm'
 import type { QualityResult, SchemaName, WeChatSchemas } from '../release/wechat-ci'
 import { type AppConfiguration, packageOf } from './built'
 
@@ -105,3 +106,18 @@ export function secretFindings(files: ReadonlyMap<string, string>): string[] {
       .map(word => `secret: ${file} holds ${word.slice(0, 4)}…, which looks like an AppSecret`),
   )
 }
+
+/**
+ * Scripts that are none: the uploader stumbles over them without naming the file.
+ * @param files - the text of every script, by its path
+ */
+export const scriptFindings = (files: ReadonlyMap<string, string>): string[] =>
+  [...files].flatMap(([file, text]) => {
+    try {
+      // Compiled and not run.
+      new Script(text, { filename: file })
+      return []
+    } catch (error) {
+      return [`script: ${file}: ${(error as Error).message}`]
+    }
+  })

@@ -5,6 +5,7 @@ import {
   QUALITY_RULES,
   qualityFindings,
   schemaFindings,
+  scriptFindings,
   secretFindings,
   sizeFindings,
 } from '../review/wechat-findings'
@@ -111,4 +112,9 @@ it('what looks like an AppSecret is a finding and not shown, but for the names o
   const secret = '0123456789abcdef0123456789abcdef'
   const findings = secretFindings(new Map(Object.entries({ ...files, 'common.js': `x="${secret}"` })))
   expect(findings).toEqual(['secret: common.js holds 0123…, which looks like an AppSecret'])
+})
+
+it('a script that is none is a finding with its name, and is not run', () => {
+  const files = { 'app.js': 'throw new Error("run")', 'help/index.js': 'let x = (;' }
+  expect(scriptFindings(new Map(Object.entries(files)))).toEqual(["script: help/index.js: Unexpected token ';'"])
 })
