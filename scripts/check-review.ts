@@ -1,11 +1,12 @@
 /**
  * What WeChat's reviewers would reject, found before they do: `npm run check:review` builds with TARO_APP_API_BASE, TARO_APP_OWNER
  * and TARO_APP_CONTACT and looks; `npm run check:review -- --built` looks at dist/weapp, built with the same variables. WeChat's own
- * uploader looks, too, without asking WeChat; it is installed for that, `--without-ci` leaves it out.
+ * uploader looks, too, without asking WeChat; it is installed for that, `--without-ci` leaves it out. Last everything is tapped, which
+ * takes minutes; `--without-taps` leaves that out.
  */
 import path from 'node:path'
 import { NotInstalledError } from './release/wechat-ci'
-import { reviewFindings, uploaderFindings } from './review/check'
+import { reviewFindings, uploaderFindings, walkingFindings } from './review/check'
 import { endTogether, ROOT } from './support/processes'
 import { buildTaro } from './support/taro-build'
 
@@ -17,7 +18,7 @@ const PLACEHOLDERS = {
 }
 type Variable = keyof typeof PLACEHOLDERS
 const VARIABLES = Object.keys(PLACEHOLDERS) as Variable[]
-const OPTIONS = ['--built', '--without-ci']
+const OPTIONS = ['--built', '--without-ci', '--without-taps']
 
 const given = (name: Variable): string => (process.env[name] ?? '').trim()
 
@@ -56,6 +57,8 @@ async function main(): Promise<void> {
   const faults = reviewFindings(folder, imprint, console.log)
   if (options.includes('--without-ci')) unchecked.push("schemas, code quality and sizes by WeChat's uploader")
   else faults.push(...(await askUploader(folder, unchecked)))
+  if (options.includes('--without-taps')) unchecked.push('every button')
+  else faults.push(...(await walkingFindings(folder, console.log)))
   for (const fault of faults) console.log(`✗ ${fault}`)
   if (missing.length > 0 && !isBuilt)
     console.log(`Built with placeholders for ${missing.join(', ')}: this build is for looking at, not for uploading.`)

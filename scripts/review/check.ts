@@ -1,12 +1,14 @@
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs'
 import os from 'node:os'
 import path from 'node:path'
-import { HAS_WECHAT_COMPILERS } from '@zhuan/weapp-runner'
+import { HAS_WECHAT_COMPILERS, startBrowser } from '@zhuan/weapp-runner'
 import { installWeChatCi, wechatCiVersion } from '../release/wechat-ci'
 import { ROOT, run } from '../support/processes'
 import { compileAsWeChat } from '../testing/wechat-compilers'
 import { readBuilt } from './built'
 import { findings, RULES_OF_A_RELEASE, RULES_OF_EVERY_BUILD } from './rules'
+import { walkProduct } from './walk/product'
+import { findingsOf, WALKING_RULES } from './walk/rules'
 import type { Looked } from './wechat-check'
 
 type Say = (text: string) => void
@@ -24,6 +26,23 @@ export function reviewFindings(folder: string, told: { owner: string; contact: s
   say(`${rules.length} rules of what reviewers reject`)
   if (!HAS_WECHAT_COMPILERS) say(`not run: WeChat has no compilers for ${process.platform} ${process.arch}`)
   return [...faults, ...(HAS_WECHAT_COMPILERS ? compileAsWeChat(folder) : [])]
+}
+
+/** What only tapping everything shows of what a reviewer rejects. Takes minutes. */
+export async function walkingFindings(folder: string, say: Say): Promise<string[]> {
+  say(`${WALKING_RULES.length} rules by tapping everything`)
+  const browser = await startBrowser()
+  try {
+    const walks = await walkProduct(folder, { browser, thorough: true })
+    const taps = [...walks.agreeing, walks.refusing, ...(walks.more ?? [])].reduce(
+      (sum, { tapped }) => sum + tapped.length,
+      0,
+    )
+    say(`${taps} taps`)
+    return findingsOf(walks)
+  } finally {
+    await browser.close()
+  }
 }
 
 /**

@@ -64,14 +64,26 @@ const unfinished: Rule = {
     ),
 }
 
+/**
+ * 运营规范 5.1 诱导分享 and 5.21, by their words: sharing, inviting and subscribing open nothing and bring nothing. What is
+ * only offered (“提醒你”, “纸质证书领取”) is none of it.
+ */
+const INDUCEMENTS = [
+  /(分享|转发|订阅|邀请|(开启|打开|允许|同意)(提醒|订阅|消息|通知))[^，。；：！？“”"'`\\]{0,8}?(之?后|即|就|才|方)(可以?|能|送|得|领)/,
+  /(分享|转发|订阅|邀请)[^。；！？“”"'`\\]{0,8}?(解锁|领取|获得|得到|免费|赢|抽|送)/,
+  /(解锁|领取|获得|免费|查看|使用)[^，。；：！？“”"'`\\]{0,6}?(需|要|请|先)+(分享|转发|订阅|邀请)/,
+  /解锁|抽奖|红包|积分|奖励|返现|优惠券|福利|集赞|助力|砍价|拼团|邀请(好友|朋友|他人| ?\d+ ?[人位])/,
+  /(转发|分享)到[^，。；：！？“”"'`\\]{0,6}群|不转不|求转发|必转/,
+]
+
 const inducement: Rule = {
   name: 'nothing for subscribing or sharing',
   check: built =>
     found(
       built,
       /\.(js|json|wxml)$/,
-      /(分享|转发|订阅|开启提醒)(之?后|才)(可以?|能)|分享(到群|给好友)?(解锁|领|得|送)|邀请好友|集赞|解锁/g,
-      hit => `gives something for it (${hit}): 运营规范 诱导分享, 诱导订阅`,
+      new RegExp(INDUCEMENTS.map(({ source }) => source).join('|'), 'g'),
+      hit => `gives something for it (${hit}): 运营规范 5.1 诱导分享, 5.21 诱导订阅`,
     ),
 }
 

@@ -21,7 +21,8 @@ const FILES: Record<string, string> = {
     'const s="https://api.zhuan.cn".replace(/x/,""),o="张三",c="mail@zhuan.cn";w.setClipboardData({data:e});w.getAccountInfoSync().envVersion',
   'pages/me/index.js': 'g("privacy");g("terms");t({children:"删除我的全部数据"});b({openType:"contact"})',
   'pages/privacy/index.js': 'x=[{title:"会用到的手机功能",text:["剪贴板（复制备份）"]},{title:"不做的",text:["位置"]}]',
-  'pages/terms/index.js': 'x="不开启提醒，其他功能一样能用；分享的卡片可以收回"',
+  'pages/terms/index.js':
+    'x="不开启提醒，其他功能一样能用；分享的卡片可以收回",y=["同意一次，我们才能发一条","纸质证书领取","分享给朋友","复制日历订阅地址"]',
   'help/about/index.js': 'x="以官方公告为准"',
 }
 
@@ -88,6 +89,15 @@ const BREACHES: [what: string, change: Change, rule: string, words: string][] = 
   ['what is to come', inScript('x="敬请期待"'), 'nothing unfinished', '敬请期待'],
   ['something for sharing', inScript('x="分享后可查看全部"'), 'nothing for subscribing or sharing', '分享后可'],
   ['a gate on subscribing', inScript('x="开启提醒才能使用"'), 'nothing for subscribing or sharing', '开启提醒才能'],
+  ...[
+    ...['分享到群即可领取', '转发给 3 位好友，免费领资料', '订阅后就能看真题', '邀请 3 人得会员', '允许通知才可以继续'],
+    ...['查看答案请先转发', '抽奖', '签到得积分', '恭喜获得红包', '转发到考证群', '奖励已到账', '好友助力'],
+  ].map((words): (typeof BREACHES)[number] => [
+    words,
+    inScript(`x="${words}"`),
+    'nothing for subscribing or sharing',
+    'gives something for it',
+  ]),
   ['a prize', inScript('x="邀请好友一起"'), 'nothing for subscribing or sharing', '邀请好友'],
   ['an app to be installed', inScript('x="请下载掌上12333App"'), 'no app is promoted', '掌上12333App'],
   ['no owner', { owner: ' ' }, 'owner and contact', 'TARO_APP_OWNER is empty'],

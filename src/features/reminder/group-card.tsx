@@ -18,6 +18,7 @@ export function GroupCard({ group, today, onAdd, onRow, stuck }: GroupCardProps)
   const { first, left, waiting } = group
   const goesShort = waiting.length > left
   const id = `add-grant-${first}`
+  const said = (words: string) => `${words}，${group.title}`
   return (
     <View className="card">
       <View className="row spread">
@@ -30,7 +31,7 @@ export function GroupCard({ group, today, onAdd, onRow, stuck }: GroupCardProps)
           </View>
         </View>
         {goesShort || stuck ? null : (
-          <Tap id={id} className="link touch" onTap={onAdd}>
+          <Tap id={id} className="link touch" label={said('再加一次')} onTap={onAdd}>
             <Text>再加一次</Text>
           </Tap>
         )}
@@ -41,7 +42,7 @@ export function GroupCard({ group, today, onAdd, onRow, stuck }: GroupCardProps)
         ))}
       </View>
       {goesShort && !stuck ? (
-        <Tap id={id} className="btn mt12" onTap={onAdd}>
+        <Tap id={id} className="btn mt12" label={said(addWords(group))} onTap={onAdd}>
           <Text>{addWords(group)}</Text>
         </Tap>
       ) : null}

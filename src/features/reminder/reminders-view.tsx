@@ -38,15 +38,21 @@ export function RemindersView({ today, showing }: RemindersViewProps) {
   const [trouble, setTrouble] = useState<Trouble>()
   const [opened, setOpened] = useState<ReminderRow>()
 
-  const read = () => {
-    Promise.all([refreshTemplates(), deliverOutbox(), refreshReminders()]).then(
-      () => setTrouble(undefined),
-      error => setTrouble(troubleOf(error)),
-    )
+  const read = async () => {
     readSettings()
+    const found = await Promise.all([refreshTemplates(), deliverOutbox(), refreshReminders()]).then(
+      () => undefined,
+      troubleOf,
+    )
+    setTrouble(found)
+    return found
   }
   // biome-ignore lint/correctness/useExhaustiveDependencies: whenever the page is shown
-  useEffect(read, [showing])
+  useEffect(() => void read(), [showing])
+  // The page looks the same after another try in vain.
+  const retry = async () => {
+    if (await read()) say('还是没有连上，过一会儿再试')
+  }
 
   const { enteredYears } = candidate ? onlookerOf(candidate, calendar, today) : NOBODY
   const offline = trouble === 'offline' || trouble === 'busy'
@@ -57,7 +63,7 @@ export function RemindersView({ today, showing }: RemindersViewProps) {
         tone="mute"
         title={offline ? '没有网络' : '正在读取提醒'}
         text={offline ? '联网后回到这里，会自动更新；日历里的日期不用联网。' : '马上就好。'}
-        {...(offline && { action: { id: 'retry', label: '再试一次', onTap: read, quiet: true } })}
+        {...(offline && { action: { id: 'retry', label: '再试一次', onTap: () => void retry(), quiet: true } })}
       />
     )
 

@@ -45,9 +45,9 @@ export function rowWords({ wanted, reminder, milestone, comes }: ReminderRow, to
     case 'sent':
       return reminder.sentAt ? instantWords(reminder.sentAt, year) : ''
     case 'refused':
-      return '次数已用完，或在微信里关掉了。这条先在日历里看；点一下再加一次'
+      return '次数已用完，或在微信里关掉了。这条先在日历里看；点一下再加一次提醒'
     case 'failed':
-      return '微信没能送达。这条先在日历里看；点一下再加一次'
+      return '微信没能送达。这条先在日历里看；点一下再加一次提醒'
     case 'unconfirmed':
       return '微信没有回话，可以看一眼服务通知'
     case 'late':

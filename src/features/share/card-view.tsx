@@ -4,6 +4,7 @@ import { useCallback, useEffect, useRef, useState } from 'react'
 import { LIVE } from '@/components/aria'
 import { NoticeCard } from '@/components/notice-card'
 import { Tap } from '@/components/tap'
+import { say } from '@/platform/dialog'
 import { readShare } from '@/stores/server/shares'
 import { instantWords } from '@/words/days'
 import { CardPanel } from './card-panel'
@@ -32,13 +33,18 @@ export function CardView({ id, today, isSinglePage, countdown, onLoad, onStart }
     const found = id === '' ? 'unknown' : await readShare(id).catch(() => 'away' as const)
     setState(found)
     if (typeof found !== 'string') told.current(found)
+    return found
   }, [id])
   useEffect(() => void load(), [load])
+  // The page looks the same after another try in vain.
+  const retry = async () => {
+    if ((await load()) === 'away') say('还是打不开，过一会儿再试')
+  }
   return (
     <View>
       <View {...LIVE}>
         {typeof state === 'string' ? (
-          <Instead state={state} onRetry={() => void load()} />
+          <Instead state={state} onRetry={() => void retry()} />
         ) : (
           <CardPanel
             words={cardWords(state)}

@@ -87,7 +87,7 @@ export function PosterView({ assessment, specialty, countdown, onPrepared, onOpe
       <View className="row mt12">
         <Tap
           id="poster"
-          className="btn quiet poster-button"
+          className={`btn quiet poster-button ${picture ? '' : 'off'}`}
           disabled={!picture}
           onTap={() => picture && void offer(Promise.resolve(picture), '注安进度.png')}
         >
