@@ -91,7 +91,7 @@ export function PosterView({ assessment, specialty, countdown, onPrepared, onOpe
           disabled={!picture}
           onTap={() => picture && void offer(Promise.resolve(picture), '注安进度.png')}
         >
-          <Text>保存海报</Text>
+          <Text>{picture ? '保存海报' : isDone ? '海报没画出来' : '正在画海报…'}</Text>
         </Tap>
         <ShareButton onCopyLink={() => onCopyLink(prepared)} />
       </View>
