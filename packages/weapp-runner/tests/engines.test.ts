@@ -110,6 +110,9 @@ it.each(ENGINES)('corners: what %s makes of them', async engine => {
   expect(await app.text('#given')).toBe('empty')
   await app.tap('#grow')
   expect(await app.text('#tree')).toBe(tree)
+  // what a page sends when it is gone comes to nothing
+  await app.tap('#leave')
+  expect(await app.text('#counted')).toBe('0')
   const errors = await app.errors()
   expect(errors.map(({ kind, message }) => [kind, message])).toEqual(
     complaints.map(complaint => ['template', expect.stringMatching(complaint)]),

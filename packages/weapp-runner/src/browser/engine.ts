@@ -16,8 +16,12 @@ export interface PageRoot {
   triggerPageLifetime(name: string, args: unknown[]): void
 }
 
-/** How a `setData` reaches its page: `apply` carries it out. */
-export type Send = (values: Record<string, unknown>, apply: (values: Record<string, unknown>) => void) => void
+/** How a `setData` reaches its page, which may be gone: `apply` carries it out. */
+export type Send = (
+  page: Document | undefined,
+  values: Record<string, unknown>,
+  apply: (values: Record<string, unknown>) => void,
+) => void
 
 export interface Fired {
   type: string
@@ -38,7 +42,9 @@ export interface Engine {
   addTemplate(name: string): boolean
   /** Runs a module: what it hands to `Page` or `Component` of the app's global object is the definition of this name. */
   define(name: string, global: Record<string, unknown>, run: () => void): void
-  createPage(name: string, page: Document, send: Send): PageRoot
+  createPage(name: string, page: Document): PageRoot
+  /** What every `setData` of a page or component goes through. */
+  sendThrough(send: Send): void
   /** @returns whether a listener prevented what the browser does by itself */
   dispatch(target: WxElement, event: Fired): boolean
   /** An attribute as the template gave it, not as text. */

@@ -60,7 +60,7 @@ function createPage(route: string, query: Record<string, string>) {
     frame.contentDocument!.close()
   })
   const page = frame.contentDocument!
-  const root = engine().createPage(route, page, (values, apply) => sendData(page, values, apply))
+  const root = engine().createPage(route, page)
   const { caller } = root
   const config = { ...data.config.window, ...(data.json[route] as Record<string, unknown>) }
   const title = String(config.navigationBarTitleText ?? '')
@@ -150,8 +150,8 @@ function noteFirstContent(entry: Entry): void {
   state.firstContent = { ms, documentMs, setDataMs, setDataCalls, setDataBytes }
 }
 
-/** Notes what a page or component sends to its page, and lets it arrive as late as the test says. */
-function sendData(page: Document, values: Record<string, unknown>, apply: (sent: typeof values) => void): void {
+// what a page or component sends is noted, and arrives as late as the test says
+engine().sendThrough((page, values, apply) => {
   const entry = alive.find(one => one.page === page)
   const bytes = utf8Length(JSON.stringify(values))
   const hidden = state.background || !entry?.shown
@@ -169,7 +169,7 @@ function sendData(page: Document, values: Record<string, unknown>, apply: (sent:
   // what is on its way stays as it was sent, and comes to nothing where the page is gone by then
   const onItsWay = structuredClone(values)
   soon(() => (!entry || alive.includes(entry)) && guard(() => arrive(onItsWay)), setDataDelay)
-}
+})
 
 /** Elements of the template as rendered on the page on top. */
 export function measureTree(): { nodes: number; depth: number; maxChildren: number } {

@@ -28,7 +28,7 @@ interface Registered {
 
 const data = window.__app
 const registered = new Map<string, Registered>()
-const sends = new WeakMap<Document, Send>()
+let send: Send
 let defining = ''
 
 exparser.addGlobalErrorListener(error => report('exception', error))
@@ -41,8 +41,7 @@ const common = jComponent.behavior({
   created(this: Caller) {
     const page = pageAtWork()
     const setData = this.setData
-    this.setData = (values, done) =>
-      sends.get(page)?.(values, sent => within(page, () => setData.call(this, sent, done)))
+    this.setData = (values, done) => send(page, values, sent => within(page, () => setData.call(this, sent, done)))
   },
   attached(this: Caller & { _exparserNode: Node }) {
     soon(() => this._exparserNode.triggerLifeTime('ready', []))
@@ -115,8 +114,10 @@ const exparserEngine: Engine = {
     if (registered.has(name) && registered.get(name)!.definition === undefined) register({}, 'component')
     defining = before
   },
-  createPage(name: string, page: Document, send: Send): PageRoot {
-    sends.set(page, send)
+  sendThrough(chosen) {
+    send = chosen
+  },
+  createPage(name: string, page: Document): PageRoot {
     listenToTouches(page)
     addStyles(page, 'app')
     addStyles(page, name)

@@ -1,17 +1,12 @@
 import * as glassEasel from 'glass-easel'
 import { createBuiltIn } from '../components'
 import { listenToTouches } from '../elements'
-import type { Send } from '../engine'
 import { soon, timed } from '../state'
 import type { WxElement } from '../wx-element'
 
 /** glass-easel's DOM backend, turned from its own window to the iframe of one page. */
 export class PageBackend extends glassEasel.CurrentWindowBackendContext {
-  constructor(
-    readonly page: Document,
-    /** How what is set in a component of the page reaches it. */
-    readonly send: Send,
-  ) {
+  constructor(readonly page: Document) {
     super()
     this.document = {
       createElement: (tag: string) => createBuiltIn(page, tag),

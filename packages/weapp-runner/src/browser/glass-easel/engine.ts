@@ -53,10 +53,11 @@ window.__listen = (caller: unknown, event: FiredEvent, listener: (event: unknown
   })
 }
 
+let send: Send
 const setData = adapter.ComponentCaller.prototype.setData
 adapter.ComponentCaller.prototype.setData = function (values: Record<string, unknown>, done?: () => void) {
-  const { send } = this._$.getBackendContext() as unknown as PageBackend
-  send(values, sent => {
+  const backend = this._$.getBackendContext() as unknown as PageBackend | null
+  send(backend?.page, values, sent => {
     // Taro writes `cn.[0]`; glass-easel's parser wants `cn[0]`
     const paths = Object.entries(sent).map(([path, value]) => [path.replace(/\.\[/g, '['), value])
     setData.call(this, Object.fromEntries(paths), done)
@@ -94,8 +95,11 @@ const glassEaselEngine: Engine = {
     return content !== undefined
   },
   define: (name, global, run) => space.globalComponentEnv(global, name, run),
-  createPage(name: string, page: Document, send: Send): PageRoot {
-    const root = env.associateBackend(new PageBackend(page, send) as never).createRoot('body', space, name)
+  sendThrough(chosen) {
+    send = chosen
+  },
+  createPage(name: string, page: Document): PageRoot {
+    const root = env.associateBackend(new PageBackend(page) as never).createRoot('body', space, name)
     return {
       caller: root.get() as unknown as Caller,
       attach: (parent, place) => root.attach(parent as never, place as never),
