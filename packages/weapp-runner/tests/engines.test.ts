@@ -91,8 +91,16 @@ describe(`a hand-written mini-program on ${older}`, () => {
 
 /** What the two engines make of the same: where they differ, the app must not tread. */
 const CORNERS = {
-  'glass-easel': { escapes: 'a < b', tree: 'root\nleaf', complaints: [/received type-incompatible value/] },
-  exparser: { escapes: 'a &lt; b', tree: 'root', complaints: [/Template .*branch. is being called recursively/] },
+  'glass-easel': {
+    escapes: 'a < b',
+    tree: 'root\nleaf',
+    complaints: [/^template: .*received type-incompatible value/],
+  },
+  exparser: {
+    escapes: 'a &lt; b',
+    tree: 'root',
+    complaints: [/^template: .*Template .*branch. is being called recursively/],
+  },
 }
 
 it.each(ENGINES)('corners: what %s makes of them', async engine => {
@@ -113,9 +121,8 @@ it.each(ENGINES)('corners: what %s makes of them', async engine => {
   // what a page sends when it is gone comes to nothing
   await app.tap('#leave')
   expect(await app.text('#counted')).toBe('0')
-  const errors = await app.errors()
-  expect(errors.map(({ kind, message }) => [kind, message])).toEqual(
-    complaints.map(complaint => ['template', expect.stringMatching(complaint)]),
-  )
+  // exparser complains each time it renders
+  const told = new Set((await app.errors()).map(({ kind, message }) => `${kind}: ${message}`))
+  expect([...told]).toEqual(complaints.map(complaint => expect.stringMatching(complaint)))
   await app.close()
 })
