@@ -368,7 +368,9 @@ test('sign-out lasts until a tap needs the login; 删除全部 asks where, and t
   await app.open('pages/reminders/index')
   await app.settle()
   expect(person.asked.slice(before).filter(asked => !asked.startsWith('GET /v1/announcements'))).toEqual([])
-  await app.tap('#add-grant-score-release')
+  // Nobody is logged in: what could be switched on is all there is.
+  expect(await app.exists('#add-grant-score-release')).toBe(false)
+  await app.tap('#reminder-score-release-2026')
   await shows(app, '#grants-score-release', '2')
   await until('it is told', async () => (await remindersOf(app))?.reminders.length)
   expect(person.asked.slice(before)).toContain('POST /v1/session')

@@ -28,7 +28,10 @@ export interface TemplateGroup {
 }
 
 export interface Overview {
+  /** Every template that is configured. */
   groups: TemplateGroup[]
+  /** Those that somebody has to do with: a message is left, or something waits for one or came to nothing. */
+  inUse: TemplateGroup[]
   /** Not delivered: refused by WeChat, or for another reason. */
   needsYou: ReminderRow[]
   over: ReminderRow[]
@@ -71,9 +74,12 @@ export function overviewOf({ templates, reminders, outbox, offers, calendarOf }:
     const own = waiting.filter(({ wanted }) => templates.templates[wanted.kind] === group.templateId)
     return { ...group, left, waiting: own.map((row, index) => ({ ...row, comes: index < left })) }
   })
+  const needsYou = inState(NOT_DELIVERED)
+  const needed = new Set(needsYou.map(({ wanted }) => templates.templates[wanted.kind]))
   return {
     groups,
-    needsYou: inState(NOT_DELIVERED),
+    inUse: groups.filter(group => group.left > 0 || group.waiting.length > 0 || needed.has(group.templateId)),
+    needsYou,
     over: inState(['sent', 'unconfirmed', 'late']),
     off: offers.map(({ wanted }) => rowOf(wanted)).filter(({ key }) => !standing.has(key)),
   }

@@ -70,7 +70,7 @@ export function RemindersView({ today, showing }: RemindersViewProps) {
   const offers = offersOf(templates.templates, calendar, today, enteredYears).filter(
     ({ wanted }) => !isPointless(wanted, checklists),
   )
-  const { groups, needsYou, over, off } = overviewOf({
+  const { groups, inUse, needsYou, over, off } = overviewOf({
     templates,
     reminders,
     outbox,
@@ -107,7 +107,7 @@ export function RemindersView({ today, showing }: RemindersViewProps) {
       </View>
       <SettingsHelp settings={settings} groups={groups} onSettings={openSettings} />
       <ResultNote result={result} templates={templates} onSettings={openSettings} />
-      {groups.map(group => (
+      {inUse.map(group => (
         <GroupCard
           key={group.templateId}
           group={group}
@@ -117,7 +117,11 @@ export function RemindersView({ today, showing }: RemindersViewProps) {
           onRow={setOpened}
         />
       ))}
-      <View className="cap page-note">次数由微信管，以实际送达为准。点一条提醒可以关掉它。</View>
+      <View>
+        {inUse.length > 0 ? (
+          <View className="cap page-note">次数由微信管，以实际送达为准。点一条提醒可以关掉它。</View>
+        ) : null}
+      </View>
       <PrivacyLine />
       <Section
         title="需要你"
