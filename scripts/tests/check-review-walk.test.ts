@@ -129,6 +129,15 @@ const BREACHES: [what: string, change: Change, rule: string, words: string][] = 
     'pages/next/index (agrees): “保存” (button#breach) does nothing, expected that something changes, after',
   ],
   [
+    'a button that something lies over',
+    onHome(
+      `${button('确定')}<view style="position: fixed; left: 0; right: 0; top: 0; bottom: 0"></view>`,
+      'tapped() {},',
+    ),
+    DEAD,
+    '“确定” (button#breach) cannot be touched',
+  ],
+  [
     'a button that is off and does not say why',
     onHome('<view><button disabled>提交</button></view>'),
     DEAD,

@@ -11,7 +11,7 @@ import { storedRecord } from '../../support/preview'
 import type { Walks } from './rules'
 import { AGREED, CARD, phoneMemory, request } from './server'
 import type { Situation, Tapped, Walked } from './situation'
-import { pagesOf, walk, withPhone } from './walk'
+import { Memory, pagesOf, walk, withPhone } from './walk'
 
 const TODAY = '2026-11-23T09:00:00+08:00'
 const AFTER_THE_SCORES = '2026-12-25T09:00:00+08:00'
@@ -107,20 +107,20 @@ export const walkProduct = (dir: string, { browser, thorough = false }: Walking)
   withPhone(dir, browser, async phone => {
     const pages = pagesOf(dir).map(page => (CARD.startsWith(page) ? CARD : page))
     const options = thorough ? {} : { alike }
-    const done = new Set<string>()
+    const memory = new Memory()
     const agreeing: Walked[] = []
     for (const situation of situations(pages, thorough))
-      agreeing.push(await walk(phone, situation, { ...options, done }))
+      agreeing.push(await walk(phone, situation, { ...options, memory }))
     const tapped = agreeing.flatMap(each => each.tapped)
     /** Where time counts, what does the same in whoever's hands is not tapped again. */
-    const doneBut = (isNeeded: (tapped: Tapped) => boolean) =>
-      new Set(thorough ? [] : tapped.filter(each => !isNeeded(each)).map(({ key }) => key))
+    const allBut = (isNeeded: (tapped: Tapped) => boolean) =>
+      new Memory(new Set(thorough ? [] : tapped.filter(each => !isNeeded(each)).map(({ key }) => key)))
     return {
       agreeing,
       refusing: await walk(phone, refusing(pages), {
         ...options,
-        done: doneBut(each => asksOthers(each) || leads(each)),
+        memory: allBut(each => asksOthers(each) || leads(each)),
       }),
-      more: [await walk(phone, offline(pages, thorough), { ...options, done: doneBut(asksOthers) })],
+      more: [await walk(phone, offline(pages, thorough), { ...options, memory: allBut(asksOthers) })],
     }
   })

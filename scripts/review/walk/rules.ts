@@ -44,29 +44,47 @@ const nothingDead: WalkingRule = {
   name: 'no dead button',
   check: walks =>
     eachOnce(
-      allOf(walks).flatMap(({ situation, tapped, met, faults }) => [
-        ...tapped
-          .filter(({ isDead }) => isDead)
-          .map(
-            each =>
-              [
-                each.page,
-                each.control.options < 2
-                  ? `${nameOf(each.control)} lets choose from ${each.control.options}, expected two at least`
-                  : `${nameOf(each.control)} does nothing, expected that something changes`,
-                situation,
-                steps(each),
-              ] as const,
-          )
-          .map(each => [...each] as [string, string, Situation, string]),
-        ...[...met].flatMap(([page, controls]) =>
-          [...controls.values()].flatMap(control =>
-            faultsOfDisabled(control).map((fault): [string, string, Situation] => [page, fault, situation]),
+      allOf(walks)
+        .flatMap(({ situation, tapped, met, faults }) => [
+          ...tapped
+            .filter(({ isDead }) => isDead)
+            .map(
+              each =>
+                [
+                  each.page,
+                  each.control.options < 2
+                    ? `${nameOf(each.control)} lets choose from ${each.control.options}, expected two at least`
+                    : `${nameOf(each.control)} does nothing, expected that something changes`,
+                  situation,
+                  steps(each),
+                ] as const,
+            )
+            .map(each => [...each] as [string, string, Situation, string]),
+          ...[...met].flatMap(([page, controls]) =>
+            [...controls.values()].flatMap(control =>
+              faultsOfDisabled(control).map((fault): [string, string, Situation] => [page, fault, situation]),
+            ),
           ),
-        ),
-        ...faults.map(({ page, fault }): [string, string, Situation] => [page, fault, situation]),
-      ]),
+          ...faults.map(({ page, fault }): [string, string, Situation] => [page, fault, situation]),
+        ])
+        .concat(outOfReach(walks)),
     ),
+}
+
+/** What is shown and was never free to be touched, in whatever was done. */
+function outOfReach({ agreeing, refusing, more = [] }: Walks): [string, string, Situation][] {
+  const tapped = new Set([...agreeing, refusing, ...more].flatMap(walked => walked.tapped.map(({ key }) => key)))
+  return agreeing.flatMap(({ situation, met }) =>
+    [...met].flatMap(([page, controls]) =>
+      [...controls]
+        .filter(([key, { isDisabled, isChosen }]) => !tapped.has(key) && !isDisabled && !isChosen)
+        .map(([, control]): [string, string, Situation] => [
+          page,
+          `${nameOf(control)} cannot be touched, expected nothing above it`,
+          situation,
+        ]),
+    ),
+  )
 }
 
 function faultsOfDisabled(control: Control): string[] {

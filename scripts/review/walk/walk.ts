@@ -10,8 +10,6 @@ import { answersOf, type Person, type Situation, type Walked } from './situation
 const PATIENCE = 4
 /** How often a page is opened anew for what went away when something else was tapped. */
 const MOST_OPENINGS = 8
-/** How often the way to a control is gone again. */
-const MOST_TRIES = 2
 /** Tapped last: it takes away what else came up with it. */
 const CLOSES = /关闭|取消|\bmask\b/
 const DIGITS = '66'
@@ -21,11 +19,29 @@ const MOST_STEPS = 3
 /** What WeChat itself does with a button: it needs nothing of the mini-program. */
 const OPENED_BY_WECHAT = /^(contact|feedback|openSetting|launchApp|getPhoneNumber|getRealtimePhoneNumber|chooseAvatar)$/
 
+/** What walks know, handed from one to the next. */
+export class Memory {
+  /** Everything that was met, by page and key. */
+  readonly met = new Map<string, Map<string, Control>>()
+  /** What brought a control up, by their keys. */
+  readonly openers = new Map<string, string>()
+  constructor(
+    /** Keys of what needs no tap any more. */
+    readonly done = new Set<string>(),
+  ) {}
+
+  meet(page: string, key: string, control: Control, opener: string | undefined): void {
+    if (!this.met.has(page)) this.met.set(page, new Map())
+    const isNew = !this.met.get(page)!.has(key)
+    this.met.get(page)!.set(key, control)
+    if (isNew && opener !== undefined) this.openers.set(key, opener)
+  }
+}
+
 interface Walking {
   /** What makes controls alike whose ids or words differ; nothing when absent. */
   alike?: (key: string) => string
-  /** Controls that need no tap any more: handed on from one walk to the next. */
-  done?: Set<string>
+  memory?: Memory
 }
 
 /** A phone for walks, one after another. Nobody looks at its pictures. */
@@ -48,13 +64,13 @@ export async function withPhone<T>(
 
 /** Walks a mini-program in one situation: opens every page, taps everything on it and on what the taps bring up. */
 export async function walk(app: WeappDriver, situation: Situation, options: Walking = {}): Promise<Walked> {
-  const { alike = key => key, done = new Set<string>() } = options
+  const { alike = key => key, memory = new Memory() } = options
   const person: Person = { confirms: false }
   await app.setStorage(situation.storage ?? {})
   await app.setNetwork(situation.network ?? 'wifi')
   await app.setNow(situation.now ?? Date.now())
   for (const [name, answer] of Object.entries(answersOf(situation, person))) await app.answer(name, answer)
-  const walker = new Walker(app, situation, person, alike, done)
+  const walker = new Walker(app, situation, person, alike, memory)
   for (const page of situation.pages) await walker.walkPage(page)
   // What somebody gets who once agreed is looked for everywhere.
   if (walker.agree()) for (const page of situation.pages) await walker.walkPage(page)
@@ -71,13 +87,16 @@ export function pagesOf(dir: string): string[] {
 
 class Walker {
   readonly walked: Walked
-  private readonly tries = new Map<string, number>()
+  /** What could not be brought up again since the page was opened. */
+  private readonly tried = new Set<string>()
   /** In which look a control was met first. */
   private readonly metIn = new Map<string, number>()
   private looks = 0
   private sight: Sight | undefined
   private after: string[] = []
   private storage: Record<string, unknown>
+  /** What it holds when nothing was done since a start. */
+  private opened: Record<string, unknown> | undefined
   private agreed: Record<string, unknown> = {}
 
   constructor(
@@ -85,7 +104,7 @@ class Walker {
     private readonly situation: Situation,
     private readonly person: Person,
     private readonly alike: (key: string) => string,
-    private readonly done: Set<string>,
+    private readonly memory: Memory,
   ) {
     this.storage = situation.storage ?? {}
     const nothing = { met: new Map(), openers: new Map(), reached: new Set<string>(), prompts: new Set<string>() }
@@ -96,6 +115,7 @@ class Walker {
   agree(): boolean {
     const isAnything = Object.keys(this.agreed).length > 0
     this.storage = { ...this.storage, ...this.agreed }
+    this.opened = undefined
     return isAnything
   }
 
@@ -117,14 +137,17 @@ class Walker {
   }
 
   private async open(url: string): Promise<void> {
-    const isFresh = this.sight && isSameStorage(this.sight.storage, this.storage)
-    if (isFresh) await this.app.foreground({ url })
+    const isAsOpened = this.sight && this.opened && isSameStorage(this.sight.storage, this.opened)
+    if (isAsOpened) await this.app.foreground({ url })
     else {
       await this.app.setStorage(this.storage)
       await this.app.open(url)
     }
     this.after = []
-    const { made } = await this.look(undefined, isFresh ? this.sight!.calls : 0)
+    this.tried.clear()
+    const { made, storage } = await this.look(undefined, isAsOpened ? this.sight!.calls : 0)
+    // A start writes down what it has read.
+    this.opened = storage
     if (made.some(({ name }) => name === 'requestSubscribeMessage')) this.walked.prompts.add(this.now.route)
   }
 
@@ -153,9 +176,9 @@ class Walker {
       if (point) return [control, point]
     }
     for (const key of this.left(this.now.route)) {
-      const tries = this.tries.get(key) ?? 0
-      this.tries.set(key, tries + 1)
-      const found = tries < MOST_TRIES && (await this.bringUp(key))
+      if (this.tried.has(key)) continue
+      this.tried.add(key)
+      const found = await this.bringUp(key)
       if (found) return found
     }
     return undefined
@@ -165,7 +188,7 @@ class Walker {
   private async bringUp(key: string): Promise<[Control, Point] | undefined> {
     const { route } = this.now
     const found = await this.find(key)
-    const opener = this.walked.openers.get(key)
+    const opener = this.memory.openers.get(key)
     if (found || opener === undefined) return found
     const way = await this.bringUp(opener)
     if (!way) return undefined
@@ -182,7 +205,7 @@ class Walker {
 
   private async tap(control: Control, point: Point): Promise<void> {
     const key = this.keyOf(control)
-    this.done.add(key)
+    this.memory.done.add(key)
     const before = { ...this.now, scroll: point.scroll }
     const isAnswered = await this.touch(control, point)
     let then = await this.look(key, before.calls)
@@ -247,6 +270,7 @@ class Walker {
     for (const control of sight.controls) {
       const key = this.keyOf(control, sight.route)
       met.set(key, control)
+      this.memory.meet(sight.route, key, control, opener)
       if (this.metIn.has(key)) continue
       this.metIn.set(key, this.looks)
       if (opener !== undefined) this.walked.openers.set(key, opener)
@@ -268,11 +292,11 @@ class Walker {
   private isOpen = (control: Control, key = this.keyOf(control)): boolean =>
     !control.isDisabled &&
     !control.isChosen &&
-    !this.done.has(key) &&
+    !this.memory.done.has(key) &&
     !(this.situation.refuses && control.opens === 'share')
 
   private left = (route: string): string[] =>
-    [...(this.walked.met.get(route) ?? [])].filter(([key, control]) => this.isOpen(control, key)).map(([key]) => key)
+    [...(this.memory.met.get(route) ?? [])].filter(([key, control]) => this.isOpen(control, key)).map(([key]) => key)
 
   private fault(page: string, fault: string): void {
     if (!this.walked.faults.some(each => each.page === page && each.fault === fault))
