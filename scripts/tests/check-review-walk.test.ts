@@ -2,8 +2,9 @@ import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { startBrowser } from '@zhuan/weapp-runner'
+import { pagesOf, withPhone } from '../review/walk/phone'
 import { findingsOf, WALKING_RULES } from '../review/walk/rules'
-import { pagesOf, walk, withPhone } from '../review/walk/walk'
+import { walk } from '../review/walk/walk'
 
 jest.setTimeout(120_000)
 

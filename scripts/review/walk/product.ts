@@ -8,14 +8,16 @@ import {
   WAITING,
 } from '../../screens/candidates'
 import { storedRecord } from '../../support/preview'
+import { Memory } from './memory'
+import { pagesOf, withPhone } from './phone'
 import type { Walks } from './rules'
 import { AGREED, CARD, phoneMemory, request } from './server'
 import type { Situation, Tapped, Walked } from './situation'
-import { Memory, pagesOf, walk, withPhone } from './walk'
+import { walk } from './walk'
 
 const TODAY = '2026-11-23T09:00:00+08:00'
 const AFTER_THE_SCORES = '2026-12-25T09:00:00+08:00'
-const BEFORE_REGISTRATION = '2026-08-10T09:00:00+08:00'
+const DURING_REGISTRATION = '2026-08-10T09:00:00+08:00'
 const DONE_ON = '2026-02-10T09:00:00+08:00'
 
 const PROGRESS = 'pages/progress/index'
@@ -48,7 +50,7 @@ const DONE = {
 const situations = (pages: string[], thorough: boolean): Situation[] => {
   const where = (...few: string[]) => ({ pages: thorough ? pages : few })
   const passed = { now: DONE_ON, storage: kept(COMPLETED_2025, '江苏', DONE), wx, typed }
-  const early = { ...WAITS, now: BEFORE_REGISTRATION, storage: kept(BEFORE_THE_EXAM, '西藏') }
+  const early = { ...WAITS, now: DURING_REGISTRATION, storage: kept(BEFORE_THE_EXAM, '西藏') }
   return [
     { name: 'a result is awaited', ...WAITS, pages },
     {

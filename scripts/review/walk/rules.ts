@@ -71,13 +71,14 @@ const nothingDead: WalkingRule = {
     ),
 }
 
-/** What is shown and was never free to be touched, in whatever was done. */
+/** What is shown and was never free to be touched, in whatever was done; what comes and goes is known again by its id alone. */
 function outOfReach({ agreeing, refusing, more = [] }: Walks): [string, string, Situation][] {
   const tapped = new Set([...agreeing, refusing, ...more].flatMap(walked => walked.tapped.map(({ key }) => key)))
-  return agreeing.flatMap(({ situation, met }) =>
+  return agreeing.flatMap(({ situation, met, openers }) =>
     [...met].flatMap(([page, controls]) =>
       [...controls]
         .filter(([key, { isDisabled, isChosen }]) => !tapped.has(key) && !isDisabled && !isChosen)
+        .filter(([key, { id }]) => id !== '' || !openers.has(key))
         .map(([, control]): [string, string, Situation] => [
           page,
           `${nameOf(control)} cannot be touched, expected nothing above it`,

@@ -1,9 +1,7 @@
-import { readFileSync } from 'node:fs'
-import path from 'node:path'
-import { type LaunchOptions, launch, RunnerError, type WeappDriver } from '@zhuan/weapp-runner'
-import type { AppConfiguration } from '../built'
+import { RunnerError, type WeappDriver } from '@zhuan/weapp-runner'
 import { hasChanged, hasShown, isSameStorage } from './change'
 import { aim, type Control, chooseOther, look, type Point, type Sight } from './in-page'
+import { Memory } from './memory'
 import { answersOf, type Person, type Situation, type Walked } from './situation'
 
 /** How many seconds an answer may keep somebody waiting without a word, as while a login is tried again. */
@@ -19,47 +17,10 @@ const MOST_STEPS = 3
 /** What WeChat itself does with a button: it needs nothing of the mini-program. */
 const OPENED_BY_WECHAT = /^(contact|feedback|openSetting|launchApp|getPhoneNumber|getRealtimePhoneNumber|chooseAvatar)$/
 
-/** What walks know, handed from one to the next. */
-export class Memory {
-  /** Everything that was met, by page and key. */
-  readonly met = new Map<string, Map<string, Control>>()
-  /** What brought a control up, by their keys. */
-  readonly openers = new Map<string, string>()
-  constructor(
-    /** Keys of what needs no tap any more. */
-    readonly done = new Set<string>(),
-  ) {}
-
-  meet(page: string, key: string, control: Control, opener: string | undefined): void {
-    if (!this.met.has(page)) this.met.set(page, new Map())
-    const isNew = !this.met.get(page)!.has(key)
-    this.met.get(page)!.set(key, control)
-    if (isNew && opener !== undefined) this.openers.set(key, opener)
-  }
-}
-
 interface Walking {
   /** What makes controls alike whose ids or words differ; nothing when absent. */
   alike?: (key: string) => string
   memory?: Memory
-}
-
-/** A phone for walks, one after another. Nobody looks at its pictures. */
-export async function withPhone<T>(
-  dir: string,
-  browser: LaunchOptions['browser'],
-  run: (app: WeappDriver) => Promise<T>,
-): Promise<T> {
-  const app = await launch({ dir, browser, device: { pixelRatio: 1 } })
-  // Functions of ours that run in the page call this where esbuild has compiled them.
-  await app.page.addInitScript('globalThis.__name = it => it')
-  try {
-    return await run(app)
-  } finally {
-    // What a walk did not read must not hide why it failed.
-    await app.errors().catch(() => [])
-    await app.close()
-  }
 }
 
 /** Walks a mini-program in one situation: opens every page, taps everything on it and on what the taps bring up. */
@@ -75,14 +36,6 @@ export async function walk(app: WeappDriver, situation: Situation, options: Walk
   // What somebody gets who once agreed is looked for everywhere.
   if (walker.agree()) for (const page of situation.pages) await walker.walkPage(page)
   return walker.walked
-}
-
-/** Every page that app.json lists. */
-export function pagesOf(dir: string): string[] {
-  const { pages = [], subPackages = [] }: AppConfiguration = JSON.parse(
-    readFileSync(path.join(dir, 'app.json'), 'utf8'),
-  )
-  return [...pages, ...subPackages.flatMap(({ root, pages: own }) => own.map(page => `${root}/${page}`))]
 }
 
 class Walker {
@@ -208,13 +161,8 @@ class Walker {
     this.memory.done.add(key)
     const before = { ...this.now, scroll: point.scroll }
     const isAnswered = await this.touch(control, point)
-    let then = await this.look(key, before.calls)
-    const isAlive = () => isAnswered || hasChanged(before, then) || then.made.some(hasShown)
-    for (let waited = 0; waited < PATIENCE && !isAlive(); waited++) {
-      await this.app.advance(1_000)
-      then = await this.look(key, before.calls)
-    }
-    this.note(key, control, before, then, !isAlive())
+    const [then, isAlive] = await this.answer(key, before, now => isAnswered || now.made.some(hasShown))
+    this.note(key, control, before, then, !isAlive)
     if (then.made.some(({ name, isNotice }) => name === 'showModal' && !isNotice)) await this.confirm(key)
   }
 
@@ -226,10 +174,20 @@ class Walker {
     const before = { ...this.now, scroll: point.scroll }
     this.person.confirms = true
     await this.touch(control, point)
-    const then = await this.look(key, before.calls)
+    const isShown = ({ made }: Sight) => made.some(call => call.name !== 'showModal' && hasShown(call))
+    const [then, isAlive] = await this.answer(key, before, isShown)
     this.person.confirms = false
-    const isAlive = hasChanged(before, then) || then.made.some(call => call.name !== 'showModal' && hasShown(call))
     this.note(key, { ...control, words: `${control.words}（确定）` }, before, then, !isAlive)
+  }
+
+  /** What has come of a tap, at once or a little later, and whether that is anything. */
+  private async answer(key: string, before: Sight, isShown: (now: Sight) => boolean): Promise<[Sight, boolean]> {
+    for (let waited = 0; ; waited++) {
+      const then = await this.look(key, before.calls)
+      const isAlive = hasChanged(before, then) || isShown(then)
+      if (isAlive || waited === PATIENCE) return [then, isAlive]
+      await this.app.advance(1_000)
+    }
   }
 
   private note(key: string, control: Control, before: Sight, then: Sight, isDead: boolean): void {
