@@ -7,7 +7,7 @@ import path from 'node:path'
 import { readRelease } from './release/changelog'
 import { explainRefusal, readNeeds } from './release/needs'
 import { installWeChatCi, requireWeChatCi } from './release/wechat-ci'
-import { reviewFindings, uploaderFindings } from './review/check'
+import { reviewFindings, uploaderFindings, walkingFindings } from './review/check'
 import { endTogether, ROOT, run } from './support/processes'
 import { buildTaro } from './support/taro-build'
 
@@ -32,6 +32,8 @@ async function checkReview(folder: string): Promise<void> {
   const { TARO_APP_OWNER: owner = '', TARO_APP_CONTACT: contact = '' } = process.env
   const faults = reviewFindings(folder, { owner, contact }, console.log)
   faults.push(...(await uploaderFindings(folder, console.log)))
+  // Takes minutes: only where nothing else is wrong.
+  if (faults.length === 0) faults.push(...(await walkingFindings(folder, console.log)))
   if (faults.length > 0) throw new Error(`not uploaded:\n${faults.map(fault => `✗ ${fault}`).join('\n')}`)
 }
 
